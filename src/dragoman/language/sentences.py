@@ -69,15 +69,64 @@ def _ends(words: list[str], i: int) -> bool:
     return word.endswith(".") and len(word) > 2 and word.lower().rstrip(".") in FINAL_ABBREVIATIONS
 
 
-FINAL_ABBREVIATIONS = frozenset({"a.m", "p.m", "u.s", "u.n", "u.k", "e.u", "inc", "corp", "co", "jr", "etc", "d.c", "ltd"})
+FINAL_ABBREVIATIONS = frozenset(
+    {"a.m", "p.m", "u.s", "u.n", "u.k", "e.u", "inc", "corp", "co", "jr", "etc", "d.c", "ltd"}
+)
 FOLLOWERS = frozenset(
-    "the a an in on at but and he she it they we i his her their its this that these those there after before"
-    " when while if as for from with by last some many all both one two three mr. mrs. ms. dr.".split()
+    [
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "but",
+        "and",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "his",
+        "her",
+        "their",
+        "its",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "after",
+        "before",
+        "when",
+        "while",
+        "if",
+        "as",
+        "for",
+        "from",
+        "with",
+        "by",
+        "last",
+        "some",
+        "many",
+        "all",
+        "both",
+        "one",
+        "two",
+        "three",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+    ]
 )
 
 
 def _abbreviated(word: str) -> bool:
-    return len(word) == 1 and word.isalpha() and word.isupper() and word != "I" or word.lower() in abbreviations()
+    return (
+        len(word) == 1 and word.isalpha() and word.isupper() and word != "I"
+    ) or word.lower() in abbreviations()
 
 
 def _begins(words: list[str], i: int, end: str) -> bool:

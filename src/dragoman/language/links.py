@@ -1,0 +1,222 @@
+"""How a clause hangs on the clause above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from dragoman.language.reading import LinkKind, Reading, Token
+from dragoman.language.tables import table
+
+__all__ = ["Hang", "hang", "semi_modal"]
+
+CONDITION_MARKERS = frozenset({"if", "unless", "provided", "providing", "lest", "assuming", "supposing"})
+CAUSE_MARKERS = frozenset({"because", "since", "due", "given", "owing", "thanks"})
+CONCESSION_MARKERS = frozenset({"although", "though", "despite", "whereas", "notwithstanding", "even"})
+TIME_MARKERS = frozenset(
+    [
+        "when",
+        "after",
+        "before",
+        "while",
+        "until",
+        "till",
+        "as",
+        "once",
+        "whenever",
+        "during",
+        "following",
+        "since",
+        "amid",
+        "ahead",
+        "upon",
+        "pending",
+        "by",
+        "throughout",
+    ]
+)
+MANNER_MARKERS = frozenset({"by", "without", "through", "like"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hang:
+    """The place of a clause: the clause above, the sort of link, the joining word."""
+
+    parent: int = -1
+    link: LinkKind | None = None
+    marker: str | None = None
+    first: int = -1
+    """For a coordinated clause, the one that it is coordinated with."""
+    by_preposition: bool = False
+
+
+def hang(reading: Reading, top: Token) -> Hang:
+    """Find the clause above the highest word of a clause, and how it hangs there."""
+    if top.dep == "conj":
+        if _infinitive(reading, top) and not _infinitive(reading, reading.tokens[top.head]):
+            # "met him in preparation for the summit and to ensure …": a purpose, whatever the parser says
+            above = reading.clause_of.get(top.head, -1)
+            if above >= 0 and reading.tokens[top.head].pos == "VERB":
+                return Hang(above, "purpose", "to")
+        return _coordinated(reading, top)
+    marker = _own_marker(reading, top)
+    below, via, preposition = top, [], None
+    while below.head != below.i:
+        head = reading.tokens[below.head]
+        parent = reading.clause_of.get(head.i, -1)
+        if parent >= 0 and parent != reading.clause_of.get(top.i):
+            link, mark = _link(reading, top, below, via, marker, preposition)
+            if link == "parenthetical":
+                return Hang()
+            return Hang(parent, link, mark, by_preposition=preposition is not None)
+        if head.dep == "prep" or head.pos == "ADP":
+            preposition = preposition or _whole_preposition(reading, head)
+        elif head.lemma in _counting_nouns():
+            preposition = (
+                None  # "after a wave of bombings": the noun only counts, what governs it governs the act
+            )
+        else:
+            via.append(head)
+        below = head
+    return Hang()
+
+
+@cache
+def _counting_nouns() -> frozenset[str]:
+    return frozenset(table("embedding")["transparent"]["nouns"])
+
+
+def _coordinated(reading: Reading, top: Token) -> Hang:
+    """A conjunct hangs where the first of its row hangs."""
+    first = top
+    while first.dep == "conj" and first.head != first.i:
+        first = reading.tokens[first.head]
+        index = reading.clause_of.get(first.i, -1)
+        if 0 <= index < len(reading.clauses):
+            clause = reading.clauses[index]
+            if clause.parent >= 0:
+                return Hang(clause.parent, clause.link, clause.marker, first=index)
+            return Hang(-1, "coordinated", None, first=index)
+    return hang(reading, first) if first.dep != "conj" and first is not top else Hang()
+
+
+def _link(
+    reading: Reading, top: Token, below: Token, via: list[Token], marker: str | None, preposition: str | None
+) -> tuple[LinkKind, str | None]:
+    dep = top.dep
+    if dep == "parataxis":
+        return "parenthetical", None
+    if dep in ("relcl",) or (via and below.dep in ("relcl",)):
+        return "relative", marker
+    if dep == "acl":
+        to = _infinitive(reading, top)
+        return ("complement", "to") if to and not via else ("relative", "to" if to else marker)
+    if dep in ("ccomp", "xcomp", "csubj", "csubjpass", "acomp", "oprd") and not via:
+        if preposition is None and marker in CONDITION_MARKERS and dep == "ccomp" and below.i < below.head:
+            return "condition", marker
+        return "complement", marker or ("to" if _infinitive(reading, top) else None)
+    if dep == "advcl":
+        return _adverbial(reading, top, marker)
+    if dep == "pcomp":
+        kind = _by_preposition(preposition or "", verb=True)
+        return (
+            "apposition" if kind == "complement" and top.i < below.head and below.dep == "prep" else kind
+        ), preposition
+    if dep == "appos":
+        return "apposition", None
+    if preposition is not None:
+        kind = _by_preposition(preposition, verb=False)
+        return (kind if not via else "modifier"), preposition
+    if via:
+        return "modifier", marker
+    if top.pos in ("NOUN", "PROPN"):
+        return "nominal", marker
+    return "coordinated", marker
+
+
+def _adverbial(reading: Reading, top: Token, marker: str | None) -> tuple[LinkKind, str | None]:
+    inverted = next((c for c in reading.children(top.i, "aux") if c.lower in ("should", "were", "had")), None)
+    if inverted is not None and inverted.i == top.left and marker is None:
+        return "condition", "should"
+    if marker is None:
+        return ("purpose", "to") if _infinitive(reading, top) else ("manner", None)
+    if marker in CONDITION_MARKERS:
+        return "condition", marker
+    if marker in ("so", "that"):
+        return "result", marker
+    if marker == "in order":
+        return "purpose", marker
+    return _by_preposition(marker, verb=True), marker
+
+
+def _by_preposition(word: str, *, verb: bool) -> LinkKind:
+    first = word.split()[0] if word else ""
+    if word in ("in case of", "in the event of", "on condition"):
+        return "condition"
+    if first in CONCESSION_MARKERS:
+        return "concession"
+    if first == "because" or word in ("due to", "owing to", "thanks to"):
+        return "cause"
+    if first in MANNER_MARKERS and verb:
+        return "manner"
+    if first in TIME_MARKERS and not (first == "by" and not verb):
+        return "time"
+    return "complement" if verb else "nominal"
+
+
+def _own_marker(reading: Reading, top: Token) -> str | None:
+    for child in reading.children(top.i, "mark", "advmod", "prep"):
+        if child.i > top.i:
+            break
+        word = child.lower
+        if child.dep == "mark" or (
+            child.i == top.left
+            and word in ("when", "once", "whenever", "after", "before", "where", "how", "why")
+        ):
+            return word
+    return None
+
+
+def _whole_preposition(reading: Reading, prep: Token) -> str:
+    """`ahead of`, `because of`: a preposition that hangs on another."""
+    head = reading.tokens[prep.head]
+    if (
+        prep.dep in ("prep", "pcomp")
+        and head.dep in ("prep", "advmod")
+        and head.pos in ("ADP", "SCONJ", "ADV")
+        and head.i == prep.i - 1
+    ):
+        return f"{head.lower} {prep.lower}"
+    if (
+        prep.i > 0
+        and prep.lower in ("of", "to")
+        and reading.tokens[prep.i - 1].lower in ("ahead", "because", "due", "owing", "thanks", "prior")
+    ):
+        return f"{reading.tokens[prep.i - 1].lower} {prep.lower}"
+    return prep.lower
+
+
+def _infinitive(reading: Reading, verb: Token) -> bool:
+    return any(c.lower == "to" for c in reading.children(verb.i, "aux"))
+
+
+def semi_modal(reading: Reading, verb: Token) -> tuple[int, str] | None:
+    """`are to meet`, `is going to meet`, `have to meet`: (inner verb, modal), the outer verb being no clause."""
+    inner = next(
+        (c for c in reading.children(verb.i, "xcomp") if c.i > verb.i and _infinitive(reading, c)), None
+    )
+    if inner is None:
+        return None
+    if (
+        verb.lemma == "be"
+        and verb.tag in ("VBZ", "VBP", "VBD")
+        and not any(True for _ in reading.children(verb.i, "acomp", "attr", "prep"))
+    ):
+        return inner.i, "be to"
+    if verb.lower == "going" and any(c.lemma == "be" for c in reading.children(verb.i, "aux")):
+        return inner.i, "future"
+    if verb.lemma == "have" and not any(True for _ in reading.children(verb.i, "dobj")):
+        return inner.i, "must"
+    if verb.lower == "used" and not any(True for _ in reading.children(verb.i, "auxpass", "dobj")):
+        return inner.i, "used to"
+    return None

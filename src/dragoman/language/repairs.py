@@ -1,0 +1,180 @@
+"""Where the parse is plainly wrong for news. Each repair is named, small and tested."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dragoman.language.predicates import VerbGroup
+from dragoman.language.reading import Reading, Sentence, Token
+from dragoman.language.tables import table
+
+__all__ = ["repair_group", "repair_trees"]
+
+SUFFERED = frozenset(
+    [
+        "kill",
+        "injure",
+        "wound",
+        "arrest",
+        "detain",
+        "jail",
+        "sentence",
+        "hurt",
+        "hold",
+        "charge",
+        "seize",
+        "free",
+        "release",
+        "abduct",
+        "kidnap",
+        "behead",
+        "execute",
+        "hospitalise",
+        "hospitalize",
+        "evacuate",
+        "displace",
+        "deport",
+        "expel",
+        "ban",
+        "suspend",
+        "cancel",
+        "postpone",
+        "oust",
+        "sack",
+    ]
+)
+"""Headline verbs that stand as bare participles far more often than as finite verbs without an object."""
+
+
+def repair_group(reading: Reading, sentence: Sentence, verb: Token | None, group: VerbGroup) -> VerbGroup:
+    """Headlines: `Trump to meet Kim` is a future, `Two killed in blast` a passive."""
+    if verb is None or verb.i != sentence.root:
+        return group
+    if group.infinitive and group.tense == "none":
+        group.tense = "future"
+    if verb.lemma in SUFFERED and verb.tag in ("VBN", "VBD") and not group.passive:
+        children = list(reading.children(verb.i))
+        bare = not any(c.dep in ("dobj", "aux", "auxpass", "ccomp") for c in children)
+        headline = sentence.source == "title" or reading.tokens[sentence.last - 1].text not in '.!?”"'
+        if bare and headline:
+            group.passive = True
+            for child in children:
+                if child.dep == "nsubj":
+                    child.dep = "nsubjpass"
+    return group
+
+
+def repair_trees(reading: Reading) -> None:
+    """Mend dependency trees before clauses are built; `left`, `right` and `children` are kept right."""
+    for sentence in reading.sentences:
+        changed = _inverted_condition(reading, sentence)
+        if _inserted_speech(reading, sentence) or changed:
+            _refresh(reading, sentence)
+
+
+def _inverted_condition(reading: Reading, sentence: Sentence) -> bool:
+    """`Should talks fail, war would follow`: the inverted clause is a condition, not the main clause."""
+    first = reading.tokens[sentence.first]
+    if first.lower not in ("should", "were", "had") or reading.tokens[sentence.last - 1].text == "?":
+        return False
+    verb = reading.tokens[first.head]
+    if verb.i != sentence.root or first.dep not in ("aux", "auxpass"):
+        return False
+    for child in reading.children(verb.i, "ccomp", "conj", "parataxis", "advcl"):
+        if child.i > verb.i and child.pos in ("VERB", "AUX") and _has(reading, child, "nsubj", "nsubjpass"):
+            child.head, child.dep, sentence.root = child.i, "ROOT", child.i
+            inner = next((c for c in reading.children(child.i, "ccomp") if c.i > child.i), None)
+            verb.head, verb.dep = (inner or child).i, "advcl"
+            return True
+    return False
+
+
+def _has(reading: Reading, token: Token, *deps: str) -> bool:
+    return any(True for _ in reading.children(token.i, *deps))
+
+
+def _inserted_speech(reading: Reading, sentence: Sentence) -> bool:
+    """`Talks failed, officials said` and `Talks, officials said, failed`: the verb of saying governs the rest.
+
+    The parser often hangs such a verb below what it reports, as a complement, a conjunct or in parataxis.
+    """
+    changed = False
+    for i in range(sentence.first, sentence.last):
+        verb = reading.tokens[i]
+        if (
+            verb.dep not in ("ccomp", "conj", "parataxis", "advcl", "relcl", "dep")
+            or verb.pos != "VERB"
+            or verb.head == i
+        ):
+            continue
+        if verb.lemma not in strong_cues() or not _bare_speech(reading, verb):
+            continue
+        content = reading.tokens[verb.head]
+        if content.pos not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ") or (
+            content.i > i and verb.dep != "parataxis"
+        ):
+            continue
+        top = content
+        while (
+            top.dep == "conj"
+            and reading.tokens[top.head].pos in ("VERB", "AUX")
+            and not _quoted_apart(reading, top, verb)
+        ):
+            top = reading.tokens[top.head]
+        subjects = [c for c in reading.children(verb.i, "nsubj") if c.i < verb.i]
+        if len(subjects) > 1 and any(
+            t.text == "," for t in reading.tokens[subjects[0].right : subjects[1].left]
+        ):
+            # "Bolton, Chung said, has pledged": the first subject belongs to what is said
+            subjects[0].head = top.i
+        verb.head, verb.dep = (verb.i, "ROOT") if top.head == top.i else (top.head, top.dep)
+        top.head, top.dep = verb.i, "ccomp"
+        if sentence.root == top.i:
+            sentence.root = verb.i
+        changed = True
+    return changed
+
+
+def _bare_speech(reading: Reading, verb: Token) -> bool:
+    """A subject of its own, nothing said below it, and set off by a comma or a quotation mark."""
+    children = list(reading.children(verb.i))
+    if not any(c.dep == "nsubj" for c in children):
+        return False
+    if any(c.dep in ("ccomp", "xcomp", "dobj", "mark", "advcl") and c.lower not in ("it",) for c in children):
+        return False
+    subject = max(c.i for c in children if c.dep == "nsubj")
+    first = min(
+        [verb.i, reading.tokens[subject].left, *(c.left for c in children if c.dep in ("aux", "advmod"))]
+    )
+    before = reading.tokens[first - 1].text if first > 0 else ""
+    return before in (",", "”", '"', "''", "’", "—", "–", "-", ")") or (before in ("?", "!"))
+
+
+def _quoted_apart(reading: Reading, content: Token, verb: Token) -> bool:
+    """A full stop or semicolon between the conjuncts: only the nearer one is reported."""
+    head = reading.tokens[content.head]
+    return any(t.text == ";" for t in reading.tokens[head.i : content.i])
+
+
+def _refresh(reading: Reading, sentence: Sentence) -> None:
+    """Make children and subtree edges of a sentence fit its heads again."""
+    tokens = reading.tokens[sentence.first : sentence.last]
+    for token in tokens:
+        token.children = []
+        token.left = token.right = token.i
+    for token in tokens:
+        if token.head != token.i:
+            reading.tokens[token.head].children.append(token.i)
+    for token in tokens:
+        i, seen = token.i, 0
+        while reading.tokens[i].head != i and seen < len(tokens):
+            i = reading.tokens[i].head
+            reading.tokens[i].left = min(reading.tokens[i].left, token.i)
+            reading.tokens[i].right = max(reading.tokens[i].right, token.i)
+            seen += 1
+
+
+@cache
+def strong_cues() -> frozenset[str]:
+    """Verbs of saying that stand at a quotation by themselves."""
+    return frozenset(table("saying")["strong"]["verbs"])
