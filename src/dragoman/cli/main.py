@@ -1,0 +1,107 @@
+"""`dragoman`: finds the commands, and turns whatever goes wrong into one line and an exit code.
+
+Exit codes: 0 fine; 1 a fault in the program; 2 a page that could not be read, or a wrong use; 130 stopped by
+the user; 141 nobody reads the output any more.
+"""
+
+from __future__ import annotations
+
+import os
+import pkgutil
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.metadata import version
+
+import click
+
+from dragoman import cli
+from dragoman.errors import DragomanError
+
+__all__ = ["main", "run"]
+
+FAULT, WRONG_USE, STOPPED, NO_READER = 1, 2, 130, 141
+
+
+class Commands(click.Group):
+    """The modules of `dragoman.cli` that have a `command`; only the one that is called is imported."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of all commands, sorted."""
+        names = (module.name for module in pkgutil.iter_modules(cli.__path__) if module.name != "main")
+        return sorted(name for name in names if self.get_command(ctx, name))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The `command` of the module of that name, if there is one."""
+        known = {module.name for module in pkgutil.iter_modules(cli.__path__)} - {"main"}
+        if cmd_name not in known:
+            return None
+        found = getattr(import_module(f"dragoman.cli.{cmd_name}"), "command", None)
+        return found if isinstance(found, click.Command) else None
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(version("dragoman"), prog_name="dragoman", message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, envvar="DRAGOMAN_DEBUG", help="Show where an error comes from.")
+def main(debug: bool) -> None:
+    """Read news about diplomacy and conflict, and write down who did, or said they would do, what to whom,
+    when, and according to whom, with the sentence behind every row.
+
+    \b
+    Example:
+      dragoman read article.html --published 2019-03-14
+      dragoman code articles/ --into desk.db
+      dragoman events desk.db --country COL --type AGREE
+    """
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; the entry point of the package."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in arguments or os.environ.get("DRAGOMAN_DEBUG", "") not in ("", "0")
+    try:
+        code = main.main(args=arguments, prog_name="dragoman", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return WRONG_USE
+    except click.ClickException as error:
+        return _say(_usage(error), WRONG_USE)
+    except (click.Abort, KeyboardInterrupt):
+        return _say("stopped", STOPPED)
+    except BrokenPipeError:
+        # The interpreter flushes standard output once more at its end and must not stumble there.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NO_READER
+    except DragomanError as error:
+        if debug:
+            traceback.print_exc()
+        return _say(str(error), WRONG_USE)
+    except Exception as error:
+        if debug:
+            traceback.print_exc()
+            return FAULT
+        said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        return _say(
+            f"a fault in the program ({said}); run it again as `dragoman --debug …` and report what it prints",
+            FAULT,
+        )
+
+
+def _usage(error: click.ClickException) -> str:
+    """A wrong use in one line, with where to look."""
+    context = getattr(error, "ctx", None)
+    hint = f" (see `{context.command_path} --help`)" if context else ""
+    return f"{error.format_message().removesuffix('.')}{hint}"
+
+
+def _say(message: str, code: int) -> int:
+    one_line = " ".join(message.split())
+    sys.stderr.write(f"dragoman: {one_line}\n")
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(run())

@@ -1,0 +1,115 @@
+"""From what stands on the command line to readings, one page after another, with progress."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from threading import Timer
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import click
+
+from dragoman.model import Record, Reject
+
+if TYPE_CHECKING:
+    from rich.status import Status
+
+    from dragoman.intake import Page
+
+__all__ = ["Progress", "complain", "given", "read_pages"]
+
+PATIENCE_SECONDS = 2.0
+"""How long a user waits without being told what is going on."""
+
+
+def given(**fields: str | None) -> dict[str, str]:
+    """Those facts about the pages that the user gave."""
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def read_pages(
+    pages: Sequence[str],
+    *,
+    lexicons: Sequence[str] = (),
+    codebook: str | None = None,
+    allow_private: bool = False,
+    facts: Mapping[str, str],
+) -> Iterator[tuple[Page | None, Record | Reject]]:
+    """Each page with its reading, or with the reason why there is none, in order.
+
+    `pages` are files, folders, addresses or `-` for standard input; `facts` (published, title, publisher, url)
+    hold for all of them.
+    """
+    # Imported here: the parser and its model take seconds, and `dragoman --help` must not wait for them.
+    from dragoman.intake import expand
+    from dragoman.pipeline import Reader, Settings
+
+    waiting: deque[Page | None] = deque()
+
+    def sources() -> Iterator[Page | Reject]:
+        for page in expand(pages, stdin=sys.stdin.buffer, allow_private=allow_private):
+            waiting.append(None if isinstance(page, Reject) else page)
+            yield page
+
+    reader = Reader(Settings(lexicons=tuple(lexicons), codebook=codebook))
+    for result in reader.read_many(sources(), **_as_arguments(facts)):
+        yield waiting.popleft(), result
+
+
+def _as_arguments(facts: Mapping[str, str]) -> dict[str, Any]:
+    return dict(facts)
+
+
+def complain(reject: Reject) -> None:
+    """Say on standard error why a page could not be read."""
+    where = f"{reject.origin}:{reject.line}" if reject.line else reject.origin
+    message = " ".join(reject.message.split())
+    text = message if where in message else f"{where}: {message}"
+    click.echo(f"dragoman: {text}", err=True)
+
+
+class Progress:
+    """A line on standard error that says how far the work is, shown after two seconds, gone at the end.
+
+    Silent where standard error is no terminal. A command that prints to the terminal itself calls `stop` first.
+    """
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._on = sys.stderr.isatty() and not quiet
+        self._pages = 0
+        self._status: Status | None = None
+        self._timer: Timer | None = None
+
+    def __enter__(self) -> Self:
+        if self._on:
+            from rich.console import Console
+
+            self._status = Console(stderr=True).status("Loading the parser and the lexicons …")
+            self._timer = Timer(PATIENCE_SECONDS, self._status.start)
+            self._timer.daemon = True
+            self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def advance(self, name: str) -> None:
+        """One more page is done."""
+        self._pages += 1
+        if self._status:
+            from rich.markup import escape
+
+            self._status.update(f"{self._pages} pages read, the last one {escape(name[-60:])}")
+
+    def stop(self) -> None:
+        """Take the line away for good."""
+        if self._timer:
+            self._timer.cancel()
+            self._timer.join()
+        if self._status:
+            self._status.stop()
+        self._timer = self._status = None

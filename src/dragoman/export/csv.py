@@ -1,0 +1,45 @@
+"""CSV: a tidy row an event, for a spreadsheet, R or pandas. Lists are joined by `; `."""
+
+from __future__ import annotations
+
+import csv
+from typing import Any, TextIO
+
+from dragoman.export.rows import COLUMNS, event_row
+from dragoman.export.select import View, select
+from dragoman.model import Event, Record
+from dragoman.store.query import Source
+
+__all__ = ["CsvWriter"]
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list):
+        return "; ".join(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value
+
+
+class CsvWriter:
+    """Writes the heading at once and a row for each event; background only if the view asks for it."""
+
+    def __init__(self, stream: TextIO, view: View) -> None:
+        self._view = view
+        self._stream = stream
+        self._rows = csv.DictWriter(stream, fieldnames=list(COLUMNS), lineterminator="\n")
+        self._rows.writeheader()
+
+    def write(self, record: Record) -> None:
+        """Write one record's events."""
+        source = Source.of(record.article)
+        for event in select(record, self._view, background=False).events:
+            self.write_event(event, source)
+        self._stream.flush()
+
+    def write_event(self, event: Event, source: Source) -> None:
+        """Write one event."""
+        self._rows.writerow({name: _cell(value) for name, value in event_row(event, source).items()})
+
+    def close(self) -> None:
+        """Nothing is held back."""

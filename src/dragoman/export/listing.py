@@ -1,0 +1,52 @@
+"""A listing of many events for the terminal: a line or two each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dragoman.export.brief import plain
+from dragoman.export.wording import act_word, status_word, time_label, who
+from dragoman.model import Event
+from dragoman.store.query import Source
+
+__all__ = ["write_listing"]
+
+CHUNK = 200
+"""Events laid out at once, so that a listing of millions begins at once and stays flat in memory."""
+
+
+def write_listing(events: Iterable[tuple[Event, Source]], stream: TextIO) -> int:
+    """Write events as a table with date, status, act, who and where it stands; returns how many."""
+    console = Console(file=stream, highlight=False)
+    rows = iter(events)
+    total = 0
+    while batch := list(islice(rows, CHUNK)):
+        console.print(_table(batch, heading=not total))
+        total += len(batch)
+    return total
+
+
+def _table(batch: list[tuple[Event, Source]], *, heading: bool) -> Table:
+    table = Table(box=None, show_header=heading, header_style="bold", padding=(0, 2, 0, 0), expand=True)
+    table.add_column("Date", width=13)
+    table.add_column("Status", width=16)
+    table.add_column("Act", width=12)
+    table.add_column("Who", ratio=3)
+    table.add_column("Page", ratio=1, no_wrap=True, overflow="ellipsis", style="dim")
+    for event, source in batch:
+        status = status_word(event.status)
+        table.add_row(
+            Text(time_label(event.date) or "no date"),
+            Text(f"{status.mark} {status.word}", style=status.terminal),
+            Text(act_word(event.act)),
+            Text(plain(who(event))),
+            Text(plain(source.publisher or source.title or "")),
+            style="dim" if event.background else "",
+        )
+    return table

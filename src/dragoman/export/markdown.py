@@ -1,0 +1,127 @@
+"""Markdown: the brief for a note, an issue or a wiki."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TextIO
+
+from dragoman.export.select import View, by_date, select
+from dragoman.export.wording import (
+    act_word,
+    actor_label,
+    actors_label,
+    article_day,
+    chain,
+    count_label,
+    place_label,
+    position_sentence,
+    promise_head,
+    status_word,
+    time_label,
+    who,
+    word,
+)
+from dragoman.model import Event, Negotiation, Record
+
+__all__ = ["MarkdownWriter", "markdown"]
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def _safe(text: str) -> str:
+    """Text that Markdown shows as it is: no link, heading, table or HTML can come out of a page."""
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def markdown(record: Record, view: View) -> Iterator[str]:
+    """The lines of a page's brief in Markdown (CommonMark)."""
+    chosen = select(record, view)
+    article = chosen.article
+    yield f"# {_safe(article.title or '(no title)')}"
+    yield ""
+    behind = [article.publisher or "publisher unknown", article.agency, article.byline, article_day(article)]
+    yield _safe(" · ".join(part for part in behind if part))
+    if article.url and re.match(r"https?://[^\s<>]+$", article.url):
+        yield f"<{article.url}>"
+    news = by_date(tuple(event for event in chosen.events if not event.background))
+    past = by_date(tuple(event for event in chosen.events if event.background))
+    for title, events in (("Events", news), ("Background", past)):
+        if events:
+            yield from ("", f"## {title}", "")
+            for event in events:
+                yield from _event(event, view)
+    yield from _said(chosen)
+    for negotiation in chosen.negotiations:
+        yield from _negotiation(negotiation)
+    yield ""
+
+
+def _event(event: Event, view: View) -> Iterator[str]:
+    date = time_label(event.date) or "no date"
+    status = status_word(event.status).word
+    tail = [place_label(event.place), *map(count_label, event.counts)]
+    rest = "".join(f", {part}" for part in tail if part)
+    change = f", {word('change', event.change)}" if event.change else ""
+    yield (
+        f"- **{_safe(date)}**, *{status}{change}*: {act_word(event.act)} “{_safe(event.trigger.text)}”, "
+        f"{_safe(who(event) + rest)}"
+    )
+    if event.condition:
+        yield f"  - on the condition: {_safe(event.condition)}"
+    if event.attribution:
+        yield f"  - according to {_safe(chain(event.attribution))}"
+    if view.evidence:
+        yield f"  > {_safe(event.evidence.text)}"
+
+
+def _said(record: Record) -> Iterator[str]:
+    direct = [quotation for quotation in record.quotations if quotation.direct]
+    if direct:
+        yield from ("", "## In their own words", "")
+        for quotation in direct:
+            speakers = actors_label(quotation.speakers) or "speaker unnamed"
+            to = f", to {quotation.to.name}" if quotation.to else ""
+            yield f"> “{_safe(quotation.text)}” — {_safe(speakers + to)}"
+            yield ""
+    if record.positions:
+        yield from ("", "## Positions", "")
+        for position in record.positions:
+            yield f"- {_safe(actor_label(position.party) + ' ' + position_sentence(position))}"
+    if record.promises:
+        yield from ("", "## Promises", "")
+        for promise in record.promises:
+            due = time_label(promise.due)
+            end = f" (due {due}; {word('outcome', promise.outcome)})" if due else f" ({promise.outcome})"
+            yield f"- {_safe(f'{promise_head(promise)}: {promise.what}{end}')}"
+
+
+def _negotiation(negotiation: Negotiation) -> Iterator[str]:
+    yield from ("", f"## {_safe(negotiation.name)}", "")
+    yield f"- parties: {_safe(actors_label(negotiation.parties))}"
+    if negotiation.mediators:
+        yield f"- mediators: {_safe(actors_label(negotiation.mediators))}"
+    if negotiation.state:
+        yield f"- state: {word('state', negotiation.state)}"
+    for meeting in negotiation.meetings:
+        held = "held" if meeting.status == "happened" else status_word(meeting.status).word
+        parts = [" and ".join(meeting.parties), time_label(meeting.date), meeting.place]
+        yield f"- meeting, {held}: {_safe(', '.join(part for part in parts if part))}"
+    for agreement in negotiation.agreements:
+        yield f"- agreement: {_safe(agreement.name)} ({word('stage', agreement.stage)})"
+
+
+class MarkdownWriter:
+    """Writes each page's brief as it is read."""
+
+    def __init__(self, stream: TextIO, view: View) -> None:
+        self._stream = stream
+        self._view = view
+
+    def write(self, record: Record) -> None:
+        """Write one page."""
+        self._stream.write("\n".join(markdown(record, self._view)) + "\n")
+        self._stream.flush()
+
+    def close(self) -> None:
+        """Nothing is held back."""

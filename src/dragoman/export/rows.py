@@ -1,0 +1,89 @@
+"""A tidy row an event: what CSV and Parquet share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from dragoman.export.wording import chain, count_label
+from dragoman.model import Actor, Event
+from dragoman.store.query import Source
+
+__all__ = ["COLUMNS", "event_row"]
+
+COLUMNS: dict[str, str] = {
+    "id": "text", "article": "text", "published": "text", "publisher": "text", "title": "text", "url": "text",
+    "date_start": "text", "date_end": "text", "date_precision": "text",
+    "announced_start": "text", "announced_end": "text",
+    "act": "text", "type": "text", "cameo": "text", "quad": "text", "intensity": "number",
+    "modes": "list", "contexts": "list",
+    "status": "text", "change": "text", "background": "flag", "condition": "text", "within": "text",
+    "actor_ids": "list", "actor_names": "list", "actor_parties": "list", "actor_countries": "list",
+    "actor_sectors": "list", "actor_roles": "list",
+    "recipient_ids": "list", "recipient_names": "list", "recipient_parties": "list",
+    "recipient_countries": "list", "recipient_sectors": "list", "recipient_roles": "list",
+    "place": "text", "place_country": "text", "latitude": "number", "longitude": "number",
+    "counts": "list", "attribution": "text", "stance": "text",
+    "trigger": "text", "evidence": "text", "evidence_start": "whole", "evidence_end": "whole",
+    "confidence": "number",
+}  # fmt: skip
+"""Columns in order, each with its sort: text, number, whole, flag or list."""
+
+
+def _side(name: str, actors: Sequence[Actor]) -> dict[str, Any]:
+    return {
+        f"{name}_ids": [actor.id for actor in actors],
+        f"{name}_names": [actor.name for actor in actors],
+        f"{name}_parties": [actor.party or "" for actor in actors],
+        f"{name}_countries": [actor.country or "" for actor in actors],
+        f"{name}_sectors": ["+".join(actor.sectors) for actor in actors],
+        f"{name}_roles": [actor.role for actor in actors],
+    }
+
+
+def event_row(event: Event, source: Source) -> dict[str, Any]:
+    """An event as one flat row with the keys of `COLUMNS`.
+
+    The lists of a side run in step: the second name, party and country are the second actor's. An actor's
+    several sectors are joined by `+`.
+    """
+    place = event.place
+    row = {
+        "id": event.id,
+        "article": event.article,
+        **msgspec.structs.asdict(source),
+        "date_start": event.date.start,
+        "date_end": event.date.end,
+        "date_precision": event.date.precision,
+        "announced_start": event.announced.start if event.announced else None,
+        "announced_end": event.announced.end if event.announced else None,
+        "act": event.act,
+        "type": event.type,
+        "cameo": event.cameo,
+        "quad": event.quad,
+        "intensity": event.intensity,
+        "modes": list(event.modes),
+        "contexts": list(event.contexts),
+        "status": event.status,
+        "change": event.change,
+        "background": event.background,
+        "condition": event.condition,
+        "within": event.within,
+        **_side("actor", event.actors),
+        **_side("recipient", event.recipients),
+        "place": place.name if place else None,
+        "place_country": place.country if place else None,
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "counts": [count_label(count) for count in event.counts],
+        "attribution": chain(event.attribution) or None,
+        "stance": event.attribution[0].stance if event.attribution else None,
+        "trigger": event.trigger.text,
+        "evidence": event.evidence.text,
+        "evidence_start": event.evidence.start,
+        "evidence_end": event.evidence.end,
+        "confidence": event.confidence,
+    }
+    return {column: row[column] for column in COLUMNS}

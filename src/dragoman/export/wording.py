@@ -1,0 +1,205 @@
+"""How a reading is put in words for people; every export that people read says it the same way.
+
+The words themselves are in `data/wording.toml`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from dragoman.model import Actor, Article, Count, Event, Link, Place, Position, Promise, TimeSpan
+
+__all__ = [
+    "StatusWord",
+    "act_word",
+    "actor_label",
+    "actors_label",
+    "article_day",
+    "chain",
+    "count_label",
+    "day_label",
+    "link_label",
+    "place_label",
+    "position_sentence",
+    "promise_head",
+    "status_word",
+    "time_label",
+    "who",
+    "word",
+]
+
+MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+
+
+class StatusWord(msgspec.Struct, frozen=True):
+    """How a status is shown: its word, its mark and its colours."""
+
+    word: str
+    terminal: str
+    mark: str
+    light: str
+    dark: str
+
+
+@cache
+def _wording() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(files("dragoman.data").joinpath("wording.toml").read_text(encoding="utf-8"))
+
+
+def word(table: str, code: str | None) -> str:
+    """The words for a code, or the code itself where the table has none."""
+    if code is None:
+        return ""
+    return str(_wording()[table].get(code, code))
+
+
+@cache
+def status_word(status: str) -> StatusWord:
+    """Word, mark and colours of a status."""
+    return msgspec.convert(_wording()["status"][status], StatusWord)
+
+
+def act_word(act: str) -> str:
+    """The noun for an act, such as `talks` for CONSULT."""
+    return word("act", act)
+
+
+def actor_label(actor: Actor, *, codes: bool = True) -> str:
+    """`Mike Pompeo (USA, GOV)`; without codes `Mike Pompeo`."""
+    marks = [mark for mark in (actor.country, *actor.sectors[:1]) if mark]
+    if not codes or not marks:
+        return actor.name
+    return f"{actor.name} ({', '.join(marks)})"
+
+
+def actors_label(actors: Iterable[Actor], *, codes: bool = True) -> str:
+    """`A (USA), B (PRK) and C`, each with a role where that is not simply `party`."""
+    names = [actor_label(actor, codes=codes) + (f", {actor.role}" if actor.role != "party" else "") for actor in actors]
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def who(event: Event, *, codes: bool = True) -> str:
+    """Who does it to whom: `Russia (RUS) → Ukraine (UKR)`; those who meet are joined by `and`."""
+    actors = actors_label(event.actors, codes=codes) or "somebody unnamed"
+    if not event.recipients:
+        return actors
+    return f"{actors} → {actors_label(event.recipients, codes=codes)}"
+
+
+def _parse(day: str | None) -> datetime.date | None:
+    if not day or not re.match(r"\d{4}-\d{2}-\d{2}", day):
+        return None
+    try:
+        return datetime.date.fromisoformat(day[:10])
+    except ValueError:
+        return None
+
+
+def day_label(day: str | None) -> str:
+    """`18 April 2018` for an ISO day or time; anything else comes back as it is."""
+    parsed = _parse(day)
+    return f"{parsed.day} {MONTHS[parsed.month - 1]} {parsed.year}" if parsed else (day or "")
+
+
+def time_label(time: TimeSpan | None) -> str:
+    """A time span as a person would write it, no more exactly than it is known; empty where unknown."""
+    if time is None:
+        return ""
+    first, last = _parse(time.start), _parse(time.end)
+    if first is None or last is None:
+        known = first or last
+        if known is None:
+            return ""
+        return f"{'since' if first else 'until'} {day_label(known.isoformat())}"
+    month = MONTHS[first.month - 1]
+    match time.precision:
+        case "month":
+            return f"{month} {first.year}"
+        case "year":
+            return str(first.year)
+        case "decade":
+            return f"{first.year}s"
+        case "century":
+            return f"{first.year}–{last.year}"
+        case "quarter":
+            return f"quarter {(first.month + 2) // 3} of {first.year}"
+        case "half":
+            return f"{'first' if first.month < 7 else 'second'} half of {first.year}"
+        case "season":
+            return f"{SEASONS.get(first.month, month)} {first.year}"
+        case "week":
+            return f"week of {day_label(time.start)}"
+    if first == last:
+        return day_label(time.start)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {month} {first.year}"
+    if first.year == last.year:
+        return f"{first.day} {month} – {day_label(time.end)}"
+    return f"{day_label(time.start)} – {day_label(time.end)}"
+
+
+def article_day(article: Article) -> str:
+    """The day of the page and where it was found; says so if it is unknown."""
+    if not article.published:
+        return "date unknown, so relative dates stay open"
+    source = word("published_from", article.published_from)
+    return f"{day_label(article.published)} ({source})"
+
+
+def link_label(link: Link, *, codes: bool = False) -> str:
+    """One link of a chain: `Donald Trump confirms, 18 April 2018`."""
+    speakers = actors_label(link.speakers, codes=codes) or "an unnamed source"
+    said = "" if link.stance == "asserts" else f" {word('stance', link.stance)}"
+    hedge = f" (“{link.hedge}”)" if link.hedge else ""
+    when = time_label(link.date)
+    return f"{speakers}{said}{hedge}" + (f", {when}" if when else "")
+
+
+def chain(links: Iterable[Link], *, codes: bool = False) -> str:
+    """Who said so, nearest speaker first: `Chung Eui-yong ← The New York Times`."""
+    return " ← ".join(link_label(link, codes=codes) for link in links)
+
+
+def place_label(place: Place | None) -> str:
+    """`Pyongyang, PRK`."""
+    if place is None:
+        return ""
+    return f"{place.name}, {place.country}" if place.country and place.country != place.name else place.name
+
+
+def count_label(count: Count) -> str:
+    """`3 killed`, `12–15 injured`."""
+    if count.what == "money":
+        return count.text
+    low, high = f"{count.low:,.0f}", f"{count.high:,.0f}"
+    return f"{low if low == high else f'{low}–{high}'} {word('count', count.what)}"
+
+
+def position_sentence(position: Position) -> str:
+    """What a party stands for, in one line: `offers to South Korea: …, in exchange for …, if …`."""
+    to = f" to {actors_label(position.to, codes=False)}" if position.to else ""
+    parts = [f"{word('position', position.stance)}{to}: {position.what}"]
+    if position.in_exchange_for:
+        parts.append(f"in exchange for {position.in_exchange_for}")
+    if position.on_condition:
+        condition = position.on_condition
+        parts.append(condition if condition.lower().startswith(("if ", "unless ", "provided ")) else f"if {condition}")
+    return ", ".join(parts)
+
+
+def promise_head(promise: Promise) -> str:
+    """Who promised what sort of thing to whom: `John Bolton (USA, GOV), pledge to Donald Trump`."""
+    by = actor_label(promise.by) if promise.by else "somebody unnamed"
+    to = f" to {actors_label(promise.to, codes=False)}" if promise.to else ""
+    return f"{by}, {word('promise', promise.sort)}{to}"

@@ -1,0 +1,140 @@
+"""What events are asked for, and the SQL that finds them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+
+from dragoman.errors import UsageError
+from dragoman.model import Act, Article, Status
+
+__all__ = ["EventQuery", "Source", "full_text", "where"]
+
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """What a listing of events says of the page that a row was read from."""
+
+    published: str | None = None
+    publisher: str | None = None
+    title: str | None = None
+    url: str | None = None
+
+    @classmethod
+    def of(cls, article: Article) -> Source:
+        """The four fields of an article."""
+        return cls(published=article.published, publisher=article.publisher, title=article.title, url=article.url)
+
+
+class EventQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """Which events to list. Conditions are joined by *and*, the values of one condition by *or*."""
+
+    actor: tuple[str, ...] = ()
+    """Taking part, on either side: an id, a party, or words of a name, in any case."""
+    country: tuple[str, ...] = ()
+    """Country code of one who takes part, on either side."""
+    dyad: tuple[str, str] | None = None
+    """Two that take part together: each a country code, an id, a party or words of a name."""
+    type: tuple[Act, ...] = ()
+    act: tuple[Act, ...] = ()
+    status: tuple[Status, ...] = ()
+    since: str | None = None
+    """First day (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`): events that end before it, or have no date, stay out."""
+    until: str | None = None
+    """Last day, itself included."""
+    publisher: tuple[str, ...] = ()
+    """Words of the publisher's name, in any case."""
+    article: str | None = None
+    """The article's id."""
+    search: str | None = None
+    """Words of the evidence, all of them; a phrase between quotation marks; `talk*` for a beginning."""
+    min_confidence: float = 0.0
+    background: bool = False
+    """Also events that are history told to explain."""
+    limit: int | None = None
+
+
+_HAS_ACTOR = (
+    "EXISTS (SELECT 1 FROM event_actors a WHERE a.event = e.id AND (a.actor = ? OR a.party = ? OR "
+    "a.name LIKE ? ESCAPE '\\'))"
+)
+_IS_ONE_OF_DYAD = "({0}.country = ? OR {0}.actor = ? OR {0}.party = ? OR {0}.name LIKE ? ESCAPE '\\')"
+
+
+def where(query: EventQuery) -> tuple[str, list[Any]]:
+    """The condition on `events e JOIN articles r`, and its parameters.
+
+    Raises UsageError for a day that is not one.
+    """
+    conditions: list[str] = []
+    parameters: list[Any] = []
+
+    def add(condition: str, *values: Any) -> None:
+        conditions.append(condition)
+        parameters.extend(values)
+
+    def any_of(condition: str, groups: list[tuple[Any, ...]]) -> None:
+        if groups:
+            add("(" + " OR ".join([condition] * len(groups)) + ")", *(v for group in groups for v in group))
+
+    any_of(_HAS_ACTOR, [(name, name, _like(name)) for name in query.actor])
+    any_of(
+        "EXISTS (SELECT 1 FROM event_actors a WHERE a.event = e.id AND a.country = ?)",
+        [(code.upper(),) for code in query.country],
+    )
+    if query.dyad:
+        one, other = query.dyad
+        add(
+            "EXISTS (SELECT 1 FROM event_actors a JOIN event_actors b ON a.event = b.event "
+            "AND (a.side, a.ordinal) <> (b.side, b.ordinal) WHERE a.event = e.id AND "
+            f"{_IS_ONE_OF_DYAD.format('a')} AND {_IS_ONE_OF_DYAD.format('b')})",
+            one.upper(), one, one, _like(one), other.upper(), other, other, _like(other),
+        )  # fmt: skip
+    any_of("e.type = ?", [(code,) for code in query.type])
+    any_of("e.act = ?", [(code,) for code in query.act])
+    any_of("e.status = ?", [(status,) for status in query.status])
+    if query.since:
+        add("e.date_end >= ?", _day(query.since))
+    if query.until:
+        add("e.date_start <= ?", _day(query.until, last=True))
+    any_of("r.publisher LIKE ? ESCAPE '\\'", [(_like(name),) for name in query.publisher])
+    if query.article:
+        add("e.article = ?", query.article)
+    if query.search:
+        add("e.number IN (SELECT rowid FROM events_text WHERE events_text MATCH ?)", full_text(query.search))
+    if query.min_confidence > 0:
+        add("e.confidence >= ?", query.min_confidence)
+    if not query.background:
+        add("e.background = 0")
+    return " AND ".join(conditions) or "1", parameters
+
+
+def _like(words: str) -> str:
+    escaped = re.sub(r"([\\%_])", r"\\\1", words)
+    return f"%{escaped}%"
+
+
+def _day(day: str, *, last: bool = False) -> str:
+    """A day to compare ISO days with; `2018-04` as a last day takes in all of April."""
+    if not _DAY.fullmatch(day):
+        raise UsageError(f"{day!r} is not a day: write YYYY-MM-DD, YYYY-MM or YYYY")
+    return day + ("-99" if last and len(day) < 10 else "")
+
+
+def full_text(words: str) -> str:
+    """An FTS5 query that finds rows with all the words; nothing in `words` can be a syntax error.
+
+    Raises UsageError where there is no word to look for.
+    """
+    terms = []
+    for phrase, single in re.findall(r'"([^"]*)"|([^\s"]+)', words):
+        term = (phrase or single).replace("\x00", "")
+        star = "*" if single.endswith("*") else ""
+        if re.search(r"\w", term):
+            terms.append(f'"{term.rstrip("*")}"{star}')
+    if not terms:
+        raise UsageError(f"no word to search for in {words!r}")
+    return " ".join(terms)

@@ -1,0 +1,155 @@
+"""Records into rows: the columns that are searched, beside the record's own JSON."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from dragoman.model import (
+    Article,
+    Event,
+    LabelledLine,
+    Negotiation,
+    Position,
+    Promise,
+    Quotation,
+    Run,
+)
+
+__all__ = [
+    "actor_rows",
+    "article_from",
+    "article_row",
+    "encode",
+    "event_row",
+    "negotiation_row",
+    "pack_lines",
+    "position_row",
+    "promise_row",
+    "quotation_row",
+    "run_row",
+]
+
+Row = dict[str, Any]
+
+_encoder = msgspec.json.Encoder()
+_article = msgspec.json.Decoder(Article)
+_lines = msgspec.json.Decoder(tuple[LabelledLine, ...])
+
+
+def encode(record: Any) -> str:
+    """A record as JSON text."""
+    return _encoder.encode(record).decode()
+
+
+def run_row(run: Run) -> Row:
+    """Row of `runs`."""
+    return {**msgspec.structs.asdict(run), "options": encode(run.options)}
+
+
+def article_row(article: Article, run: str) -> Row:
+    """Row of `articles`; the text is a column and the labelled lines go with the page."""
+    columns = (
+        "id", "url", "title", "publisher", "agency", "byline", "genre", "published", "published_from",
+        "language", "origin", "text",
+    )  # fmt: skip
+    row: Row = {name: getattr(article, name) for name in columns}
+    return {**row, "run": run, "record": encode(msgspec.structs.replace(article, text="", lines=()))}
+
+
+def article_from(record: str, text: str, lines: bytes | None) -> Article:
+    """The article again, whole."""
+    labelled = _lines.decode(zlib.decompress(lines)) if lines else ()
+    return msgspec.structs.replace(_article.decode(record), text=text, lines=labelled)
+
+
+def pack_lines(article: Article) -> bytes:
+    """The labelled lines, compressed."""
+    return zlib.compress(_encoder.encode(article.lines))
+
+
+def event_row(event: Event, run: str, position: int) -> Row:
+    """Row of `events`."""
+    place = event.place
+    return {
+        "id": event.id,
+        "article": event.article,
+        "run": run,
+        "position": position,
+        "act": event.act,
+        "type": event.type,
+        "status": event.status,
+        "background": int(event.background),
+        "date_start": event.date.start or event.date.end,
+        "date_end": event.date.end or event.date.start,
+        "country": place.country if place else None,
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "confidence": event.confidence,
+        "evidence": event.evidence.text,
+        "record": encode(event),
+    }
+
+
+def actor_rows(event: Event) -> Iterator[Row]:
+    """Rows of `event_actors`."""
+    for side, actors in (("actor", event.actors), ("recipient", event.recipients)):
+        for ordinal, actor in enumerate(actors):
+            yield {
+                "event": event.id,
+                "side": side,
+                "ordinal": ordinal,
+                "actor": actor.id,
+                "name": actor.name,
+                "party": actor.party,
+                "country": actor.country,
+                "sectors": "+".join(actor.sectors),
+                "role": actor.role,
+            }
+
+
+def _common(row: Quotation | Position | Promise | Negotiation, article: str, run: str, position: int) -> Row:
+    return {"id": row.id, "article": article, "run": run, "position": position, "record": encode(row)}
+
+
+def quotation_row(quotation: Quotation, article: str, run: str, position: int) -> Row:
+    """Row of `quotations`."""
+    speaker = quotation.speakers[0].id if quotation.speakers else None
+    return {
+        **_common(quotation, article, run, position),
+        "speaker": speaker,
+        "direct": int(quotation.direct),
+        "text": quotation.text,
+    }
+
+
+def position_row(row: Position, article: str, run: str, position: int) -> Row:
+    """Row of `positions`."""
+    return {
+        **_common(row, article, run, position),
+        "party": row.party.party or row.party.id,
+        "stance": row.stance,
+        "issue": row.issue,
+    }
+
+
+def promise_row(promise: Promise, article: str, run: str, position: int) -> Row:
+    """Row of `promises`."""
+    return {
+        **_common(promise, article, run, position),
+        "sort": promise.sort,
+        "due": promise.due.end if promise.due else None,
+        "outcome": promise.outcome,
+    }
+
+
+def negotiation_row(negotiation: Negotiation, article: str, run: str, position: int) -> Row:
+    """Row of `negotiations`."""
+    return {
+        **_common(negotiation, article, run, position),
+        "name": negotiation.name,
+        "state": negotiation.state,
+    }
