@@ -1,0 +1,47 @@
+# Everything runs in .venv, which each target makes for itself and never twice.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.DELETE_ON_ERROR:
+.PHONY: help install demo test format bench lock clean
+
+help:  ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1  	/p' $(MAKEFILE_LIST)
+
+install: $(STAMP)  ## set up .venv with pinned packages and this program
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Dragoman needs Python 3.11 or newer: make PYTHON=python3.11 …" >&2; exit 1; }
+	@test -x $(BIN)/python || { echo "making $(VENV) (once, a few minutes) …" >&2; $(PYTHON) -m venv $(VENV); }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(STAMP)  ## read an example page and print its brief
+	@$(BIN)/dragoman read examples/river-talks-page.txt --published 2019-03-14
+
+test: $(STAMP)  ## lint, types, layers, tests with coverage
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest --cov --cov-report=term
+
+format: $(STAMP)  ## put the code in form
+	$(BIN)/ruff check --fix --quiet .
+	$(BIN)/ruff format --quiet .
+
+bench: $(STAMP)  ## print every figure that the README quotes
+	@set -e; for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script; done
+
+# Written with uv, which is no part of the environment: pip install uv. No registry address goes into the file.
+lock:  ## pin all packages anew in requirements.lock
+	uv pip compile pyproject.toml --extra dev --extra parquet --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header --quiet --output-file requirements.lock
+
+clean:  ## take away what the tools left behind, not .venv
+	rm -rf .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
