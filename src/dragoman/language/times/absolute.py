@@ -1,0 +1,213 @@
+"""Dates by the calendar: days, months, years, decades, centuries, quarters, halves and seasons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from dragoman.language.times.anchoring import date_near, year_near
+from dragoman.language.times.parts import Parts, first_of, valid, written_year
+from dragoman.language.times.units import SEASONS, month_day, period, shifted
+from dragoman.language.times.values import Context, Normalised, from_period, narrowed
+
+__all__ = [
+    "calendar_date",
+    "century",
+    "decade",
+    "deictic_name",
+    "era_date",
+    "iso_date",
+    "numeric_date",
+    "part_of_year",
+    "season",
+    "years",
+]
+
+
+def iso_date(parts: Parts, context: Context) -> Normalised | None:
+    """`2018-04-18`, with or without a time of day."""
+    day = month_day(int(parts.groups["year"]), int(parts.groups["month"]), int(parts.groups["day"]))
+    if day is None:
+        return None
+    found = from_period(period("day", day))
+    if clock := parts.text("clock"):
+        return replace(found, kind="TIME", value=f"{day.isoformat()}T{clock}")
+    return found
+
+
+def numeric_date(parts: Parts, context: Context) -> Normalised | None:
+    """`18/04/2018`. Where day and month could change places, the interval holds both readings, and the value is
+    the American one.
+    """
+    year = written_year(parts.groups["year"])
+    a, b = int(parts.groups["a"]), int(parts.groups["b"])
+    readings = [month_day(year, b, a)] if parts.text("mark") == "." else [month_day(year, a, b), month_day(year, b, a)]
+    days = [day for day in readings if day is not None]
+    if not days:
+        return None
+    found = from_period(period("day", days[0]))
+    if min(days) == max(days):
+        return found
+    return replace(found, first=min(days), last=max(days), precision="interval")
+
+
+def calendar_date(parts: Parts, context: Context) -> Normalised | None:
+    """A day, a month or a year, as far as the text names them: `Friday, Oct. 23`, `late November`, `1998`."""
+    year, month = parts.year(context), parts.number("month", "months")
+    if month is None:
+        return _year(year, parts.modifier(), context)
+    if "day" not in parts:
+        return _month(year, month, parts.modifier(), context)
+    number = int("".join(c for c in parts.text("day") if c.isdigit()))
+    if year is None:
+        if "of" in parts or context.anchor is None:
+            return _underspecified_day(month, number)
+        day = _on_weekday(parts, context.anchor, month, number) or date_near(
+            context.anchor, month, number, context.tense
+        )
+    else:
+        day = month_day(year, month, number)
+    return from_period(period("day", day)) if day else None
+
+
+def _underspecified_day(month: int, day: int) -> Normalised | None:
+    if valid(2000, month, day) is None:
+        return None
+    return Normalised("DATE", f"XXXX-{month:02d}-{day:02d}", unit="day")
+
+
+def _on_weekday(parts: Parts, anchor: date, month: int, day: int) -> date | None:
+    """The date nearest to the anchor that falls on the weekday that the text names."""
+    weekday = parts.number("weekday", "weekdays") or parts.number("weekday2", "weekdays")
+    if weekday is None:
+        return None
+    days = [found for k in (-1, 0, 1) if (found := month_day(anchor.year + k, month, day))]
+    return min((d for d in days if d.isoweekday() == weekday), key=lambda d: abs((d - anchor).days), default=None)
+
+
+def _year(year: int | None, modifier: str, context: Context) -> Normalised | None:
+    day = valid(year) if year is not None else None
+    return narrowed(from_period(period("year", day)), modifier, context.anchor) if day else None
+
+
+def _month(year: int | None, month: int, modifier: str, context: Context) -> Normalised | None:
+    if year is None and context.anchor is not None:
+        year = year_near(context.anchor.replace(day=1), context.tense, lambda y: valid(y, month))
+    day = valid(year, month) if year is not None else None
+    if day is None:
+        return Normalised("DATE", f"XXXX-{month:02d}", modifier=modifier, unit="month")
+    return narrowed(from_period(period("month", day)), modifier, context.anchor)
+
+
+def deictic_name(parts: Parts, context: Context) -> Normalised | None:
+    """*Last November*, *next June*, *that August*: a month back or forward of a day."""
+    month = parts.number("month", "months")
+    offset = parts.offset(context, "month")
+    if month is None or offset is None:
+        return None
+    n, anchor = offset
+    if anchor is None:
+        return _month(None, month, parts.modifier(), Context())
+    here = anchor.replace(day=1)
+    if n == 0:
+        # "this April" is the one of this year, unless the tense says otherwise
+        past, future = context.tense == "past" and month > here.month, context.tense == "future" and month < here.month
+        year: int | None = here.year - past + future
+    elif n < 0:
+        year = here.year if month < here.month else here.year - 1
+    else:
+        year = here.year if month > here.month else here.year + 1
+    if "day" in parts and year is not None:
+        day = month_day(year, month, int("".join(c for c in parts.text("day") if c.isdigit())))
+        return from_period(period("day", day)) if day else None
+    return _month(year, month, parts.modifier(), context)
+
+
+def era_date(parts: Parts, context: Context) -> Normalised | None:
+    """Years with their era. Those before Christ have a value but no days: the calendar does not go back so far."""
+    year = int(parts.text("year", "year2"))
+    if parts.text("era", "era2").startswith("b"):
+        return Normalised("DATE", f"BC{year:04d}", unit="year")
+    return _year(year, "", context)
+
+
+def years(parts: Parts, context: Context) -> Normalised | None:
+    """`1998-99`: from one year to another."""
+    first = int(parts.groups["year"])
+    end = parts.groups["end"]
+    last = int(end) if len(end) == 4 else first // 100 * 100 + int(end)
+    if last < first and len(end) == 2:
+        last += 100
+    begin, finish = valid(first), valid(last)
+    if begin is None or finish is None or last <= first or last - first > 200:
+        return None
+    end_day = period("year", finish).last
+    return Normalised("DATE", f"{first:04d}/{last:04d}", begin, end_day, "interval", unit="year")
+
+
+def decade(parts: Parts, context: Context) -> Normalised | None:
+    """*The 1980s*, *the '60s*, *the early sixties*."""
+    tens = parts.number("tens", "eras")
+    if tens is None:
+        tens = int(parts.text("tens"))
+    century_number = int(parts.text("century") or (20 if tens < 20 else 19))
+    day = valid(century_number * 100 + tens)
+    return narrowed(from_period(period("decade", day)), parts.modifier(), context.anchor) if day else None
+
+
+def century(parts: Parts, context: Context) -> Normalised | None:
+    """*The 19th century*; TIMEX3 names a century by its first two figures."""
+    number = parts.number("ordinal", "ordinals")
+    unit = parts.text("unit")
+    if number is None:
+        return None
+    if "bc" in parts:
+        return Normalised("DATE", f"BC{number - 1:02d}", unit=unit)
+    day = valid(max(1, (number - 1) * (100 if unit == "century" else 1000)))
+    return narrowed(from_period(period(unit, day)), parts.modifier(), context.anchor) if day else None
+
+
+def part_of_year(parts: Parts, context: Context) -> Normalised | None:
+    """*The third quarter*, *the first half of 2018*, `Q3`."""
+    unit = parts.text("unit") or "quarter"
+    number = int(parts.text("quarter")[1:]) if "quarter" in parts else parts.number("ordinal", "ordinals")
+    months, count = (3, 4) if unit == "quarter" else (6, 2)
+    if number is None or number > count:
+        return None
+    month = (number - 1) * months + 1
+    year = parts.year(context)
+    if year is None and context.anchor is not None:
+        offset = parts.number("deixis", "deixis")
+        if offset:
+            year = context.anchor.year + offset
+        else:
+            year = year_near(first_of(unit, context.anchor), context.tense, lambda y: valid(y, month))
+    day = valid(year, month) if year is not None else None
+    if day is None:
+        return Normalised("DATE", f"XXXX-{'Q' if unit == 'quarter' else 'H'}{number}", unit=unit)
+    return narrowed(from_period(period(unit, day)), parts.modifier(), context.anchor)
+
+
+def season(parts: Parts, context: Context) -> Normalised | None:
+    """*Last summer*, *the fall of 1989*, *this winter*."""
+    code = parts.key("season", "seasons")
+    if code is None:
+        return None
+    month = 3 + 3 * SEASONS.index(code)
+    year = parts.year(context)
+    if year is None:
+        offset = parts.offset(context, "season")
+        anchor = offset[1] if offset else context.anchor
+        if anchor is not None:
+            here = first_of("season", anchor)
+            n = offset[0] if offset else None
+            if n == -1:
+                year = year_near(shifted("season", here, -1) or here, "past", lambda y: valid(y, month))
+            elif n == 1:
+                year = year_near(shifted("season", here, 1) or here, "future", lambda y: valid(y, month))
+            else:
+                year = year_near(here, context.tense, lambda y: valid(y, month))
+    day = valid(year, month) if year is not None else None
+    if day is None:
+        return Normalised("DATE", f"XXXX-{code}", unit="season")
+    return narrowed(from_period(period("season", day)), parts.modifier(), context.anchor)

@@ -1,0 +1,60 @@
+"""Which Wednesday, which March, which third quarter: the choice that the publication day and the tense make.
+
+Past (and present perfect) looks back, the day of publication included; future looks ahead, likewise. Without a tense
+a weekday looks back, since news mostly tells what was, and a month or a date goes to the nearest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from dragoman.language.times.units import month_day
+from dragoman.language.times.values import Tense
+
+__all__ = ["date_near", "weekday_near", "year_near"]
+
+FAR_BACK = 300
+"""A date without a year more than this many days before a past verb is rather the coming one that was announced."""
+SOON = 65
+"""… if that one is no more than this many days off."""
+
+
+def weekday_near(anchor: date, weekday: int, tense: Tense) -> date:
+    """The weekday (1 Monday … 7 Sunday) meant on a day of publication: never more than six days away."""
+    back = (anchor.isoweekday() - weekday) % 7
+    days = (7 - back) % 7 if tense == "future" else -back
+    try:
+        return anchor + timedelta(days=days)
+    except OverflowError:
+        return anchor + timedelta(days=days - 7 if days > 0 else days + 7)
+
+
+def date_near(anchor: date, month: int, day: int, tense: Tense) -> date | None:
+    """The date of a month and day without a year; null if there is no such day (or no February 29) about then."""
+    return _nearest(anchor, tense, lambda year: month_day(year, month, day), 8)
+
+
+def year_near(anchor: date, tense: Tense, first_day: Callable[[int], date | None]) -> int | None:
+    """The year of a part of a year (a month, season, quarter) that is named without one.
+
+    `first_day` gives the part's first day in a year.
+    """
+    found = _nearest(anchor, tense, first_day, 1)
+    return None if found is None else found.year
+
+
+def _nearest(anchor: date, tense: Tense, make: Callable[[int], date | None], reach: int) -> date | None:
+    """The best of the dates of the years about; `reach` is how many years away a leap day may be looked for."""
+    years = sorted(range(anchor.year - reach, anchor.year + reach + 1), key=lambda y: abs(y - anchor.year))
+    dates = [found for year in years if (found := make(year)) is not None]
+    behind = max((d for d in dates if d <= anchor), default=None)
+    ahead = min((d for d in dates if d >= anchor), default=None)
+    if behind is None or ahead is None:
+        return behind or ahead
+    back, forward = (anchor - behind).days, (ahead - anchor).days
+    if tense == "future":
+        return behind if forward > FAR_BACK and back <= SOON // 4 else ahead
+    if tense == "past":
+        return ahead if back > FAR_BACK and forward <= SOON else behind
+    return ahead if forward < back else behind

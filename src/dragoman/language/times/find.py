@@ -1,0 +1,194 @@
+"""Finding the times of a reading: sentence by sentence, with what the words around them say of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from dragoman.language.reading import Reading, Sentence, TimeExpression
+from dragoman.language.times.checks import CHECKS
+from dragoman.language.times.grammar import Pattern, matches
+from dragoman.language.times.relations import relation_before
+from dragoman.language.times.tense import tense_of
+from dragoman.language.times.units import COARSENESS, month_day, period
+from dragoman.language.times.values import Context, Normalised, from_period
+from dragoman.language.times.words import table, word_class
+
+__all__ = ["find_times"]
+
+REACH = 8
+"""Tokens before a word of time at which an expression with it may begin."""
+SECOND_DAY = re.compile(
+    r"(?:\s*[-–]\s*|,?\s+(?:to|and|or|through|until)\s+|,\s*)(\d{1,2})(?:st|nd|rd|th)?(?![\w%:.,]*\d|\w)"
+)
+"""The second day of *Aug. 7-9* or *April 24 and 25*."""
+
+
+def find_times(reading: Reading) -> list[TimeExpression]:
+    """The time expressions of title and body, by their place (title first).
+
+    They are anchored on the day of publication; where it is not known, relative ones have the value that TIMEX3
+    gives them (`XXXX-WXX-2`, `PRESENT_REF`) and no days. Offsets count in the source that `source` names.
+    """
+    search = _Search(reading, _published(reading))
+    for sentence in reading.sentences:
+        search.sentence(sentence)
+    return search.found
+
+
+@dataclass(slots=True)
+class _Search:
+    """One pass over a reading; it remembers which day the text told of last."""
+
+    reading: Reading
+    anchor: date | None
+    narrative: date | None = None
+    told: dict[str, date] = field(default_factory=dict)
+    found: list[TimeExpression] = field(default_factory=list)
+
+    def sentence(self, sentence: Sentence) -> None:
+        if sentence.first >= sentence.last:
+            return
+        source = self.reading.title if sentence.source == "title" else self.reading.text
+        done = -1
+        for i in _starts(self.reading, sentence, source):
+            for start in _offsets(self.reading, i):
+                if start < done:
+                    continue
+                if item := self._at(source, start, sentence):
+                    pattern, match, found = item
+                    self._add(match.start(), match.end(), found, sentence, source)
+                    done = match.end()
+                    if pattern.rule == "calendar_date" and found.unit == "day":
+                        done = self._second_day(source, done, found, sentence)
+                    break
+
+    def _at(self, source: str, start: int, sentence: Sentence) -> tuple[Pattern, re.Match[str], Normalised] | None:
+        """The longest match at an offset that its check lets stand and that means something."""
+        for pattern, match in matches(source, start, sentence.end):
+            first, last = self._tokens(match.start(), match.end(), sentence)
+            if pattern.check and not CHECKS[pattern.check](self.reading, first, last, match):
+                continue
+            tense = tense_of(self.reading, self._head(first, last))
+            context = Context(self.anchor, tense, self.narrative, self.told)
+            if found := pattern.meaning(match, context):
+                return pattern, match, found
+        return None
+
+    def _tokens(self, start: int, end: int, sentence: Sentence) -> tuple[int, int]:
+        """First and last token that a stretch of the source touches."""
+        tokens = self.reading.tokens
+        inside = [i for i in range(sentence.first, sentence.last) if tokens[i].end > start and tokens[i].start < end]
+        return inside[0], inside[-1]
+
+    def _head(self, first: int, last: int) -> int:
+        """The token of a stretch on which the others hang."""
+        tokens = self.reading.tokens
+        heads = [i for i in range(first, last + 1) if not first <= tokens[i].head <= last or tokens[i].head == i]
+        words = [i for i in heads if tokens[i].pos not in ("PUNCT", "DET", "ADP")]
+        return (words or heads or [last])[-1]
+
+    def _add(self, start: int, end: int, found: Normalised, sentence: Sentence, source: str) -> None:
+        first, last = self._tokens(start, end, sentence)
+        self.found.append(
+            TimeExpression(
+                start=start, end=end, source=sentence.source, text=source[start:end], kind=found.kind,
+                value=found.value,
+                first_day=found.first.isoformat() if found.first else None,
+                last_day=found.last.isoformat() if found.last else None,
+                precision=found.precision if found.first else None,
+                relation=relation_before(self.reading, first, last, source, start, end),
+                head=self._head(first, last),
+            )
+        )  # fmt: skip
+        self._remember(found)
+
+    def _second_day(self, source: str, end: int, found: Normalised, sentence: Sentence) -> int:
+        """Add the second day of *Aug. 7-9*; gives the offset after it, or `end` if there is none."""
+        match = SECOND_DAY.match(source, end, sentence.end)
+        if match is None or found.first is None:
+            return end
+        _, last = self._tokens(match.start(1), match.end(1), sentence)
+        following = self.reading.tokens[last + 1] if last + 1 < sentence.last else None
+        day = month_day(found.first.year, found.first.month, int(match[1]))
+        if (
+            day is None
+            or day <= found.first
+            or (following is not None and following.pos in ("NOUN", "ADJ", "PROPN", "NUM"))
+        ):
+            return end
+        self._add(match.start(1), match.end(1), from_period(period("day", day)), sentence, source)
+        if re.search(r"[-–]|to|through|until", match.group()):
+            self.found[-2].relation, self.found[-1].relation = "from", "until"
+        return match.end(1)
+
+    def _remember(self, found: Normalised) -> None:
+        """Keep the day, or the unit, that the text has told of last, for *the next day* and *that year*."""
+        if found.kind not in ("DATE", "TIME") or found.first is None or found.value == "PRESENT_REF":
+            return
+        if found.unit == "day" and found.first == found.last:
+            self.narrative = found.first
+            self.told.clear()
+        elif found.unit in COARSENESS:
+            for unit in COARSENESS[COARSENESS.index(found.unit) :]:
+                self.told[unit] = found.first
+
+
+def _published(reading: Reading) -> date | None:
+    try:
+        return date.fromisoformat(reading.published[:10]) if reading.published else None
+    except ValueError:
+        return None
+
+
+@cache
+def _trigger() -> re.Pattern[str]:
+    """A word, or figure, without which there is no time expression."""
+    classes = ("months", "weekdays", "units", "dayparts", "moments", "seasons", "eras", "days", "references", "repeats")
+    names = [word_class(name) for name in classes]
+    periods = [name for entry in table("periods")["period"] for name in entry["names"]]
+    plural = [f"{w}s" for words in table("words")["weekdays"].values() for w in words if w.endswith("day")]
+    return re.compile(
+        rf"\b(?:{'|'.join([*names, *plural])}|ago|midnight|overnight|tonight|o.clock|weekdays?)(?!\w)"
+        rf"|\d|(?:{'|'.join(periods).replace(chr(39), '.')})",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Words at which an expression may begin, besides those that tell time."""
+    words = set(table("words")["openers"]["words"])
+    for name in ("numbers", "ordinals"):
+        for variants in table("words")[name].values():
+            words.update(w.split()[0] for w in variants)
+    return frozenset(words)
+
+
+def _starts(reading: Reading, sentence: Sentence, source: str) -> Iterator[int]:
+    """Tokens at which an expression may begin: words of time, and openers shortly before one."""
+    hits = [m.start() for m in _trigger().finditer(source, sentence.start, sentence.end)]
+    if not hits:
+        return
+    tokens, openers = reading.tokens, _openers()
+    k = 0
+    for i in range(sentence.first, sentence.last):
+        token = tokens[i]
+        while k < len(hits) and hits[k] < token.start:
+            k += 1
+        if k == len(hits):
+            return
+        within = tokens[min(i + REACH, sentence.last - 1)].end
+        if hits[k] < token.end or (hits[k] < within and token.lower.split("-")[0] in openers):
+            yield i
+
+
+def _offsets(reading: Reading, i: int) -> list[int]:
+    """Where in a token an expression may begin: at its start, and after a hyphen (*post-1998*)."""
+    token = reading.tokens[i]
+    if "-" not in token.text and "–" not in token.text:
+        return [token.start]
+    return [token.start, *(token.start + m.end() for m in re.finditer(r"[-–](?=\w)", token.text))]

@@ -1,0 +1,134 @@
+"""The patterns of `data/times/patterns.toml`, compiled: where an expression is, and what it comes to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from dragoman.language.times import absolute, clock, durations, named, relative
+from dragoman.language.times.parts import Parts, Rule
+from dragoman.language.times.values import Context, Normalised, Tense
+from dragoman.language.times.words import expression_of, table, word_class
+
+__all__ = ["Pattern", "longest", "normalise", "patterns"]
+
+RULES: dict[str, Rule] = {
+    name: getattr(module, name)
+    for module in (absolute, clock, durations, named, relative)
+    for name in module.__all__
+    if not name.endswith("_expression")
+}
+"""The functions that give patterns their meaning, by the name that `patterns.toml` calls them."""
+
+WORD_CLASSES = ("months", "weekdays", "units", "dayparts", "moments", "seasons", "ordinals", "eras", "deixis", "told",
+                "days", "modifiers", "bounds", "references", "repeats", "number")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A way to write a time."""
+
+    rule: str
+    check: str
+    """Name of the test on the words around, or empty."""
+    expression: re.Pattern[str]
+    examples: dict[str, str]
+
+    def meaning(self, match: re.Match[str], context: Context) -> Normalised | None:
+        """What a match comes to, or null if it means nothing after all."""
+        groups = {name: text for name, text in match.groupdict().items() if text}
+        groups["whole"] = match.group()
+        return RULES[self.rule](Parts(groups, read), context)
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """All patterns, in the order of the file."""
+    data = table("patterns")
+    classes = _classes(data["classes"])
+    return tuple(
+        Pattern(
+            entry["rule"],
+            entry.get("check", ""),
+            re.compile(rf"(?<!\w)(?:{_expanded(entry['match'], classes)})(?!\w)", re.IGNORECASE),
+            entry["examples"],
+        )
+        for entry in data["pattern"]
+    )
+
+
+def longest(text: str, start: int, end: int) -> tuple[Pattern, re.Match[str]] | None:
+    """The longest match of any pattern that begins at an offset; the first pattern wins among equals."""
+    best: tuple[Pattern, re.Match[str]] | None = None
+    for found in matches(text, start, end):
+        if best is None or found[1].end() > best[1].end():
+            best = found
+    return best
+
+
+def matches(text: str, start: int, end: int) -> list[tuple[Pattern, re.Match[str]]]:
+    """What the patterns match at an offset, the longest first and in the order of the file among equals."""
+    found = [(p, m) for p in patterns() if (m := p.expression.match(text, start, end)) and m.end() > start]
+    return sorted(found, key=lambda item: -item[1].end())
+
+
+def normalise(
+    text: str, anchor: date | None = None, tense: Tense = "none", narrative: date | None = None
+) -> Normalised | None:
+    """What a time expression means; null if the text, as a whole, is none.
+
+    `anchor` is the day of publication, `tense` that of the clause, `narrative` the day that the text told of last.
+
+    >>> normalise("last Friday", date(2018, 4, 18)).value
+    '2018-04-13'
+    """
+    return read(text, Context(anchor, tense, narrative))
+
+
+def read(text: str, context: Context) -> Normalised | None:
+    """The same in a context: the first pattern that matches the whole text and means something."""
+    text = text.strip()
+    for pattern in patterns():
+        if (match := pattern.expression.fullmatch(text)) and (found := pattern.meaning(match, context)):
+            return found
+    return None
+
+
+def _classes(written: dict[str, str]) -> dict[str, str]:
+    """Regular expressions of all classes, those of the file written out."""
+    weekdays = [w for words in table("words")["weekdays"].values() for w in words if w.endswith("day")]
+    classes = {name: word_class(name) for name in WORD_CLASSES}
+    classes |= {
+        "zones": expression_of(table("words")["zones"]["words"]),
+        "named": named.named_expression(),
+        "called_alias": named.called_expression("alias"),
+        "called_before": named.called_expression("before"),
+        "plural_days": expression_of([f"{w}s" for w in weekdays]),
+    }
+    for name, expression in written.items():
+        classes[name] = _expanded(expression, classes)
+    return classes
+
+
+def _expanded(expression: str, classes: dict[str, Any]) -> str:
+    """Write out the classes and the blanks of a pattern."""
+
+    def group(match: re.Match[str]) -> str:
+        name, _, source = match[1].partition("=")
+        return f"(?P<{name}>{classes[source or _source(name)]})"
+
+    def bare(match: re.Match[str]) -> str:
+        return f"(?:{classes[match[1]]})"
+
+    expression = expression.replace("[ -]", "~").replace(" ?", r"\s*").replace(" ", r"\s+")
+    expression = expression.replace("~", r"(?:\s+|\s?[-–]\s?)")
+    expression = re.sub(r"(?<!\?P)<([a-z]\w*(?:=\w+)?)>", group, expression)
+    return re.sub(r"\{([a-z]\w*)\}", bare, expression)
+
+
+def _source(name: str) -> str:
+    """The class of a group that is named after what it holds."""
+    return name.rstrip("2")

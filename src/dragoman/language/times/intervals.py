@@ -1,0 +1,93 @@
+"""In which days an act lies that a time expression governs: the interval, never a guess to the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dragoman.language.reading import TimeExpression
+from dragoman.language.times.parts import Length, length_of
+from dragoman.language.times.relative import moved
+from dragoman.language.times.values import Tense
+
+__all__ = ["Interval", "interval_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A closed interval of days; an end that is null is open, both null: the text does not say."""
+
+    first: date | None = None
+    last: date | None = None
+    precision: str | None = None
+    """See `model.Precision`."""
+
+    @property
+    def known(self) -> bool:
+        """Whether the text says anything about the day."""
+        return self.first is not None or self.last is not None
+
+
+def interval_of(
+    expression: TimeExpression, anchor: date | None, relation: str | None = None, tense: Tense = "none"
+) -> Interval:
+    """The interval in which an act lies that a time expression governs.
+
+    `anchor` is the day of publication, `relation` the governing word (by default the one that the expression was
+    found with), `tense` that of the act: *in two weeks* looks ahead unless the act is past, and *for two years* tells
+    when an act began only if it still goes on (`present`, which here includes the perfect).
+
+    - *by Friday*: from the publication to Friday; *until Friday* likewise; of a past act only the end is known
+    - *since 2016*: from the beginning of 2016 to the publication
+    - *before*, *after*: open on one side
+    - a length after an event whose day the expression does not hold (*three days after the summit*): unknown
+    """
+    relation = expression.relation if relation is None else relation
+    first = date.fromisoformat(expression.first_day) if expression.first_day else None
+    last = date.fromisoformat(expression.last_day) if expression.last_day else None
+    if expression.kind == "SET":
+        return Interval()
+    if first is None or last is None:
+        if expression.kind == "DURATION" and anchor is not None:
+            return _of_length(expression, anchor, relation, tense)
+        return Interval()
+    return _of_days(first, last, expression.precision, anchor, relation, tense)
+
+
+def _of_days(
+    first: date, last: date, precision: str | None, anchor: date | None, relation: str, tense: Tense
+) -> Interval:
+    day = timedelta(days=1)
+    if relation in ("by", "until"):
+        ahead = anchor is not None and anchor <= last and tense != "past"
+        return Interval(anchor if ahead else None, last, "interval")
+    if relation in ("since", "from"):
+        over = anchor is not None and anchor >= first and relation == "since"
+        return Interval(first, anchor if over else None, "interval")
+    if relation == "before":
+        ahead = anchor is not None and anchor < first and tense == "future"
+        return Interval(anchor if ahead else None, first - day if first > date.min else first, "interval")
+    if relation == "after":
+        past = anchor is not None and anchor > last and tense != "future"
+        return Interval(last if precision == "day" else first, anchor if past else None, "interval")
+    return Interval(first, last, precision)
+
+
+def _of_length(expression: TimeExpression, anchor: date, relation: str, tense: Tense) -> Interval:
+    """*In two weeks*, *within ten days*, *for 60 years*."""
+    length = length_of(expression.text)
+    if length is None or relation not in ("in", "within", "for", "over", "during"):
+        return Interval()
+    if relation == "for":
+        began = moved(length, anchor, -1) if tense == "present" and length.amount is not None else None
+        return Interval(began.first, anchor, "interval") if began else Interval()
+    if tense == "past":
+        return Interval()
+    if length.amount is None:
+        return Interval()
+    ahead = moved(Length(length.amount, length.unit), anchor, 1)
+    if ahead is None or ahead.first is None or ahead.last is None:
+        return Interval()
+    if relation == "in":
+        return Interval(ahead.first, ahead.last, ahead.precision)
+    return Interval(anchor, ahead.last, "interval")

@@ -1,0 +1,176 @@
+"""Named days and seasons: Christmas, Ramadan, Yom Kippur, Election Day, and days that are called by their date.
+
+The calendars are those of `holidays`, `hijridate` and `dateutil`; they are loaded when a page first names such a
+period, since most never do.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from typing import Any
+
+from dragoman.language.times.parts import Parts
+from dragoman.language.times.units import month_day, period, shifted
+from dragoman.language.times.values import Context, Normalised, from_period
+from dragoman.language.times.words import expression_of, table
+
+__all__ = ["called_day", "called_expression", "named_expression", "named_period"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """First and last day of a named period."""
+
+    first: date
+    last: date
+
+
+def named_expression() -> str:
+    """A regular expression for the names in `periods.toml`."""
+    return expression_of([name for entry in table("periods")["period"] for name in entry["names"]]).replace("'", "[’']")
+
+
+def called_expression(field: str) -> str:
+    """A regular expression for the aliases, or for the words after, of the days called by their date."""
+    return "|".join(entry[field] for entry in table("periods")["called"] if field in entry)
+
+
+def named_period(parts: Parts, context: Context) -> Normalised | None:
+    """A named period, in the year that the text names or that lies nearest in the direction of the tense."""
+    index = _index(parts.groups["name"])
+    if index is None:
+        return None
+    year = parts.year(context)
+    if year is not None:
+        found = next(iter(_in_year(index, year)), None)
+    else:
+        offset = parts.offset(context, "day")
+        anchor = offset[1] if offset else context.anchor
+        found = _near(index, anchor, context, offset[0] if offset else None) if anchor else None
+    if found is None:
+        return Normalised("DATE", f"{year:04d}" if year else "XXXX", unit="day")
+    around = parts.text("around")
+    if around in ("week", "weekend"):
+        return from_period(period(around, found.first))
+    if found.first == found.last:
+        return replace(from_period(period("day", found.first)), modifier=parts.modifier())
+    value = f"{found.first.isoformat()}/{found.last.isoformat()}"
+    return Normalised("DATE", value, found.first, found.last, "interval", parts.modifier(), unit="day")
+
+
+def _near(index: int, anchor: date, context: Context, offset: int | None) -> Stretch | None:
+    """The one that the tense, or *last* and *next*, points to. *This Ramadan* is the one of this year."""
+    stretches = sorted(
+        {s for y in (anchor.year - 1, anchor.year, anchor.year + 1) for s in _in_year(index, y)},
+        key=lambda s: s.first,
+    )
+    if offset == 0:
+        return next((s for s in stretches if s.first.year == anchor.year), None)
+    before = [s for s in stretches if (s.last < anchor if offset else s.first <= anchor)]
+    after = [s for s in stretches if (s.first > anchor if offset else s.last >= anchor)]
+    if offset == -1 or (offset is None and context.tense == "past"):
+        return before[-1] if before else None
+    if offset == 1 or context.tense == "future":
+        return after[0] if after else None
+    return min(before + after, key=lambda s: abs((s.first - anchor).days), default=None)
+
+
+def called_day(parts: Parts, context: Context) -> Normalised | None:
+    """`9/11`, *the Sept. 11 attacks*: a day that needs no year, once it has been."""
+    month = parts.number("month", "months")
+    number = int("".join(c for c in parts.text("day") if c.isdigit()) or 0)
+    for entry in table("periods")["called"]:
+        day = date(entry["year"], entry["month"], entry["day"])
+        named = (
+            parts.text("alias") == entry.get("alias") if "alias" in parts else (month, number) == (day.month, day.day)
+        )
+        if named and (context.anchor is None or context.anchor >= day):
+            return from_period(period("day", day))
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _index(name: str) -> int | None:
+    """Place in `periods.toml` of the period with a name."""
+    name = re.sub(r"\s+", " ", name.replace("’", "'"))
+    for index, entry in enumerate(table("periods")["period"]):
+        if any(re.fullmatch(pattern, name, re.IGNORECASE) for pattern in entry["names"]):
+            return index
+    return None
+
+
+@cache
+def _in_year(index: int, year: int) -> tuple[Stretch, ...]:
+    """The period's stretches that begin in a year: none where its calendar does not reach."""
+    entry = table("periods")["period"][index]
+    firsts = [day for day in _first_days(entry, year) if day is not None]
+    longer = timedelta(days=entry.get("longer", 0))
+    if entry.get("hijri") and len(entry["hijri"]) == 1:
+        return tuple(Stretch(day, day + timedelta(days=_hijri_length(day) - 1)) for day in firsts)
+    return tuple(Stretch(day, day + longer) for day in firsts)
+
+
+def _first_days(entry: dict[str, Any], year: int) -> list[date | None]:
+    if "hijri" in entry:
+        return _hijri_days(year, *entry["hijri"])
+    if "easter" in entry:
+        return [_easter(year, entry.get("church") == "orthodox", entry["easter"])]
+    if "country" in entry:
+        return [_holiday(entry["country"], entry["holiday"], year)]
+    if "weekday" in entry:
+        return [_nth_weekday(year, entry["month"], entry["weekday"], entry["nth"], entry.get("after", 0))]
+    return [month_day(year, entry["month"], entry["day"])]
+
+
+def _nth_weekday(year: int, month: int, weekday: int, nth: int, after: int) -> date | None:
+    first = month_day(year, month, 1)
+    if first is None:
+        return None
+    if nth < 0:
+        last = period("month", first).last
+        return shifted("day", last, -((last.isoweekday() - weekday) % 7))
+    return shifted("day", first, (weekday - first.isoweekday()) % 7 + 7 * (nth - 1) + after)
+
+
+def _easter(year: int, orthodox: bool, days: int) -> date | None:
+    from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
+
+    if not 1583 <= year <= 4099:
+        return None
+    return easter(year, EASTER_ORTHODOX if orthodox else EASTER_WESTERN) + timedelta(days=days)
+
+
+def _holiday(country: str, name: str, year: int) -> date | None:
+    import holidays
+
+    try:
+        calendar = holidays.country_holidays(country, years=year, language="en_US")
+    except (NotImplementedError, ValueError, OverflowError):
+        return None
+    return min((day for day, label in calendar.items() if name in label.split("; ")), default=None)
+
+
+def _hijri_days(year: int, month: int, day: int = 1) -> list[date | None]:
+    """The days of a Gregorian year on which a day of the Islamic calendar falls: one, or two in some years."""
+    from hijridate import Gregorian, Hijri
+
+    found: list[date | None] = []
+    try:
+        first = Gregorian(year, 1, 1).to_hijri().year
+        for hijri_year in (first, first + 1):
+            western = Hijri(hijri_year, month, day).to_gregorian()
+            if western.year == year:
+                found.append(date(western.year, western.month, western.day))
+    except (OverflowError, ValueError):
+        return found
+    return found
+
+
+def _hijri_length(day: date) -> int:
+    """Days in the Islamic month that begins on a day."""
+    from hijridate import Gregorian
+
+    return int(Gregorian(day.year, day.month, day.day).to_hijri().month_length())

@@ -1,0 +1,68 @@
+"""The word that governs a time expression: *since*, *until*, *by*, *for*, *within* …"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dragoman.language.reading import Reading
+from dragoman.language.times.words import table
+
+__all__ = ["relation_before"]
+
+FOLLOWED = re.compile(r"\s+(after|before|following|ahead of|prior to|from|into)\b(?!\s*[.,;:]|$)", re.IGNORECASE)
+"""*Three days after the summit*: the length hangs on what comes next."""
+NOT_A_LINK = frozenset({"to", "through", "–", "—", "following", "about", "around", "over", "post", "pre", "effective"})
+"""Words that stand for a relation only where they are a preposition, or the second half of *from … to*."""
+
+
+@cache
+def _expression() -> re.Pattern[str]:
+    words = [w for variants in table("words")["relations"].values() for w in variants]
+    joined = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)({joined})(?:\s+(?:the|a|an))?[\s-]*$", re.IGNORECASE)
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {w: name for name, variants in table("words")["relations"].items() for w in variants}
+
+
+def relation_before(reading: Reading, first: int, last: int, source: str, start: int, end: int) -> str:
+    """The relation that the words before a time (and for lengths, after it) put it in; empty if there is none."""
+    sentence = reading.sentences[reading.tokens[first].sentence]
+    if re.fullmatch(
+        r"(?:.*\W)?(?:hours?|days?|weeks?|months?|years?|decades?|minutes?)", source[start:end].lower()
+    ) and (match := FOLLOWED.match(source, end, sentence.end)):
+        return "before" if match[1].lower() in ("before", "ahead of", "prior to") else "after"
+    window = source[max(sentence.start, start - 30) : start]
+    found = _expression().search(window)
+    if found is None:
+        return _second_half(reading, first, sentence.first)
+    word = re.sub(r"\s+", " ", found[1].lower())
+    name = _names()[word]
+    if word in NOT_A_LINK and not _is_preposition(reading, first, word, sentence.first):
+        return ""
+    return name
+
+
+def _is_preposition(reading: Reading, first: int, word: str, begin: int) -> bool:
+    """Whether the word before the expression is a preposition there."""
+    for i in range(first - 1, max(begin, first - 3) - 1, -1):
+        token = reading.tokens[i]
+        if token.lower == word.split()[-1]:
+            if word == "to":
+                return any(t.lower == "from" for t in reading.tokens[max(begin, first - 8) : i])
+            return token.pos in ("ADP", "SCONJ", "PUNCT") or token.dep == "prep"
+    return False
+
+
+def _second_half(reading: Reading, first: int, begin: int) -> str:
+    """*Between Monday and Friday*: the second day stands in the same relation as the first."""
+    if (
+        first - 1 >= begin
+        and reading.tokens[first - 1].lower == "and"
+        and any(t.lower == "between" for t in reading.tokens[max(begin, first - 8) : first])
+    ):
+        return "between"
+    return ""
