@@ -25,6 +25,7 @@ from dragoman.export.wording import (
     place_label,
     position_sentence,
     promise_head,
+    quotation_text,
     status_word,
     time_label,
     word,
@@ -226,7 +227,7 @@ def _quotations(record: Record) -> Iterator[RenderableType]:
 
 
 def _quotation(quotation: Quotation) -> Iterator[RenderableType]:
-    yield _text(f"“{quotation.text.strip()}”")
+    yield _text(quotation_text(quotation))
     parts = [("— ", "")]
     parts += _actors(quotation.speakers) or [("speaker unnamed", "dim italic")]
     if quotation.to:

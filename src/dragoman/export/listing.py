@@ -38,7 +38,8 @@ def _table(batch: list[tuple[Event, Source]], *, heading: bool) -> Table:
     table.add_column("Status", width=16)
     table.add_column("Act", width=12)
     table.add_column("Who", ratio=3)
-    table.add_column("Page", ratio=1, no_wrap=True, overflow="ellipsis", style="dim")
+    pages = any(source.publisher or source.title for _, source in batch)
+    table.add_column("Page" if pages else "", ratio=1 if pages else 0, no_wrap=True, overflow="ellipsis", style="dim")
     for event, source in batch:
         status = status_word(event.status)
         table.add_row(

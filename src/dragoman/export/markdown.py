@@ -17,6 +17,7 @@ from dragoman.export.wording import (
     place_label,
     position_sentence,
     promise_head,
+    quotation_text,
     status_word,
     time_label,
     who,
@@ -82,7 +83,7 @@ def _said(record: Record) -> Iterator[str]:
         for quotation in direct:
             speakers = actors_label(quotation.speakers) or "speaker unnamed"
             to = f", to {quotation.to.name}" if quotation.to else ""
-            yield f"> “{_safe(quotation.text)}” — {_safe(speakers + to)}"
+            yield f"> {_safe(quotation_text(quotation))} — {_safe(speakers + to)}"
             yield ""
     if record.positions:
         yield from ("", "## Positions", "")

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from dragoman.model import Actor, Article, Count, Event, Link, Place, Position, Promise, TimeSpan
+from dragoman.model import Actor, Article, Count, Event, Link, Place, Position, Promise, Quotation, TimeSpan
 
 __all__ = [
     "StatusWord",
@@ -30,6 +30,7 @@ __all__ = [
     "place_label",
     "position_sentence",
     "promise_head",
+    "quotation_text",
     "status_word",
     "time_label",
     "who",
@@ -196,6 +197,11 @@ def position_sentence(position: Position) -> str:
         condition = position.on_condition
         parts.append(condition if condition.lower().startswith(("if ", "unless ", "provided ")) else f"if {condition}")
     return ", ".join(parts)
+
+
+def quotation_text(quotation: Quotation) -> str:
+    """The words between quotation marks, without the comma that only leads on to the speaker."""
+    return f"“{quotation.text.strip().removesuffix(',')}”"
 
 
 def promise_head(promise: Promise) -> str:

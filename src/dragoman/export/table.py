@@ -1,0 +1,80 @@
+"""Events as a readable table in a notebook or an interactive session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from io import StringIO
+from typing import overload
+
+from dragoman.export.wording import act_word, chain, status_word, time_label, who
+from dragoman.model import Event
+
+__all__ = ["Table", "to_html_table"]
+
+_HEADINGS = ("Date", "Status", "Act", "Who", "According to", "Sentence")
+
+
+class Table(Sequence[Event]):
+    """A tuple of events that a notebook shows as a table; a slice of it is a table too."""
+
+    __slots__ = ("_events",)
+
+    def __init__(self, events: Iterable[Event] = ()) -> None:
+        self._events = tuple(events)
+
+    @overload
+    def __getitem__(self, index: int) -> Event: ...
+    @overload
+    def __getitem__(self, index: slice) -> Table: ...
+    def __getitem__(self, index: int | slice) -> Event | Table:
+        return Table(self._events[index]) if isinstance(index, slice) else self._events[index]
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Table):
+            return self._events == other._events
+        return self._events == other if isinstance(other, tuple) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._events)
+
+    def __repr__(self) -> str:
+        if not self._events:
+            return "(no events)"
+        # Imported here: rich is of no use to a program that only counts events.
+        from dragoman.export.listing import write_listing
+        from dragoman.store.query import Source
+
+        stream = StringIO()
+        write_listing(((event, Source()) for event in self._events), stream)
+        return "\n".join(line.rstrip() for line in stream.getvalue().splitlines())
+
+    def _repr_html_(self) -> str:
+        return to_html_table(self._events)
+
+
+def to_html_table(events: Iterable[Event]) -> str:
+    """Events in their own order as an HTML table; what the page said is escaped."""
+    rows = [_row(event) for event in events]
+    if not rows:
+        return "<p>No events.</p>"
+    heading = "".join(f"<th style='text-align:left'>{name}</th>" for name in _HEADINGS)
+    return f"<table><thead><tr>{heading}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _row(event: Event) -> str:
+    status = status_word(event.status)
+    cells = (
+        ("white-space:nowrap", time_label(event.date) or "no date"),
+        (f"white-space:nowrap;color:{status.light};font-weight:600", f"{status.mark} {status.word}"),
+        ("", act_word(event.act)),
+        ("", who(event)),
+        ("", chain(event.attribution)),
+        ("opacity:.75;font-style:italic", event.evidence.text),
+    )
+    dim = " style='opacity:.6'" if event.background else ""
+    body = "".join(f"<td style='text-align:left;{style}'>{escape(text)}</td>" for style, text in cells)
+    return f"<tr{dim}>{body}</tr>"
