@@ -40,6 +40,8 @@ class Document:
     text: str
     created: str | None
     times: tuple[GoldTime, ...]
+    unscored: tuple[GoldTime, ...] = ()
+    """The creation time, where it stands in the text."""
 
 
 def read_timeml(path: Path) -> Document:
@@ -56,23 +58,26 @@ def read_timeml(path: Path) -> Document:
         raise DataError("has no TEXT element; is it a TimeML file?", path=path)
     created = root.find(".//TIMEX3[@functionInDocument='CREATION_TIME']")
     pieces: list[str] = []
-    times: list[GoldTime] = []
+    times: list[tuple[GoldTime, bool]] = []
     _walk(body, pieces, times)
     text = re.sub(r"(?<=\S)([ \t]*)\n(?=[ \t]*\S)", r"\1 ", "".join(pieces))
     day = re.match(r"\d{4}-\d\d-\d\d", created.get("value", "")) if created is not None else None
-    return Document(path.name, text, day.group() if day else None, tuple(times))
+    scored = tuple(time for time, created in times if not created)
+    unscored = tuple(time for time, created in times if created)
+    return Document(path.name, text, day.group() if day else None, scored, unscored)
 
 
-def _walk(element: Any, pieces: list[str], times: list[GoldTime]) -> None:
-    """Collect the text below an element, and where its times lie."""
+def _walk(element: Any, pieces: list[str], times: list[tuple[GoldTime, bool]]) -> None:
+    """Collect the text below an element, and where its times lie; true marks the creation time."""
     start = sum(map(len, pieces))
     pieces.append(element.text or "")
     for child in element:
         _walk(child, pieces, times)
         pieces.append(child.tail or "")
-    if element.tag == "TIMEX3" and element.get("functionInDocument") != "CREATION_TIME":
+    if element.tag == "TIMEX3":
         text = "".join(pieces)[start:]
-        times.append(GoldTime(start, start + len(text), text, element.get("value", "")))
+        time = GoldTime(start, start + len(text), text, element.get("value", ""))
+        times.append((time, element.get("functionInDocument") == "CREATION_TIME"))
 
 
 def score_times(path: Path, errors: int = 0) -> dict[str, Any]:
@@ -90,7 +95,7 @@ def score_times(path: Path, errors: int = 0) -> dict[str, Any]:
     gold = found = matched = right = 0
     misses: list[str] = []
     for document, reading in zip(documents, readings, strict=True):
-        times = find_times(reading)
+        times = [t for t in find_times(reading) if not _overlaps(t, document.unscored)]
         pairs = _pairs(document.times, times)
         gold, found, matched = gold + len(document.times), found + len(times), matched + len(pairs)
         right += sum(document.times[g].value == times[t].value for g, t in pairs)
@@ -110,6 +115,10 @@ def score_times(path: Path, errors: int = 0) -> dict[str, Any]:
     if errors:
         scores["errors"] = misses[:errors]
     return scores
+
+
+def _overlaps(time: TimeExpression, spans: tuple[GoldTime, ...]) -> bool:
+    return any(time.start < span.end and span.start < time.end for span in spans)
 
 
 def _pairs(gold: tuple[GoldTime, ...], times: list[TimeExpression]) -> list[tuple[int, int]]:

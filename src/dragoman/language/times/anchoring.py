@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from dragoman.language.times.units import month_day
 from dragoman.language.times.values import Tense
 
-__all__ = ["date_near", "weekday_near", "year_near"]
+__all__ = ["FAR_BACK", "SOON", "date_near", "weekday_near", "year_near"]
 
 FAR_BACK = 300
 """A date without a year more than this many days before a past verb is rather the coming one that was announced."""
@@ -23,7 +23,8 @@ SOON = 65
 def weekday_near(anchor: date, weekday: int, tense: Tense) -> date:
     """The weekday (1 Monday … 7 Sunday) meant on a day of publication: never more than six days away."""
     back = (anchor.isoweekday() - weekday) % 7
-    days = (7 - back) % 7 if tense == "future" else -back
+    ahead = (7 - back) % 7
+    days = ahead if tense == "future" or (tense == "nearest" and ahead < back) else -back
     try:
         return anchor + timedelta(days=days)
     except OverflowError:

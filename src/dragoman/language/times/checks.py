@@ -84,6 +84,10 @@ def check_month(reading: Reading, first: int, last: int, match: re.Match[str]) -
     before, after = _before(reading, first), _after(reading, last)
     if match.group() in ("May", "March", "MAY", "MARCH") and before is None:
         return after is not None and after.pos in ("VERB", "AUX", "PUNCT")
+    if match.group() in ("March", "MARCH") and any(
+        c.i < token.i for c in reading.children(token.i, "amod", "det", "nmod")
+    ):
+        return False
     if before is not None and before.dep == "compound" and before.pos == "PROPN" and before.head == token.i:
         return False
     return not (after is not None and after.pos == "PROPN" and token.dep == "compound" and token.head == after.i)
@@ -91,6 +95,12 @@ def check_month(reading: Reading, first: int, last: int, match: re.Match[str]) -
 
 def _label(reading: Reading, token: Token) -> str:
     return reading.entities[token.entity].label if token.entity >= 0 else ""
+
+
+def check_relative_day(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
+    """*Today* with a capital within a sentence is part of a name (a newspaper's)."""
+    before = _before(reading, first)
+    return match.group()[:1].islower() or before is None or before.pos != "PROPN"
 
 
 def check_weekday(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
@@ -113,7 +123,9 @@ def check_season(reading: Reading, first: int, last: int, match: re.Match[str]) 
     token = next((t for t in reading.tokens[first : last + 1] if t.lower == match["season"].lower()), None)
     if token is None or token.pos not in ("NOUN", "PROPN", "ADJ"):
         return False
-    groups = match.groupdict()
+    groups, following = match.groupdict(), _after(reading, last)
+    if following is not None and following.pos == "PROPN" and token.text[:1].isupper():
+        return False
     if any(groups.get(name) for name in ("deixis", "told", "year", "of")):
         return not (token.lower == "fall" and _of_something(reading, last))
     before = _before(reading, first)
@@ -206,7 +218,7 @@ def check_unit(reading: Reading, first: int, last: int, match: re.Match[str]) ->
     unit, groups = match["unit"].lower(), match.groupdict()
     deixis, told = (groups.get("deixis") or "").lower(), (groups.get("told") or "").lower()
     following = _after(reading, last)
-    if unit in ("day", "half", "season") and deixis in ("last", "past", "coming", "upcoming"):
+    if unit in ("day", "half") and deixis in ("last", "past", "coming", "upcoming", "this"):
         return False
     if unit == "quarter" and following is not None and following.lower in ("of", "century"):
         return False
@@ -244,11 +256,18 @@ def check_duration(reading: Reading, first: int, last: int, match: re.Match[str]
     if re.match(r"[\s-]+old\b", source[match.end() : match.end() + 5]):
         return False
     unit = match["unit"].lower()
+    if (
+        match["unit"][0].isupper()
+        and match["unit"][1:].islower()
+        and _before(reading, last) is not None
+        and reading.sentences[reading.tokens[last].sentence].source == "text"
+    ):
+        return False
     if match["number"].lower() in ("a", "an") and unit in ("second", "minute", "quarter", "season"):
         return unit == "minute"
     if unit.startswith("quarter") and (following is not None and following.lower in ("of", "century")):
         return False
-    if unit.startswith("season"):
+    if unit.startswith("season") or (unit == "weekend" and match["number"].lower() == "a"):
         return False
     return not (
         text == "a day" and following is not None and following.lower in ("of", "when", "after", "before", "that")
@@ -290,8 +309,10 @@ def check_bare_units(reading: Reading, first: int, last: int, match: re.Match[st
 
 def check_repeat(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
     """*Daily* and its like, but not in the name of a newspaper."""
-    token = reading.tokens[first]
-    return token.pos != "PROPN" and not (token.text[:1].isupper() and _before(reading, first) is not None)
+    token, following = reading.tokens[first], _after(reading, last)
+    if token.pos in ("PROPN", "NOUN") or (following is not None and following.pos == "PROPN"):
+        return False
+    return not (token.text[:1].isupper() and _before(reading, first) is not None)
 
 
 def check_rate(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:

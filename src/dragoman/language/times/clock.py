@@ -28,7 +28,7 @@ def clock(parts: Parts, context: Context) -> Normalised | None:
         moved = shifted("day", context.anchor, offset) if context.anchor else None
         day = from_period(period("day", moved)) if moved else None
     if day is None:
-        told = context.narrative or context.anchor
+        told = context.narrative or context.scene or context.anchor
         day = from_period(period("day", told)) if told else None
     if day is None or day.first is None or day.first != day.last:
         return Normalised("TIME", f"XXXX-XX-XXT{time}", unit="day")
@@ -72,7 +72,7 @@ def part_of_day(parts: Parts, context: Context) -> Normalised | None:
         return _part(context.anchor, 0, part)
     if "told" in parts:
         return _part(context.narrative, parts.number("told", "told") or 0, part)
-    return _part(context.narrative or context.anchor, 0, part)
+    return _part(context.narrative or context.scene or context.anchor, 0, part)
 
 
 def _part(anchor: date | None, offset: int, part: str | None) -> Normalised | None:

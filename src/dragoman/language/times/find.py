@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
 from dragoman.language.reading import Reading, Sentence, TimeExpression
 from dragoman.language.times.checks import CHECKS
 from dragoman.language.times.grammar import Pattern, matches
+from dragoman.language.times.memory import Memory
 from dragoman.language.times.relations import relation_before
 from dragoman.language.times.tense import tense_of
-from dragoman.language.times.units import COARSENESS, month_day, period
-from dragoman.language.times.values import Context, Normalised, from_period
-from dragoman.language.times.words import table, word_class
+from dragoman.language.times.triggers import starts
+from dragoman.language.times.units import month_day, period
+from dragoman.language.times.values import Normalised, Tense, from_period
+from dragoman.language.times.words import key_of
 
 __all__ = ["find_times"]
 
-REACH = 8
-"""Tokens before a word of time at which an expression with it may begin."""
+LOCAL_TIME = re.compile(r"[\s,(]+local time", re.IGNORECASE)
 SECOND_DAY = re.compile(
     r"(?:\s*[-–]\s*|,?\s+(?:to|and|or|through|until)\s+|,\s*)(\d{1,2})(?:st|nd|rd|th)?(?![\w%:.,]*\d|\w)"
 )
@@ -33,7 +32,7 @@ def find_times(reading: Reading) -> list[TimeExpression]:
     They are anchored on the day of publication; where it is not known, relative ones have the value that TIMEX3
     gives them (`XXXX-WXX-2`, `PRESENT_REF`) and no days. Offsets count in the source that `source` names.
     """
-    search = _Search(reading, _published(reading))
+    search = _Search(reading, Memory(_published(reading)))
     for sentence in reading.sentences:
         search.sentence(sentence)
     return search.found
@@ -41,12 +40,10 @@ def find_times(reading: Reading) -> list[TimeExpression]:
 
 @dataclass(slots=True)
 class _Search:
-    """One pass over a reading; it remembers which day the text told of last."""
+    """One pass over a reading."""
 
     reading: Reading
-    anchor: date | None
-    narrative: date | None = None
-    told: dict[str, date] = field(default_factory=dict)
+    memory: Memory
     found: list[TimeExpression] = field(default_factory=list)
 
     def sentence(self, sentence: Sentence) -> None:
@@ -54,7 +51,7 @@ class _Search:
             return
         source = self.reading.title if sentence.source == "title" else self.reading.text
         done = -1
-        for i in _starts(self.reading, sentence, source):
+        for i in starts(self.reading, sentence, source):
             for start in _offsets(self.reading, i):
                 if start < done:
                     continue
@@ -72,11 +69,34 @@ class _Search:
             first, last = self._tokens(match.start(), match.end(), sentence)
             if pattern.check and not CHECKS[pattern.check](self.reading, first, last, match):
                 continue
-            tense = tense_of(self.reading, self._head(first, last))
-            context = Context(self.anchor, tense, self.narrative, self.told)
+            context = self.memory.context(self._tense(first, last, source, match), sentence.index)
             if found := pattern.meaning(match, context):
                 return pattern, match, found
         return None
+
+    def _tense(self, first: int, last: int, source: str, match: re.Match[str]) -> Tense:
+        """The tense of the clause, and where it says too little of a weekday or date, what the words around say."""
+        tense, groups = tense_of(self.reading, self._head(first, last)), match.groupdict()
+        if tense in ("past", "none") and (groups.get("weekday") or groups.get("day")):
+            relation = relation_before(self.reading, first, last, source, match.start(), match.end())
+            if relation in ("by", "until") or (relation == "before" and tense == "none"):
+                return "nearest"
+            if groups.get("weekday") and self._is_tomorrow_elsewhere(source, match):
+                return "future"
+        return tense
+
+    def _is_tomorrow_elsewhere(self, source: str, match: re.Match[str]) -> bool:
+        """Whether a past *early Saturday*, or *Saturday local time*, on a page of Friday is that of a place further
+        east, where Saturday has begun: six days ago would be told otherwise.
+        """
+        anchor, weekday = self.memory.anchor, key_of("weekdays", match["weekday"])
+        if anchor is None or weekday is None or int(weekday) != anchor.isoweekday() % 7 + 1:
+            return False
+        early = (match.groupdict().get("modifier") or match.groupdict().get("part") or "").lower() in (
+            "early",
+            "morning",
+        )
+        return early or LOCAL_TIME.match(source, match.end()) is not None
 
     def _tokens(self, start: int, end: int, sentence: Sentence) -> tuple[int, int]:
         """First and last token that a stretch of the source touches."""
@@ -104,7 +124,7 @@ class _Search:
                 head=self._head(first, last),
             )
         )  # fmt: skip
-        self._remember(found)
+        self.memory.remember(found, sentence.index)
 
     def _second_day(self, source: str, end: int, found: Normalised, sentence: Sentence) -> int:
         """Add the second day of *Aug. 7-9*; gives the offset after it, or `end` if there is none."""
@@ -125,65 +145,12 @@ class _Search:
             self.found[-2].relation, self.found[-1].relation = "from", "until"
         return match.end(1)
 
-    def _remember(self, found: Normalised) -> None:
-        """Keep the day, or the unit, that the text has told of last, for *the next day* and *that year*."""
-        if found.kind not in ("DATE", "TIME") or found.first is None or found.value == "PRESENT_REF":
-            return
-        if found.unit == "day" and found.first == found.last:
-            self.narrative = found.first
-            self.told.clear()
-        elif found.unit in COARSENESS:
-            for unit in COARSENESS[COARSENESS.index(found.unit) :]:
-                self.told[unit] = found.first
-
 
 def _published(reading: Reading) -> date | None:
     try:
         return date.fromisoformat(reading.published[:10]) if reading.published else None
     except ValueError:
         return None
-
-
-@cache
-def _trigger() -> re.Pattern[str]:
-    """A word, or figure, without which there is no time expression."""
-    classes = ("months", "weekdays", "units", "dayparts", "moments", "seasons", "eras", "days", "references", "repeats")
-    names = [word_class(name) for name in classes]
-    periods = [name for entry in table("periods")["period"] for name in entry["names"]]
-    plural = [f"{w}s" for words in table("words")["weekdays"].values() for w in words if w.endswith("day")]
-    return re.compile(
-        rf"\b(?:{'|'.join([*names, *plural])}|ago|midnight|overnight|tonight|o.clock|weekdays?)(?!\w)"
-        rf"|\d|(?:{'|'.join(periods).replace(chr(39), '.')})",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _openers() -> frozenset[str]:
-    """Words at which an expression may begin, besides those that tell time."""
-    words = set(table("words")["openers"]["words"])
-    for name in ("numbers", "ordinals"):
-        for variants in table("words")[name].values():
-            words.update(w.split()[0] for w in variants)
-    return frozenset(words)
-
-
-def _starts(reading: Reading, sentence: Sentence, source: str) -> Iterator[int]:
-    """Tokens at which an expression may begin: words of time, and openers shortly before one."""
-    hits = [m.start() for m in _trigger().finditer(source, sentence.start, sentence.end)]
-    if not hits:
-        return
-    tokens, openers = reading.tokens, _openers()
-    k = 0
-    for i in range(sentence.first, sentence.last):
-        token = tokens[i]
-        while k < len(hits) and hits[k] < token.start:
-            k += 1
-        if k == len(hits):
-            return
-        within = tokens[min(i + REACH, sentence.last - 1)].end
-        if hits[k] < token.end or (hits[k] < within and token.lower.split("-")[0] in openers):
-            yield i
 
 
 def _offsets(reading: Reading, i: int) -> list[int]:

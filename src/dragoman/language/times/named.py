@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
+from dragoman.language.times.anchoring import FAR_BACK, SOON
 from dragoman.language.times.parts import Parts
 from dragoman.language.times.units import month_day, period, shifted
 from dragoman.language.times.values import Context, Normalised, from_period
@@ -71,7 +72,8 @@ def _near(index: int, anchor: date, context: Context, offset: int | None) -> Str
         return next((s for s in stretches if s.first.year == anchor.year), None)
     before = [s for s in stretches if (s.last < anchor if offset else s.first <= anchor)]
     after = [s for s in stretches if (s.first > anchor if offset else s.last >= anchor)]
-    if offset == -1 or (offset is None and context.tense == "past"):
+    soon = before and after and (anchor - before[-1].first).days > FAR_BACK and (after[0].first - anchor).days <= SOON
+    if offset == -1 or (offset is None and context.tense == "past" and not soon):
         return before[-1] if before else None
     if offset == 1 or context.tense == "future":
         return after[0] if after else None
@@ -140,7 +142,8 @@ def _easter(year: int, orthodox: bool, days: int) -> date | None:
 
     if not 1583 <= year <= 4099:
         return None
-    return easter(year, EASTER_ORTHODOX if orthodox else EASTER_WESTERN) + timedelta(days=days)
+    sunday: date = easter(year, EASTER_ORTHODOX if orthodox else EASTER_WESTERN)
+    return sunday + timedelta(days=days)
 
 
 def _holiday(country: str, name: str, year: int) -> date | None:

@@ -107,8 +107,8 @@ def length_of(text: str) -> Length | None:
     if match is None:
         return None
     unit = key_of("units", match["unit"]) or "day"
-    bound = key_of("bounds", re.sub(r"\s+", " ", match["bound"])) if match["bound"] else None
-    return Length(number(match["number"]) if match["number"] else None, unit, bound or "")
+    bound = (match["bound"] and key_of("bounds", re.sub(r"\s+", " ", match["bound"]))) or ""
+    return Length(number(match["number"]) if match["number"] else None, unit, bound)
 
 
 def is_vague(text: str) -> bool:

@@ -12,6 +12,10 @@ __all__ = ["relation_before"]
 
 FOLLOWED = re.compile(r"\s+(after|before|following|ahead of|prior to|from|into)\b(?!\s*[.,;:]|$)", re.IGNORECASE)
 """*Three days after the summit*: the length hangs on what comes next."""
+HOLD_OVER_ARTICLE = frozenset({"since", "until", "by", "before", "after"})
+"""Relations that hold for the day where the time qualifies a noun (*by a May 12 deadline*)."""
+COUNTED = re.compile(r"\b(?:time|once|twice|first|second|third|\w+th|times|only)\s+$", re.IGNORECASE)
+"""*The second time in two days* counts within a stretch that ends now, and looks ahead in no tense."""
 NOT_A_LINK = frozenset({"to", "through", "–", "—", "following", "about", "around", "over", "post", "pre", "effective"})
 """Words that stand for a relation only where they are a preposition, or the second half of *from … to*."""
 
@@ -20,7 +24,7 @@ NOT_A_LINK = frozenset({"to", "through", "–", "—", "following", "about", "ar
 def _expression() -> re.Pattern[str]:
     words = [w for variants in table("words")["relations"].values() for w in variants]
     joined = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)({joined})(?:\s+(?:the|a|an))?[\s-]*$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)({joined})(\s+(?:the|a|an))?[\s-]*$", re.IGNORECASE)
 
 
 @cache
@@ -41,6 +45,10 @@ def relation_before(reading: Reading, first: int, last: int, source: str, start:
         return _second_half(reading, first, sentence.first)
     word = re.sub(r"\s+", " ", found[1].lower())
     name = _names()[word]
+    if found[2] and name not in HOLD_OVER_ARTICLE:
+        return ""
+    if word == "in" and COUNTED.search(window[: found.start()]):
+        return "over"
     if word in NOT_A_LINK and not _is_preposition(reading, first, word, sentence.first):
         return ""
     return name

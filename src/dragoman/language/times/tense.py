@@ -6,7 +6,9 @@ Infinitives and participles take theirs from what stands above them, unless that
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from dragoman.language.reading import Reading, Token
 from dragoman.language.times.values import Tense
@@ -15,8 +17,10 @@ from dragoman.language.times.words import table
 __all__ = ["tense_of"]
 
 VERBAL = frozenset({"VERB", "AUX"})
-FINITE_PAST = frozenset({"VBD"})
 FINITE_PRESENT = frozenset({"VBZ", "VBP"})
+QUALIFIERS = frozenset({"poss", "compound", "nmod", "amod"})
+FAR = 12
+"""Heads to climb before the search is given up."""
 
 
 @cache
@@ -27,71 +31,69 @@ def _words(name: str) -> frozenset[str]:
 def tense_of(reading: Reading, i: int) -> Tense:
     """The tense of the clause that token `i` stands in; `none` where nothing shows it.
 
-    The present perfect counts as past. In a headline the present tells of what has just been, but a bare infinitive
-    (*Leaders to meet Friday*) looks ahead.
+    The present perfect counts as past. A headline's present tells of what has just been, but its bare infinitive
+    (*Leaders to meet Friday*) looks ahead. A time that only qualifies a noun (*Friday's ruling*) follows a finite
+    verb above it, but no infinitive: *to appeal Friday's ruling* says nothing about Friday.
     """
     token = reading.tokens[i]
-    steps = 0
-    for above in _upward(reading, token):
-        steps += 1
+    qualifies = token.dep in QUALIFIERS and reading.tokens[token.head].pos in ("NOUN", "PROPN")
+    for above in islice(_upward(reading, token), FAR):
         if above.pos in VERBAL:
-            tense = _of_verb(reading, above)
-            if tense is not None:
+            if qualifies and above.tag in ("VB", "VBG", "VBN") and not _has_auxiliary(reading, above):
+                return "none"
+            if tense := _of_verb(reading, above):
                 return tense
-        elif above.lemma in _words("ahead_adjectives") and above.pos in ("ADJ", "NOUN", "ADP"):
+        elif above.pos in ("ADJ", "NOUN", "ADP") and above.lemma in _words("ahead_nouns"):
             return "future"
-        if steps > 12:
-            break
     return "none"
 
 
-def _upward(reading: Reading, token: Token) -> list[Token]:
-    found = [token] if token.pos in VERBAL else []
-    found.extend(reading.ancestors(token.i))
-    return found
+def _upward(reading: Reading, token: Token) -> Iterator[Token]:
+    """The token, if it is a verb itself, and its heads."""
+    if token.pos in VERBAL:
+        yield token
+    yield from reading.ancestors(token.i)
+
+
+def _has_auxiliary(reading: Reading, verb: Token) -> bool:
+    return any(c.tag != "TO" for c in reading.children(verb.i, "aux", "auxpass"))
 
 
 def _of_verb(reading: Reading, verb: Token) -> Tense | None:
     """The tense of one verb, or null if it must be taken from above."""
-    auxiliaries = [c for c in reading.children(verb.i, "aux", "auxpass") if c.i < verb.i or reading.tokens[verb.i].tag]
-    words = {a.lower for a in auxiliaries}
-    lemmas = {a.lemma for a in auxiliaries}
+    auxiliaries = list(reading.children(verb.i, "aux", "auxpass"))
+    words, tags = {a.lower for a in auxiliaries}, {a.tag for a in auxiliaries}
     if words & _words("modals_ahead"):
-        return "past" if "have" in words and verb.tag == "VBN" else "future"
-    ahead = verb.lemma in _words("ahead_verbs")
+        negated = any(c.dep in ("neg", "preconj") or c.lower == "nor" for c in reading.children(verb.i))
+        return "past" if "have" in words or ("could" in words and negated) else "future"
+    if verb.lemma in _words("appointing_verbs"):
+        return "future"
+    if verb.tag == "VBD" or (words and tags & {"VBD"}):
+        return "past"
     if verb.tag == "VB" and "to" in words:
         return _of_infinitive(reading, verb)
     if verb.tag == "VBN":
-        if "have" in lemmas or "'ve" in words:
-            return "past"
-        if ahead:
-            return "future"
-        if any(a.tag in FINITE_PAST for a in auxiliaries):
-            return "past"
-        if any(a.tag in FINITE_PRESENT for a in auxiliaries):
-            return "present"
-        # "the talks held Friday": a participle after its noun tells of what is done
-        return "past" if verb.dep in ("acl", "relcl", "ROOT", "advcl", "conj") else None
-    if verb.tag == "VBG":
-        if any(a.tag in FINITE_PRESENT for a in auxiliaries):
-            return "future" if verb.lemma not in _words("states") else "present"
-        if any(a.tag in FINITE_PAST for a in auxiliaries):
-            return "past"
-        return "future" if ahead and verb.dep in ("acl", "relcl") else None
-    if verb.tag in FINITE_PAST:
+        return _of_participle(verb, {a.lemma for a in auxiliaries} | words, tags)
+    if verb.tag == "VBG" and tags & FINITE_PRESENT:
+        return "present" if verb.lemma in _words("states") else "future"
+    return "present" if verb.tag in FINITE_PRESENT else None
+
+
+def _of_participle(verb: Token, auxiliaries: set[str], tags: set[str]) -> Tense | None:
+    """*Has met* is past, *is held* present; *the talks held Friday* tells of what is done."""
+    if auxiliaries & {"have", "'ve", "’ve"}:
         return "past"
-    if verb.tag in FINITE_PRESENT:
-        return "future" if ahead else "present"
-    return None
+    if tags & FINITE_PRESENT:
+        return "present"
+    return "past" if verb.dep in ("acl", "relcl", "ROOT", "advcl", "conj") else None
 
 
 def _of_infinitive(reading: Reading, verb: Token) -> Tense | None:
     """*Plans to meet*, *is to meet*, *leaders to meet* look ahead; *refused to meet* is as past as the refusal."""
-    if verb.dep == "ROOT" or verb.head == verb.i:
-        return "future"
     above = reading.tokens[verb.head]
-    if above.lemma in _words("ahead_verbs") or above.lemma in _words("ahead_adjectives"):
+    if verb.dep == "ROOT" or above.i == verb.i or above.lemma == "be" or verb.dep in ("acl", "relcl"):
         return "future"
-    if above.lemma == "be" or verb.dep in ("acl", "relcl"):
-        return "future"
+    for words in ("ahead_verbs", "appointing_verbs", "ahead_nouns"):
+        if above.lemma in _words(words):
+            return "future"
     return None

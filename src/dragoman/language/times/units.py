@@ -6,6 +6,7 @@ TIMEX3's codes have them; a winter belongs to the year in which its December lie
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
@@ -41,6 +42,8 @@ def period(unit: str, day: date) -> Period:
 
     Raises `KeyError` for a unit below the day, which holds no days.
     """
+    if unit in _YEARS:
+        return _span_of_years(unit, _YEARS[unit], day)
     return _PERIODS[unit](day)
 
 
@@ -136,16 +139,15 @@ def _year(day: date) -> Period:
     return Period("year", f"{day.year:04d}", date(day.year, 1, 1), date(day.year, 12, 31))
 
 
-def _span_of_years(unit: str, length: int, digits: int, day: date) -> Period:
+def _span_of_years(unit: str, length: int, day: date) -> Period:
+    """A decade, century or millennium: TIMEX3 writes the figures that its years share."""
     n = day.year // length
     first = date(max(MINYEAR, n * length), 1, 1)
-    return Period(unit, f"{n:0{digits}d}", first, date(min(MAXYEAR, n * length + length - 1), 12, 31))
+    last = date(min(MAXYEAR, n * length + length - 1), 12, 31)
+    return Period(unit, f"{n:0{5 - len(str(length))}d}", first, last)
 
 
-_PERIODS = {
+_PERIODS: dict[str, Callable[[date], Period]] = {
     "day": _day, "week": _week, "weekend": _weekend, "month": _month, "quarter": _quarter, "half": _half,
     "season": _season, "year": _year,
-    "decade": lambda day: _span_of_years("decade", 10, 3, day),
-    "century": lambda day: _span_of_years("century", 100, 2, day),
-    "millennium": lambda day: _span_of_years("millennium", 1000, 1, day),
 }  # fmt: skip

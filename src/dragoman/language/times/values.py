@@ -11,7 +11,8 @@ from dragoman.language.times.units import COARSENESS, Period
 __all__ = ["Context", "Kind", "Normalised", "Tense", "from_period", "narrowed", "reference"]
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
-Tense = Literal["past", "present", "future", "none"]
+Tense = Literal["past", "present", "future", "none", "nearest"]
+"""Tense of the clause; `nearest` where a deadline (*until Friday*) may lie on either side of the publication."""
 
 PRECISIONS = {"weekend": "interval", "millennium": "interval"}
 """Units of time that the record has no precision for."""
@@ -29,6 +30,9 @@ class Context:
     """The day that the text told of last."""
     told: dict[str, date] = field(default_factory=dict)
     """For a coarser unit (`year`), the first day of the last expression that names one."""
+
+    scene: date | None = None
+    """The day on which the story is, for a time of day without one; by default the narrative day."""
 
     def narrative_for(self, unit: str) -> date | None:
         """The last day told of, as far as it is known to the unit."""

@@ -1,0 +1,43 @@
+"""What a text has told of so far, for *the next day*, *that year*, *three weeks later*."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from dragoman.language.times.units import COARSENESS
+from dragoman.language.times.values import Context, Normalised, Tense
+
+__all__ = ["Memory"]
+
+
+@dataclass(slots=True)
+class Memory:
+    """The day that a text told of last, and the coarser units since."""
+
+    anchor: date | None
+    """Day of publication."""
+    day: date | None = None
+    units: dict[str, date] = field(default_factory=dict)
+    """First day of the last month, year … told of after that day, under its unit and all coarser ones."""
+    coarse_in: int = -2
+    """Index of the sentence that told of them."""
+
+    def context(self, tense: Tense, sentence: int) -> Context:
+        """What an expression in a sentence is understood from. Just after a month or a year, *the next day* hangs on
+        a day within it that is not known, and no longer on the day before.
+        """
+        near = sentence - self.coarse_in <= 1
+        return Context(self.anchor, tense, None if near else self.day, dict(self.units), self.day)
+
+    def remember(self, found: Normalised, sentence: int) -> None:
+        """Keep what an expression names, if it is a day or a period of the calendar."""
+        if found.kind not in ("DATE", "TIME") or found.first is None or found.value == "PRESENT_REF":
+            return
+        if found.unit == "day" and found.first == found.last:
+            self.day, self.coarse_in = found.first, -2
+            self.units.clear()
+        elif found.unit in COARSENESS:
+            self.coarse_in = sentence
+            for unit in COARSENESS[COARSENESS.index(found.unit) :]:
+                self.units[unit] = found.first
