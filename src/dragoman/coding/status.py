@@ -145,7 +145,9 @@ def operator_of(reading: Reading, clause: Clause, below: Clause) -> Operator:
     for key in keys:
         operator = operators.get((clause.kind, key))
         saying = (clause.kind, key) in _saying()
-        if operator and not (saying and finite and below.link in ("complement", "quoted") and operator not in KEEP_FINITE):
+        if operator and not (
+            saying and finite and below.link in ("complement", "quoted") and operator not in KEEP_FINITE
+        ):
             return _by_preposition(operator, below)
         if saying and (finite or operator is None):
             return "say"
@@ -167,7 +169,9 @@ def _by_preposition(operator: Operator, below: Clause) -> Operator:
     return operator
 
 
-SETTING_PREPOSITIONS = frozenset({"at", "during", "in", "on", "over", "about", "from", "under", "with", "despite", "amid"})
+SETTING_PREPOSITIONS = frozenset(
+    {"at", "during", "in", "on", "over", "about", "from", "under", "with", "despite", "amid"}
+)
 """`no deal was reached at the talks`: the talks are given, whatever becomes of the deal."""
 PLANNED_MODIFIERS = {
     "planned": "scheduled", "upcoming": "scheduled", "forthcoming": "scheduled", "scheduled": "scheduled",
@@ -230,7 +234,9 @@ def _beside(reality: Reality, below: Clause, above: Clause) -> Reality:
     outer = own_reality(above)
     unreal = outer in ("future", "scheduled", "hypothetical", "demanded")
     if below.link == "relative":
-        return "scheduled" if reality == "open" and below.marker == "to" else "happened" if reality == "open" else reality
+        return (
+            "scheduled" if reality == "open" and below.marker == "to" else "happened" if reality == "open" else reality
+        )
     if below.link == "time":
         first = (below.marker or "").split(" ")[0]
         if first in ("until", "till", "pending") and reality in ("open", "happened"):

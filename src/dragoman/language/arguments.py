@@ -70,9 +70,7 @@ def verb_arguments(reading: Reading, verb: Token, passive: bool) -> list[Argumen
         elif child.dep == "agent":
             for inner in reading.children(child.i, "pobj"):
                 _add(reading, found, "subject", inner, marker=child.i)
-        elif child.dep in ("prep", "prt") or (
-            child.dep == "advmod" and any(reading.children(child.i, "pobj", "prep"))
-        ):
+        elif child.dep in ("prep", "prt") or (child.dep == "advmod" and any(reading.children(child.i, "pobj", "prep"))):
             _prepositional(reading, found, child)
     if verb.lemma in DITRANSITIVE and any(c.dep == "ccomp" for c in children):
         # "told Congress that …": without a second object the one told is what the parser calls the object
@@ -154,16 +152,12 @@ def silent_subject(reading: Reading, parent: Clause, marker: str | None, gerund:
     """Who acts in an infinitive or gerund without a subject of its own, from the clause above."""
     by_subject, object_prepositions, object_verbs = _control()
     if parent.kind == "noun":
-        owners = (
-            parent.get("subject") or parent.get("possessive") or parent.get("by") or parent.get("modifier")
-        )
+        owners = parent.get("subject") or parent.get("possessive") or parent.get("by") or parent.get("modifier")
         asked = parent.get("to", "on", "for", "against") if parent.lemma in ASKING_NOUNS else []
         if parent.lemma == "invitation" and not asked and parent.parent >= 0:
             # "accepted an invitation from X to meet": who accepts is invited
             above = reading.clauses[parent.parent]
-            asked = (
-                surface_subject(above) if any(a.head == parent.predicate for a in above.get("object")) else []
-            )
+            asked = surface_subject(above) if any(a.head == parent.predicate for a in above.get("object")) else []
         return asked or owners or parent.get("between", "of")
     if parent.kind == "adjective":
         return parent.get("subject")

@@ -46,32 +46,35 @@ def _build_sentence(reading: Reading, sentence: Sentence) -> None:
     carried = carried_nouns(reading, kinds)
     copulas = _copulas(reading, kinds)
     semi = {t.i: inner for t in tokens if t.i in kinds and (inner := semi_modal(reading, t)) is not None}
-    replaced = (
-        {c.verb: noun for noun, c in carried.items()} | copulas | {v: inner for v, (inner, _) in semi.items()}
-    )
+    replaced = {c.verb: noun for noun, c in carried.items()} | copulas | {v: inner for v, (inner, _) in semi.items()}
     outer = {inner: (v, modal) for v, (inner, modal) in semi.items()}
-    order = sorted(
-        (i for i in kinds if i not in replaced), key=lambda i: (_depth(reading, carried, copulas, i), i)
-    )
+    carriers: dict[int, list[int]] = {}
+    for verb in replaced:
+        carriers.setdefault(_carried_by(replaced, verb), []).append(verb)
+    order = sorted((i for i in kinds if i not in replaced), key=lambda i: (_depth(reading, carriers, i), i))
     first = len(reading.clauses)
     for index, i in enumerate(order, first):
         reading.clause_of[i] = index
-    for verb, noun in replaced.items():
-        while noun in replaced:
-            noun = replaced[noun]
+    for verb in replaced:
+        noun = _carried_by(replaced, verb)
         if noun in reading.clause_of:
             reading.clause_of[verb] = reading.clause_of[noun]
     for i in order:
         _build_clause(reading, sentence, i, kinds[i], carried.get(i), copulas, outer)
 
 
-def _depth(reading: Reading, carried: dict[int, Carried], copulas: dict[int, int], i: int) -> int:
+def _carried_by(replaced: dict[int, int], verb: int) -> int:
+    """The predicate that a light verb, copula or semi-modal leads to in the end."""
+    for _ in range(len(replaced)):
+        if verb not in replaced:
+            break
+        verb = replaced[verb]
+    return verb
+
+
+def _depth(reading: Reading, carriers: dict[int, list[int]], i: int) -> int:
     """Steps to the root, counted from the highest word of the clause."""
-    tops = [i]
-    if i in carried:
-        tops.append(carried[i].verb)
-    tops.extend(be for be, adjective in copulas.items() if adjective == i)
-    return min(sum(1 for _ in reading.ancestors(t)) for t in tops)
+    return min(sum(1 for _ in reading.ancestors(top)) for top in [i, *carriers.get(i, ())])
 
 
 def _copulas(reading: Reading, kinds: dict[int, str]) -> dict[int, int]:
@@ -95,9 +98,7 @@ def _build_clause(
 ) -> None:
     tokens = reading.tokens
     word = tokens[i]
-    carrier = (
-        tokens[carried.verb] if carried else next((tokens[be] for be, a in copulas.items() if a == i), None)
-    )
+    carrier = tokens[carried.verb] if carried else next((tokens[be] for be, a in copulas.items() if a == i), None)
     verb = word if kind == "verb" else carrier
     clause = Clause(
         index=len(reading.clauses), sentence=sentence.index, predicate=i, kind=kind,  # type: ignore[arg-type]
@@ -116,9 +117,7 @@ def _build_clause(
     if kind == "verb":
         clause.arguments = verb_arguments(reading, word, group.passive)
     elif kind == "adjective":
-        clause.arguments = noun_arguments(reading, word) + (
-            verb_arguments(reading, carrier, False) if carrier else []
-        )
+        clause.arguments = noun_arguments(reading, word) + (verb_arguments(reading, carrier, False) if carrier else [])
         clause.arguments = [a for a in clause.arguments if a.head != i]
     else:
         clause.arguments = noun_arguments(reading, word)
@@ -130,9 +129,7 @@ def _build_clause(
     if not (carried and carried.below):
         _share(reading, clause, top, place, group)
     _lend_object(reading, clause)
-    negative = (
-        has_negative_determiner(reading, word) if kind == "noun" else _negative_argument(reading, clause)
-    )
+    negative = has_negative_determiner(reading, word) if kind == "noun" else _negative_argument(reading, clause)
     clause.negated = clause.negated or group.negated or negative or clause.marker == "without"
     clause.question = clause.parent < 0 and tokens[sentence.last - 1].text == "?"
 

@@ -81,11 +81,7 @@ def _above(reading: Reading, noun: Token, kinds: dict[int, str]) -> Carried | No
             return Carried(verb.i, reversed=True, preposition=head.lower)
         if lemma in objects:
             return Carried(verb.i, preposition=head.lower)
-        if (
-            verb.lemma in ("be", "remain")
-            and head.lower in BE_PREPOSITIONS
-            and not _has_complement(reading, verb)
-        ):
+        if verb.lemma in ("be", "remain") and head.lower in BE_PREPOSITIONS and not _has_complement(reading, verb):
             return Carried(verb.i, reversed=BE_PREPOSITIONS[head.lower], preposition=head.lower)
     return None
 

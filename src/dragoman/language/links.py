@@ -72,9 +72,7 @@ def hang(reading: Reading, top: Token) -> Hang:
         if head.dep == "prep" or head.pos == "ADP":
             preposition = preposition or _whole_preposition(reading, head)
         elif head.lemma in _counting_nouns():
-            preposition = (
-                None  # "after a wave of bombings": the noun only counts, what governs it governs the act
-            )
+            preposition = None  # "after a wave of bombings": the noun only counts, what governs it governs the act
         else:
             via.append(head)
         below = head
@@ -170,8 +168,7 @@ def _own_marker(reading: Reading, top: Token) -> str | None:
             break
         word = child.lower
         if child.dep == "mark" or (
-            child.i == top.left
-            and word in ("when", "once", "whenever", "after", "before", "where", "how", "why")
+            child.i == top.left and word in ("when", "once", "whenever", "after", "before", "where", "how", "why")
         ):
             return word
     return None
@@ -202,9 +199,7 @@ def _infinitive(reading: Reading, verb: Token) -> bool:
 
 def semi_modal(reading: Reading, verb: Token) -> tuple[int, str] | None:
     """`are to meet`, `is going to meet`, `have to meet`: (inner verb, modal), the outer verb being no clause."""
-    inner = next(
-        (c for c in reading.children(verb.i, "xcomp") if c.i > verb.i and _infinitive(reading, c)), None
-    )
+    inner = next((c for c in reading.children(verb.i, "xcomp") if c.i > verb.i and _infinitive(reading, c)), None)
     if inner is None:
         return None
     if (

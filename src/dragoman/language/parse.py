@@ -65,9 +65,7 @@ class Parser:
         """Parse articles given as (title, text, ISO day of publication or None), in order and in batches."""
         source = iter(articles)
         while batch := list(_take(source)):
-            pieces = [
-                (k, piece) for k, (title, text, _) in enumerate(batch) for piece in _pieces(title, text)
-            ]
+            pieces = [(k, piece) for k, (title, text, _) in enumerate(batch) for piece in _pieces(title, text)]
             with self.nlp.memory_zone():
                 readings = [Reading(text=text, title=title, published=day) for title, text, day in batch]
                 docs = self.nlp.pipe((piece[0].translate(SPACES) for _, piece in pieces), batch_size=64)

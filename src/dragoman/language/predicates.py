@@ -126,10 +126,7 @@ def verb_group(reading: Reading, verb: Token) -> VerbGroup:
             tense = "present"
     if tense == "none" and modal is None and not infinitive:
         if verb.tag == "VBD" or (
-            verb.tag == "VBN"
-            and not auxiliaries
-            and verb.dep in ("ROOT", "conj")
-            and _has_subject(reading, verb)
+            verb.tag == "VBN" and not auxiliaries and verb.dep in ("ROOT", "conj") and _has_subject(reading, verb)
         ):
             tense = "past"
         elif verb.tag in ("VBZ", "VBP"):
@@ -154,6 +151,4 @@ def has_negative_determiner(reading: Reading, noun: Token) -> bool:
     """`no talks`, `neither side`, `nobody`."""
     if noun.lower in NEGATIVE_DETERMINERS:
         return True
-    return any(
-        c.lower in NEGATIVE_DETERMINERS for c in reading.children(noun.i, "det", "neg", "preconj", "amod")
-    )
+    return any(c.lower in NEGATIVE_DETERMINERS for c in reading.children(noun.i, "det", "neg", "preconj", "amod"))

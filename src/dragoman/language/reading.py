@@ -212,6 +212,13 @@ class Statement:
     """Index of the statement that this one is part of, or -1 (the chain's next link outward)."""
     carried: bool = False
     """The speaker was carried over from an earlier sentence."""
+    parts: list[tuple[int, int]] = field(default_factory=list)
+    """Offsets of the content's pieces where the cue stands in its middle; empty where it is one piece."""
+
+    @property
+    def stretches(self) -> list[tuple[int, int]]:
+        """The pieces of the content, in order; one piece unless the cue stands in its middle."""
+        return self.parts or [(self.start, self.end)]
 
 
 @dataclass(slots=True, eq=False)

@@ -110,9 +110,7 @@ def _inserted_speech(reading: Reading, sentence: Sentence) -> bool:
         if verb.lemma not in strong_cues() or not _bare_speech(reading, verb):
             continue
         content = reading.tokens[verb.head]
-        if content.pos not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ") or (
-            content.i > i and verb.dep != "parataxis"
-        ):
+        if content.pos not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ") or (content.i > i and verb.dep != "parataxis"):
             continue
         top = content
         while (
@@ -122,9 +120,7 @@ def _inserted_speech(reading: Reading, sentence: Sentence) -> bool:
         ):
             top = reading.tokens[top.head]
         subjects = [c for c in reading.children(verb.i, "nsubj") if c.i < verb.i]
-        if len(subjects) > 1 and any(
-            t.text == "," for t in reading.tokens[subjects[0].right : subjects[1].left]
-        ):
+        if len(subjects) > 1 and any(t.text == "," for t in reading.tokens[subjects[0].right : subjects[1].left]):
             # "Bolton, Chung said, has pledged": the first subject belongs to what is said
             subjects[0].head = top.i
         verb.head, verb.dep = (verb.i, "ROOT") if top.head == top.i else (top.head, top.dep)
@@ -143,9 +139,7 @@ def _bare_speech(reading: Reading, verb: Token) -> bool:
     if any(c.dep in ("ccomp", "xcomp", "dobj", "mark", "advcl") and c.lower not in ("it",) for c in children):
         return False
     subject = max(c.i for c in children if c.dep == "nsubj")
-    first = min(
-        [verb.i, reading.tokens[subject].left, *(c.left for c in children if c.dep in ("aux", "advmod"))]
-    )
+    first = min([verb.i, reading.tokens[subject].left, *(c.left for c in children if c.dep in ("aux", "advmod"))])
     before = reading.tokens[first - 1].text if first > 0 else ""
     return before in (",", "”", '"', "''", "’", "—", "–", "-", ")") or (before in ("?", "!"))
 

@@ -124,9 +124,7 @@ FOLLOWERS = frozenset(
 
 
 def _abbreviated(word: str) -> bool:
-    return (
-        len(word) == 1 and word.isalpha() and word.isupper() and word != "I"
-    ) or word.lower() in abbreviations()
+    return (len(word) == 1 and word.isalpha() and word.isupper() and word != "I") or word.lower() in abbreviations()
 
 
 def _begins(words: list[str], i: int, end: str) -> bool:

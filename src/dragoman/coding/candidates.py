@@ -1,0 +1,80 @@
+"""Clauses that may be events: an act, its actors and recipients, before status, date and merging."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.actors import Cast
+from dragoman.coding.frames import FrameBook, FrameMatch
+from dragoman.coding.status import StatusReading
+from dragoman.language.reading import Clause, Reading
+from dragoman.model import Actor, Link, Place, TimeSpan
+
+__all__ = ["Candidate", "find_candidates"]
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """An event in the making."""
+
+    clause: Clause
+    match: FrameMatch
+    act: str
+    modes: tuple[str, ...]
+    actors: list[Actor] = field(default_factory=list)
+    recipients: list[Actor] = field(default_factory=list)
+    status: StatusReading | None = None
+    within: Candidate | None = None
+    date: TimeSpan = TimeSpan()
+    announced: TimeSpan | None = None
+    place: Place | None = None
+    chain: tuple[Link, ...] = ()
+    background: bool = False
+    score: float = 0.0
+    mentions: list[Candidate] = field(default_factory=list)
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Parties (or ids) of all who take part."""
+        return frozenset(a.party or a.id for a in (*self.actors, *self.recipients))
+
+
+def find_candidates(reading: Reading, cast: Cast, frames: FrameBook) -> list[Candidate]:
+    """The candidates of an article, in the order of its clauses."""
+    found: list[Candidate] = []
+
+    def is_actor(head: int) -> bool:
+        return bool(cast.actors_at(head))
+
+    for clause in reading.clauses:
+        matches = frames.match(reading, clause, is_actor=is_actor)
+        if not matches:
+            continue
+        best = matches[0]
+        candidate = Candidate(clause, best, best.act, (best.mode,) if best.mode else (), score=best.strength)
+        _cast_roles(reading, cast, candidate)
+        found.append(candidate)
+    return found
+
+
+def _cast_roles(reading: Reading, cast: Cast, candidate: Candidate) -> None:
+    """Who acts and who is acted on, from the frame's slots."""
+    match = candidate.match
+    actors = _actors(cast, match.actor_heads)
+    recipients = _actors(cast, match.recipient_heads)
+    if match.reciprocal:
+        actors, recipients = _unique([*actors, *recipients]), []
+    ids = {a.id for a in actors}
+    candidate.actors = actors
+    candidate.recipients = [r for r in recipients if r.id not in ids]
+
+
+def _actors(cast: Cast, heads: list[int]) -> list[Actor]:
+    return _unique([actor for head in heads for actor in cast.actors_at(head)])
+
+
+def _unique(actors: list[Actor]) -> list[Actor]:
+    found: dict[str, Actor] = {}
+    for actor in actors:
+        found.setdefault(actor.id, actor)
+    return list(found.values())

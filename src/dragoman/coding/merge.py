@@ -1,0 +1,143 @@
+"""One happening once a page: mentions of the same act by the same parties are joined at the fullest one."""
+
+from __future__ import annotations
+
+from dragoman.coding.candidates import Candidate
+from dragoman.language.reading import Reading
+
+__all__ = ["merge"]
+
+SPEECH_ACTS = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
+"""Acts done in words: two of them by the same parties are the same only if they say the same."""
+SIMILAR_WORDS = 0.34
+"""Share of common content words (of the shorter one) from which two acts of words are taken for one."""
+DONE = frozenset({"happened", "ongoing"})
+PLANNED = frozenset({"scheduled", "agreed", "future", "pledged", "conditional", "hypothetical", "demanded"})
+
+
+def merge(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """Join candidates that tell of one happening; the kept one has the others as `mentions`."""
+    kept: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: -fullness(reading, c)):
+        same = next((k for k in kept if same_happening(reading, k, candidate)), None)
+        if same is None:
+            kept.append(candidate)
+            continue
+        same.mentions.append(candidate)
+        same.mentions.extend(candidate.mentions)
+        _take_over(same, candidate)
+    joined = {id(m): k for k in kept for m in k.mentions}
+    for candidate in kept:
+        outer = candidate.within
+        if outer is not None and id(outer) in joined:
+            candidate.within = joined[id(outer)]
+        if candidate.within is candidate:
+            candidate.within = None
+    return sorted(kept, key=lambda c: c.clause.predicate)
+
+
+def fullness(reading: Reading, candidate: Candidate) -> float:
+    """How much a mention tells: parties, a date, a place, being in the body, being a verb."""
+    clause = candidate.clause
+    named = sum(1.0 if not a.id.startswith("local:") else 0.5 for a in (*candidate.actors, *candidate.recipients))
+    score = min(named, 3.0) * 2 + candidate.score
+    score += 1.0 if candidate.date.start else 0.0
+    score += 0.5 if candidate.place else 0.0
+    score += 1.5 if clause.kind == "verb" or clause.light >= 0 else 0.0
+    score += 0.0 if reading.sentences[clause.sentence].source == "title" else 3.0
+    return score - clause.predicate * 1e-4
+
+
+def same_happening(reading: Reading, one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates of a page tell of one happening."""
+    if one.act != other.act or one.clause is other.clause:
+        return False
+    if one.within is other or other.within is one:
+        return False
+    if _killing_in(one, other) or _killing_in(other, one):
+        return True
+    if not _parties_fit(one, other) or not _dates_fit(one, other) or not _status_fits(one, other):
+        return False
+    if (
+        one.place
+        and other.place
+        and one.place.name != other.place.name
+        and one.place.precision == other.place.precision
+    ):
+        return False
+    if one.act in SPEECH_ACTS:
+        return _similar(reading, one, other) >= SIMILAR_WORDS
+    if not one.parties or not other.parties:
+        return _similar(reading, one, other) >= SIMILAR_WORDS
+    return True
+
+
+def _killing_in(outer: Candidate, inner: Candidate) -> bool:
+    """`launched an attack, killing twelve`: the consequence is part of the act."""
+    return inner.clause.link in ("manner", "result") and inner.clause.parent == outer.clause.index
+
+
+def _parties_fit(one: Candidate, other: Candidate) -> bool:
+    if not one.parties or not other.parties:
+        return True
+    small, large = sorted((one.parties, other.parties), key=len)
+    if not small <= large:
+        return False
+    if one.recipients and other.recipients:
+        left = {a.party or a.id for a in one.recipients}
+        right = {a.party or a.id for a in other.recipients}
+        if not left & right:
+            return False
+    if one.actors and other.actors and not one.match.reciprocal:
+        left = {a.party or a.id for a in one.actors}
+        right = {a.party or a.id for a in other.actors}
+        return bool(left & right)
+    return True
+
+
+def _dates_fit(one: Candidate, other: Candidate) -> bool:
+    a, b = one.date, other.date
+    if not a.start or not b.start:
+        return True
+    return a.start <= (b.end or b.start) and b.start <= (a.end or a.start)
+
+
+def _status_fits(one: Candidate, other: Candidate) -> bool:
+    left = one.status.reality if one.status else "happened"
+    right = other.status.reality if other.status else "happened"
+    if left == right or (left in DONE and right in DONE) or (left in PLANNED and right in PLANNED):
+        return True
+    bare = [c for c in (one, other) if c.clause.kind == "noun" and c.clause.light < 0]
+    return bool(bare) and not (one.date.start and other.date.start)
+
+
+def _similar(reading: Reading, one: Candidate, other: Candidate) -> float:
+    left, right = _content(reading, one), _content(reading, other)
+    if not left or not right:
+        return 0.0
+    return len(left & right) / min(len(left), len(right))
+
+
+def _content(reading: Reading, candidate: Candidate) -> set[str]:
+    """Lemmas of the words that an act is about: what stands below its predicate."""
+    clause = candidate.clause
+    first, last = reading.phrase(clause.light if clause.light >= 0 else clause.predicate)
+    return {
+        t.lemma
+        for t in reading.tokens[first : last + 1]
+        if t.pos in ("NOUN", "VERB", "PROPN", "ADJ", "NUM") and len(t.text) > 2
+    }
+
+
+def _take_over(kept: Candidate, mention: Candidate) -> None:
+    """Fill what the fullest mention leaves open from another."""
+    if not kept.date.start and mention.date.start:
+        kept.date = mention.date
+    if kept.place is None:
+        kept.place = mention.place
+    ids = {a.id for a in (*kept.actors, *kept.recipients)}
+    parties = kept.parties
+    if not kept.actors:
+        kept.actors = [a for a in mention.actors if a.id not in ids]
+    if not kept.recipients and not kept.match.reciprocal:
+        kept.recipients = [a for a in mention.recipients if a.id not in ids and (a.party or a.id) not in parties]

@@ -1,0 +1,52 @@
+"""The status that leaves the house: what the walk left open is settled by the act, its actors and its date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from dragoman.coding.candidates import Candidate
+
+__all__ = ["Settled", "settle"]
+
+MUTUAL = frozenset({"CONSULT", "COOPERATE", "PROTEST", "MOBILIZE"})
+"""Acts that are planned or arranged rather than promised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A status of the record, and whether the act was announced by its own actor."""
+
+    status: str
+    own: bool
+
+
+def settle(candidate: Candidate, published: date | None) -> Settled:
+    """Settle `future` and `agreed`, move what lies after the page into the future, heed denials in the chain."""
+    reality = candidate.status.reality if candidate.status else "happened"
+    own = _own(candidate)
+    if reality == "agreed":
+        reality = "scheduled" if candidate.act in MUTUAL else "pledged"
+    if reality == "future":
+        reality = "scheduled" if candidate.act in MUTUAL or not own else "pledged"
+    if reality in ("happened", "ongoing") and _lies_ahead(candidate, published):
+        reality = "scheduled"
+    if candidate.chain and candidate.chain[0].stance == "denies" and reality in ("happened", "ongoing"):
+        reality = "denied"
+    return Settled(str(reality), own)
+
+
+def _own(candidate: Candidate) -> bool:
+    """Whether who acts is who says so (or the page says so in its own voice of their plan)."""
+    if not candidate.actors:
+        return False
+    if not candidate.chain:
+        return True
+    parties = {a.party or a.id for a in candidate.actors}
+    return any((s.party or s.id) in parties for s in candidate.chain[0].speakers)
+
+
+def _lies_ahead(candidate: Candidate, published: date | None) -> bool:
+    if published is None or not candidate.date.start:
+        return False
+    return date.fromisoformat(candidate.date.start[:10]) > published

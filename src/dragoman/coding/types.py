@@ -1,0 +1,33 @@
+"""`type` from (`act`, `status`, `within`), by the table `data/type_table.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+__all__ = ["export_type"]
+
+
+@cache
+def _rules() -> list[dict[str, Any]]:
+    path = files("dragoman").joinpath("data").joinpath("type_table.toml")
+    rules: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["rule"]
+    return rules
+
+
+def export_type(act: str, status: str, *, within: bool, own: bool) -> str | None:
+    """PLOVER's code of an event, or None.
+
+    `own` says that the act was announced by its own actor. The outer act of a nested pair carries the code.
+    """
+    if within:
+        return None
+    for rule in _rules():
+        if act not in rule.get("acts", (act,)) or status not in rule["statuses"]:
+            continue
+        if rule.get("own") and not own:
+            continue
+        return act if rule["type"] == "act" else str(rule["type"])
+    return None

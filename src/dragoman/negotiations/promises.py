@@ -1,0 +1,34 @@
+"""Pledges, threats and conditions of a page. What became of them needs later pages; alone they are open."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from dragoman.model import Event, Promise
+
+__all__ = ["find_promises"]
+
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+
+
+def find_promises(events: Iterable[Event]) -> list[Promise]:
+    """Every act that its own actor pledged, threatened, or tied to a condition; background is left out."""
+    found = []
+    for event in events:
+        if event.background or not event.actors or event.status not in ("pledged", "conditional"):
+            continue
+        sort = "condition" if event.condition else "threat" if event.act in HOSTILE else "pledge"
+        found.append(
+            Promise(
+                id=hashlib.sha256(f"{event.id}:promise".encode()).hexdigest()[:16],
+                by=event.actors[0],
+                to=event.recipients,
+                what=event.evidence.text[max(0, event.trigger.start - event.evidence.start) :].rstrip(" ."),
+                sort=sort,  # type: ignore[arg-type]
+                made=event.announced,
+                due=event.date if event.date.start or event.date.end else None,
+                event=event.id,
+            )
+        )
+    return found

@@ -1,0 +1,107 @@
+"""The whole road, from pages to records: the map of the house.
+
+    page ─ intake ─▶ Article ─ language ─▶ Reading ─ actors ─▶ Cast ─ coding ─▶ Events ─ negotiations ─▶ Record
+
+The primitive is many pages: `Reader.read_many` keeps the parser's batches full. A `Reader` is rebuilt from its
+`Settings` in a worker; nothing of spaCy outlives a batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+import msgspec
+
+from dragoman.actors import Resolver
+from dragoman.coding.codebook import Codebook
+from dragoman.coding.coder import Coder
+from dragoman.coding.frames import FrameBook
+from dragoman.coding.quotations import find_quotations
+from dragoman.errors import PageError
+from dragoman.intake import Page, read_page
+from dragoman.language.clauses import build_clauses
+from dragoman.language.parse import Parser
+from dragoman.language.reading import Reading
+from dragoman.language.speech import find_statements
+from dragoman.language.times import find_times
+from dragoman.model import Article, Record, Reject
+from dragoman.negotiations.page import negotiations_of
+from dragoman.negotiations.positions import find_positions
+from dragoman.world import World
+
+__all__ = ["Reader", "Settings"]
+
+BATCH_PAGES = 32
+"""Pages taken in before they are parsed together."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a `Reader` is made from; picklable, so that a worker can make its own."""
+
+    lexicons: tuple[str, ...] = ()
+    """The user's own actor files (TOML or CSV)."""
+    codebook: str | None = None
+    """The user's own codebook (TOML), or None for PLOVER."""
+
+
+class Reader:
+    """Loads parser, world and codebook once, then reads any number of pages."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.parser = Parser()
+        self.resolver = Resolver(World.load(self.settings.lexicons))
+        self.coder = Coder(Codebook.load(self.settings.codebook), FrameBook.load())
+
+    def read_many(self, pages: Iterable[Page | Reject], *, published: str | None = None) -> Iterator[Record | Reject]:
+        """A `Record` or a `Reject` for each page, in order.
+
+        `published` (ISO day) is the day of pages that do not say it better; a page that cannot be read becomes a
+        `Reject` and nothing else stops.
+        """
+        source = iter(pages)
+        while batch := list(islice(source, BATCH_PAGES)):
+            taken = [_take_in(page, published) for page in batch]
+            articles = [a for a in taken if isinstance(a, Article)]
+            readings = self.parser.parse((a.title or "", a.text, a.published and a.published[:10]) for a in articles)
+            for item in taken:
+                yield item if isinstance(item, Reject) else self._read(item, next(readings))
+
+    def read(self, page: Page, *, published: str | None = None) -> Record:
+        """The record of one page. Raises `PageError` if it cannot be read."""
+        result = next(self.read_many([page], published=published))
+        if isinstance(result, Reject):
+            raise PageError(result.reason, result.message)
+        return result
+
+    def understand(self, reading: Reading) -> Reading:
+        """Times, clauses and speech of a parsed article, in place."""
+        reading.times = find_times(reading)
+        build_clauses(reading)
+        reading.statements = find_statements(reading)
+        return reading
+
+    def _read(self, article: Article, reading: Reading) -> Record:
+        self.understand(reading)
+        cast = self.resolver.resolve(article, reading)
+        events = self.coder.code(article, reading, cast)
+        positions = find_positions(reading, events)
+        negotiations, promises = negotiations_of(article.id, events, positions, cast.party)
+        return Record(
+            article=article,
+            events=tuple(events),
+            quotations=tuple(find_quotations(article, reading, cast)),
+            positions=tuple(positions),
+            promises=tuple(promises),
+            negotiations=tuple(negotiations),
+        )
+
+
+def _take_in(page: Page | Reject, published: str | None) -> Article | Reject:
+    if isinstance(page, Reject):
+        return page
+    try:
+        return read_page(page, published=published)
+    except PageError as error:
+        return Reject(origin=page.origin, reason=error.reason, message=str(error))
