@@ -76,7 +76,7 @@ min_confidence = click.option(
 background = click.option(
     "--background/--no-background",
     default=None,
-    help="With or without history told to explain. Unless said, JSON, HTML and the brief keep it, marked as such.",
+    help="With or without history told to explain. Unless said, CSV leaves it out; the others mark it.",
 )
 
 out = click.option(

@@ -25,7 +25,7 @@ BY_SUFFIX = {".jsonl": "jsonl", ".json": "json", ".csv": "csv", ".md": "markdown
     type=click.Choice(FORMATS),
     help="How to write it. [default: by the suffix of --out, else brief]",
 )
-@click.option("--evidence", is_flag=True, help="Show the sentence behind each row (brief, Markdown).")
+@click.option("--evidence", is_flag=True, help="Show the sentence behind each row (brief, Markdown, HTML).")
 @options.min_confidence
 @options.background
 @options.out

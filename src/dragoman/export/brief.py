@@ -340,6 +340,7 @@ class BriefWriter:
     """Writes briefs; several pages are parted by a line. Colour only where the stream is a terminal."""
 
     def __init__(self, stream: TextIO, view: View) -> None:
+        self._stream = stream
         self._console = Console(file=stream, highlight=False, soft_wrap=False)
         self._console.width = min(self._console.width, WIDEST)
         self._view = view
@@ -347,12 +348,18 @@ class BriefWriter:
 
     def write(self, record: Record) -> None:
         """Write one page's brief."""
-        if not self._first:
-            self._console.print(Rule(characters="═", style="dim"))
-            self._console.print()
+        with self._console.capture() as captured:
+            if not self._first:
+                self._console.print(Rule(characters="═", style="dim"))
+                self._console.print()
+            for part in brief(record, self._view):
+                self._console.print(part)
         self._first = False
-        for part in brief(record, self._view):
-            self._console.print(part)
+        text = captured.get()
+        if not self._console.is_terminal:  # a grid fills its lines with blanks, which a file has no use for
+            text = "\n".join(line.rstrip() for line in text.split("\n"))
+        self._stream.write(text)
+        self._stream.flush()
 
     def close(self) -> None:
         """Nothing is held back."""

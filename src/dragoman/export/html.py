@@ -56,8 +56,10 @@ def _unbroken(label: str) -> str:
 
 def _style() -> Markup:
     """The style sheet, with the colours of the statuses from the wording."""
-    sheet = _templates().get_template("style.css").render(
-        statuses={status: wording.status_word(status) for status in get_args(Status)}
+    sheet = (
+        _templates()
+        .get_template("style.css")
+        .render(statuses={status: wording.status_word(status) for status in get_args(Status)})
     )
     return Markup(sheet)  # ours alone: nothing of a page is in it
 
@@ -124,5 +126,3 @@ class HtmlWriter:
     def _begin(self, title: str) -> None:
         if not self._pages:
             self._stream.write(_templates().get_template("head.html").render(title=title, style=_style()))
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -114,8 +114,7 @@ def _lanes(spans: Sequence[tuple[int, Event, float, float]]) -> list[Bar]:
     return bars
 
 
-def _ticks(place: object, centre: int, *, known: bool) -> tuple[Tick, ...]:
-    assert callable(place)
+def _ticks(place: Callable[[int], float], centre: int, *, known: bool) -> tuple[Tick, ...]:
     main = Tick(place(centre), day_label(date.fromordinal(centre).isoformat()), main=True)
     ticks = [main]
     for sign, side in ((-1, "before"), (1, "after")):
