@@ -1,0 +1,81 @@
+"""Who wrote it: names out of a byline, and the news agency that a page credits."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+__all__ = ["find_agency", "looks_like_byline", "parse_byline"]
+
+START = re.compile(
+    r"^\s*(?:written by|posted by|reporting by|words by|words|story by|author|reporter|by)\b[:\s]*|^\s*from (?=our\b)",
+    re.IGNORECASE,
+)
+NAME = r"[A-ZÀ-Þ][\w.'’\-]*(?:\s+(?:(?:de|del|della|da|dos|van|von|der|den|al|el|bin|ibn|la|le)\s+)*[A-ZÀ-Þ][\w.'’\-]*){1,3}"
+NAMES = re.compile(rf"{NAME}(?:(?:,\s*|,?\s+and\s+|\s+&\s+){NAME})*")
+CREDIT = re.compile(r"^\(?\s*reporting by\s+(?P<names>[^;)]+)", re.IGNORECASE)
+PLACE_TAIL = re.compile(r"\s+(?:in|at|for)\s+[A-Z].*$")
+MAX_WORDS = 18
+TITLES = frozenset(
+    "correspondent editor staff writer reporter contributor bureau chief desk team agency press news".split()
+)
+MONTHS = re.compile(r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?\s*\d|\d", re.IGNORECASE)  # fmt: skip
+SENTENCE_END = re.compile(r"[.!?]$")
+
+
+@lru_cache(maxsize=1)
+def _agencies() -> dict[str, str]:
+    """Agency names and their short forms, lower case, to the name."""
+    source = files("dragoman.data").joinpath("intake/agencies.txt").read_text(encoding="utf-8")
+    table: dict[str, str] = {}
+    for line in source.splitlines():
+        if line and not line.startswith("#"):
+            names = [name.strip() for name in line.split("|")]
+            table.update({name.lower(): names[0] for name in names})
+    return table
+
+
+def looks_like_byline(line: str) -> bool:
+    """`By` and a name, short, no sentence."""
+    match = START.match(line)
+    if not match or len(line.split()) > MAX_WORDS or SENTENCE_END.search(line.strip()):
+        return False
+    rest = line[match.end() :]
+    return bool(rest[:1].isupper() or rest.startswith("our "))
+
+
+def parse_byline(line: str) -> str | None:
+    """The names in a byline or credit line, without `By`, outlet, place or date; None where there is no name."""
+    credit = CREDIT.match(line)
+    rest = credit["names"] if credit else START.sub("", line, count=1)
+    rest = re.split(r"\s*[|•·@]\s*|\s+[-–—]\s+|\(|\bPUBLISHED\b|\bUpdated\b|\bPosted\b", rest, maxsplit=1)[0].strip(
+        " ,:;"
+    )
+    if rest.lower().startswith("our "):
+        return rest.split(",")[0]
+    rest = PLACE_TAIL.sub("", rest)
+    match = NAMES.match(rest.title() if rest.isupper() else rest)
+    if not match:
+        return None
+    names = [name for name in re.split(r",\s*|\s+and\s+|\s+&\s+", match.group()) if _is_person(name)]
+    if not names:
+        return None
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def _is_person(name: str) -> bool:
+    words = name.lower().split()
+    return not TITLES.intersection(words) and name.lower() not in _agencies() and not MONTHS.search(name)
+
+
+def find_agency(text: str) -> str | None:
+    """The agency that a dateline's brackets or a byline names, by its usual name; None where none is known."""
+    known = _agencies()
+    whole = text.strip(" ().").lower()
+    if whole in known:
+        return known[whole]
+    for part in re.split(r"\s*[,|/•·()]\s*|\s+[-–—]\s+|\bfor\b|\bvia\b|^by\b", text.strip(), flags=re.IGNORECASE):
+        if part.strip(" .").lower() in known and len(part.strip(" .")) > 1:
+            return known[part.strip(" .").lower()]
+    return None

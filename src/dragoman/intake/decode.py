@@ -1,0 +1,126 @@
+"""Bytes become text: what sort of page it is, and in which encoding."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import charset_normalizer
+
+from dragoman.errors import PageError
+from dragoman.intake.page import Page
+
+__all__ = ["MAX_BYTES", "check_bytes", "decode", "is_html"]
+
+MAX_BYTES = 10_000_000
+"""A page of news is far smaller; what is larger is a dump, an archive or an attack."""
+
+BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
+        (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))  # fmt: skip
+MAGIC = {
+    b"%PDF-": "a PDF file", b"PK\x03\x04": "a ZIP archive or an Office file", b"\x89PNG": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image", b"GIF8": "a GIF image", b"\x1f\x8b": "a gzip file", b"BZh": "a bzip2 file",
+    b"7z\xbc\xaf": "a 7-Zip archive", b"\xd0\xcf\x11\xe0": "an old Office file", b"\x7fELF": "a program",
+    b"MZ\x90": "a program", b"OggS": "a media file", b"ID3": "a media file", b"RIFF": "a media file",
+    b"SQLite format 3": "an SQLite database", b"\xfd7zXZ": "an xz file", b"(\xb5/\xfd": "a Zstandard file",
+    b"{\\rtf": "an RTF file", b"wOFF": "a font", b"wOF2": "a font",
+}  # fmt: skip
+DECLARED = re.compile(rb"""<(?:meta[^>]{0,200}?charset\s*=\s*["']?|\?xml[^>]{0,80}?encoding\s*=\s*["'])([\w.:-]{1,40})""", re.IGNORECASE)  # fmt: skip
+SENT = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+HTML_START = re.compile(
+    r"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:div|p|article|section|main|h1|table|meta|title)[\s>/]",
+    re.IGNORECASE,
+)
+HTML_CLOSED = re.compile(r"</(?:p|div|html|body|article|section|main|h1|span|table)\s*>", re.IGNORECASE)
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+CONTROL_SHARE = 0.05
+"""More control characters than this in the first part of a file: not text."""
+SAMPLE = 20_000
+
+
+def check_bytes(page: Page) -> None:
+    """Raises `PageError` for pages that are empty, too large or plainly not text."""
+    data = page.data
+    if len(data) > MAX_BYTES:
+        size = len(data) / 1e6
+        raise PageError(
+            "too-large", f"{page.origin}: {size:.0f} MB is too large for a page (at most {MAX_BYTES // 1_000_000} MB)"
+        )
+    if not data.strip(b"\x00\t\n\v\f\r ") or data in (bom for bom, _ in BOMS):
+        raise PageError("empty", f"{page.origin}: the page is empty")
+    for magic, name in MAGIC.items():
+        if data.startswith(magic):
+            raise PageError("binary", f"{page.origin}: this is {name}, not a page of text; convert it to text first")
+
+
+def decode(page: Page) -> str:
+    """The page's text. NUL bytes and a byte order mark are left out, line ends become newlines.
+
+    Order of trust: byte order mark, UTF-8 if the bytes are valid, the server's word, the page's own, then a guess.
+
+    Raises:
+        PageError: `empty`, `too-large` or `binary`.
+    """
+    check_bytes(page)
+    text = _decode(page).replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    sample = text[:SAMPLE]
+    if len(CONTROL.findall(sample)) > CONTROL_SHARE * len(sample):
+        raise PageError("binary", f"{page.origin}: the bytes are not text")
+    if not text.strip():
+        raise PageError("empty", f"{page.origin}: the page is empty")
+    return text
+
+
+def _decode(page: Page) -> str:
+    data = page.data
+    for bom, name in BOMS:
+        if data.startswith(bom):
+            return data.decode(name, "replace").removeprefix("\ufeff")
+    if not _looks_wide(data):
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+    for name in _declared(page):
+        try:
+            return data.decode(name)
+        except (LookupError, UnicodeError, ValueError):
+            continue
+    guess = charset_normalizer.from_bytes(data[:200_000].replace(b"\x00", b"") or b" ").best()
+    encoding = guess.encoding if guess is not None else "cp1252"
+    if _looks_wide(data):
+        encoding = "utf-16-le" if data[1::2].count(0) > data[::2].count(0) else "utf-16-be"
+    try:
+        return data.decode(encoding, "replace")
+    except (LookupError, UnicodeError, ValueError):
+        return data.decode("utf-8", "replace")
+
+
+def _looks_wide(data: bytes) -> bool:
+    """UTF-16 without a mark: nearly every second byte is zero."""
+    head = data[:4000]
+    return len(head) >= 8 and max(head[::2].count(0), head[1::2].count(0)) > 0.35 * len(head)
+
+
+def _declared(page: Page) -> list[str]:
+    names = SENT.findall(page.content_type or "")
+    names += [name.decode("ascii", "replace") for name in DECLARED.findall(page.data[:4096])]
+    # pages that say Latin-1 are Windows-1252, as the HTML standard has it
+    return [
+        "cp1252" if name.lower() in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii") else name for name in names
+    ]
+
+
+def is_html(page: Page, text: str) -> bool:
+    """Whether the page is markup: by what the server said, by its name, and by how it begins."""
+    declared = (page.content_type or "").lower()
+    if "html" in declared:
+        return True
+    head = text[:4000]
+    if HTML_START.match(head.lstrip()[:200]):
+        return True
+    if page.origin.lower().endswith((".html", ".htm", ".xhtml")):
+        return "<" in text
+    if declared.startswith("text/plain") or page.origin.lower().endswith((".txt", ".md")):
+        return False
+    return HTML_START.search(head) is not None and HTML_CLOSED.search(text[:200_000]) is not None

@@ -1,0 +1,43 @@
+"""Is the page English? By function words, without a download."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from dragoman.intake.features import function_words
+
+__all__ = ["is_english"]
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+ENOUGH_WORDS = 25
+"""Shorter texts are not judged by their share of function words: a headline has few."""
+ENGLISH_SHARE = 0.17
+"""Running English has 0.35 to 0.5; lists of foreign names in English sentences still keep above this."""
+FEW_SHARE = 0.06
+SAMPLE = 20_000
+
+
+@lru_cache(maxsize=1)
+def _foreign() -> frozenset[str]:
+    source = files("dragoman.data").joinpath("intake/foreign_words.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in source.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def is_english(text: str) -> bool:
+    """Whether `text` can be read as English. Short texts get the benefit of the doubt unless they are in another script."""
+    sample = text[:SAMPLE]
+    words = [word.lower() for word in WORD.findall(sample)]
+    if not words:
+        return True
+    latin = sum(word[0] < "\u0250" for word in words)
+    if latin < 0.6 * len(words):
+        return False
+    english = sum(word in function_words() for word in words) / len(words)
+    foreign = sum(word in _foreign() for word in words) / len(words)
+    if len(words) < ENOUGH_WORDS:
+        return foreign <= max(english, 0.15)
+    if english >= ENGLISH_SHARE:
+        return True
+    return english > foreign and english >= FEW_SHARE

@@ -1,0 +1,233 @@
+"""A page becomes an Article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+import numpy as np
+
+from dragoman.errors import PageError, UsageError
+from dragoman.intake.classifier import LABELS, body_lines, label_probabilities
+from dragoman.intake.dates import iso_moment
+from dragoman.intake.decode import decode, is_html
+from dragoman.intake.english import is_english
+from dragoman.intake.extraction import extracted_text, kept_shares
+from dragoman.intake.genre import find_genre
+from dragoman.intake.metadata import Metadata, read_metadata
+from dragoman.intake.page import Page
+from dragoman.intake.paragraphs import Line, assemble, logical_lines
+from dragoman.intake.rendering import parse_html, render
+from dragoman.intake.textfields import TextFields, read_fields, settle_labels
+from dragoman.intake.walls import check_wall
+from dragoman.model import Article, FieldSource, LabelledLine
+
+__all__ = ["body_of", "page_text", "read_page"]
+
+PublishedFrom = Literal["option", "metadata", "text", "unknown"]
+
+EXTRACTION_WEIGHT = 5.0
+"""Nats by which a line that trafilatura kept (or dropped) is likelier (or less likely) to be body."""
+EXTRACTION_BIAS = 1.0
+TINY_PAGE = 3
+"""A page of so few lines has no furniture: what is given is the text."""
+MAX_LINES = 20_000
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A page taken apart: its text, lines and labels, and what it says of itself."""
+
+    text: str
+    lines: list[Line]
+    labels: list[str]
+    metadata: Metadata
+    html: bool
+
+    @property
+    def texts(self) -> list[str]:
+        return [line.text for line in self.lines]
+
+
+def read_page(
+    page: Page,
+    *,
+    published: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+) -> Article:
+    """Reads the article out of a page of HTML or text.
+
+    Args:
+        page: The page as it was given.
+        published: ISO day or time of publication, where the caller knows it; goes before what the page says.
+        title: Title, where the caller knows it.
+        publisher: Outlet, where the caller knows it.
+        url: Address, where the caller knows it.
+
+    Returns:
+        The article. `text` is the body, paragraphs joined by one newline; `offsets` lead from it to `page_text(page)`.
+
+    Raises:
+        PageError: The page is `empty`, `binary`, `too-large`, `not-english`, a `login-wall`, or has `no-article`.
+        UsageError: `published` is no date.
+    """
+    if published is not None and iso_moment(published) is None:
+        raise UsageError(f"published: {published!r} is no date; give it as YYYY-MM-DD")
+    sheet = _take_apart(page, title)
+    body = [line for line, label in zip(sheet.lines, sheet.labels, strict=True) if label == "body"]
+    text, offsets = assemble(body)
+    check_wall(page.origin, text, sheet.text)
+    if not text:
+        raise PageError("no-article", f"{page.origin}: no article found among the {len(sheet.lines)} lines of the page")
+    if not is_english(text):
+        raise PageError("not-english", f"{page.origin}: the text is not in English")
+    fields = read_fields(sheet.texts, sheet.labels, text)
+    choices = _Choices(sheet, fields)
+    address = choices.choose("url", url or page.url)
+    found_title = choices.choose("title", title, fields.title)
+    section = choices.choose("section", None)
+    day = choices.choose("published", published and iso_moment(published), fields.published)
+    return Article(
+        id=page.id,
+        url=address,
+        title=found_title,
+        publisher=choices.choose("publisher", publisher, fields.publisher) or _host(address),
+        agency=fields.agency,
+        byline=choices.choose("byline", None, fields.byline),
+        section=section,
+        genre=find_genre(found_title, section, address, sheet.texts, sheet.labels, sheet.metadata.types),
+        published=day,
+        published_from=_origin_of_date(choices.sources),
+        language="en",
+        tags=sheet.metadata.tags() or fields.tags,
+        rights=choices.choose("rights", None, fields.rights),
+        dateline=fields.dateline,
+        text=text,
+        origin=page.origin,
+        sources=tuple(choices.sources),
+        lines=tuple(
+            LabelledLine(label=label, text=line.text, start=line.start, end=line.end)
+            for line, label in zip(sheet.lines, sheet.labels, strict=True)
+        ),
+        offsets=offsets,
+    )
+
+
+def page_text(page: Page) -> str:
+    """The text that `offsets` and `lines` count in: of HTML intake's rendering, else the decoded text.
+
+    Raises:
+        PageError: As `read_page`, for pages that are no text.
+    """
+    source = decode(page)
+    if is_html(page, source):
+        tree = parse_html(source)
+        return "" if tree is None else render(tree).text
+    return source
+
+
+def body_of(page: Page) -> str:
+    """The body of a page in any language; empty where there is none. For measuring.
+
+    Raises:
+        PageError: `empty`, `binary` or `too-large`.
+    """
+    sheet = _take_apart(page, None)
+    return assemble([line for line, label in zip(sheet.lines, sheet.labels, strict=True) if label == "body"])[0]
+
+
+def _take_apart(page: Page, title: str | None) -> _Sheet:
+    source = decode(page)
+    if is_html(page, source):
+        return _html_sheet(page, source, title)
+    lines = logical_lines(source)
+    _check_count(page, lines)
+    return _Sheet(source, lines, _labels([line.text for line in lines], None, title), Metadata(), False)
+
+
+def _html_sheet(page: Page, source: str, title: str | None) -> _Sheet:
+    tree = parse_html(source)
+    if tree is None:
+        raise PageError("empty", f"{page.origin}: the HTML holds nothing to read")
+    rendering = render(tree)
+    metadata = read_metadata(tree, page.url)
+    lines: list[Line] = []
+    position = 0
+    for line in rendering.lines:
+        lines.append(Line(((position, position + len(line)),), line))
+        position += len(line) + 1
+    _check_count(page, lines)
+    shares = kept_shares(rendering.lines, extracted_text(tree))
+    best = metadata.best("title")
+    labels = _labels(rendering.lines, shares, title or (best.value if best else None))
+    return _Sheet(rendering.text, lines, labels, metadata, True)
+
+
+def _check_count(page: Page, lines: Sequence[Line]) -> None:
+    if len(lines) > MAX_LINES:
+        raise PageError("too-large", f"{page.origin}: {len(lines)} lines are too many for a page (at most {MAX_LINES})")
+
+
+def _labels(lines: Sequence[str], kept: Sequence[float] | None, title: str | None) -> list[str]:
+    """Labels of a page's lines; `kept` is the share of each that the HTML extractor kept."""
+    if not lines:
+        return []
+    chances = label_probabilities(lines)
+    odds = np.zeros(len(lines), dtype=np.float64)
+    if kept is not None and any(kept):
+        odds += EXTRACTION_WEIGHT * (2 * np.asarray(kept) - 1) + EXTRACTION_BIAS
+    inside = body_lines(chances[:, LABELS.index("body")], odds)
+    others = chances.copy()
+    others[:, LABELS.index("body")] = 0
+    labels = ["body" if body else LABELS[best] for body, best in zip(inside, others.argmax(axis=1), strict=True)]
+    settled = settle_labels(lines, labels, chances[:, LABELS.index("title")].tolist(), title)
+    if "body" not in settled and len(lines) <= TINY_PAGE:
+        settled = [
+            "body" if re.search(r"[^\W\d_]", line) else label for line, label in zip(lines, settled, strict=True)
+        ]
+    return settled
+
+
+class _Choices:
+    """Picks each field from option, metadata and text in that order, and notes where it came from."""
+
+    def __init__(self, sheet: _Sheet, fields: TextFields) -> None:
+        self.metadata = sheet.metadata
+        self.sources: list[FieldSource] = []
+        if fields.agency:
+            self._note("agency", fields.agency, "text")
+        if fields.dateline:
+            self._note("dateline", fields.dateline, "text")
+
+    def _note(self, name: str, value: str, source: str) -> None:
+        self.sources.append(FieldSource(field=name, value=value, source=source))
+
+    def choose(self, name: str, option: str | None, from_text: str | None = None) -> str | None:
+        """The value of the first source that has one; all values that were found are kept in `sources`, the chosen first."""
+        best = self.metadata.best(name)
+        found = [(option, "option"), (best.value if best else None, best.source if best else ""), (from_text, "text")]
+        found += [(other.value, other.source) for other in self.metadata.candidates.get(name, []) if other != best]
+        values = [(value, source) for value, source in found if value]
+        for value, source in dict.fromkeys(values):
+            self._note(name, value, source)
+        return values[0][0] if values else None
+
+
+def _origin_of_date(sources: Sequence[FieldSource]) -> PublishedFrom:
+    first = next((source.source for source in sources if source.field == "published"), None)
+    if first is None:
+        return "unknown"
+    return "option" if first == "option" else "text" if first == "text" else "metadata"
+
+
+def _host(address: str | None) -> str | None:
+    try:
+        host = urlsplit(address or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None

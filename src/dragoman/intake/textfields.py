@@ -1,0 +1,247 @@
+"""The fields of an article out of its labelled lines: title, byline, date, tags, rights, publisher, dateline, agency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dragoman.intake.byline import find_agency, looks_like_byline, parse_byline
+from dragoman.intake.dateline import Dateline, find_dateline, is_dateline_alone
+from dragoman.intake.dates import date_in
+from dragoman.intake.rights import holder, is_rights, masthead
+from dragoman.intake.tags import parse_tags
+
+__all__ = ["TextFields", "read_fields", "settle_labels"]
+
+HEAD = 30
+"""Title, byline and date stand at most so many lines above the first line of the body …"""
+TAIL = 6
+"""… or, for byline and date, so many below its last."""
+MAX_TITLE_WORDS = 30
+MAX_DATE_LINE = 140
+PLACEHOLDER = re.compile(r"^(?:\{+[\w:. %-]{2,40}\}+|\[(?:ad|advert|advertisement|ads?[-_ :]\w+)\]|%%[\w.-]+%%|<!--.*-->|<\w[^>]*>)$", re.IGNORECASE)  # fmt: skip
+CREDIT = re.compile(r"^\(?(?:additional )?reporting by [A-Z].{3,200}\)?\.?$", re.IGNORECASE)
+PUBLISHED_WORD = re.compile(r"\b(?:first published|published|posted|date)\b", re.IGNORECASE)
+UPDATED_PART = re.compile(r"(?:last )?(?:updated|modified)\b.*?(?=\||;|published|posted|$)", re.IGNORECASE)
+TAG_LINE = re.compile(
+    r"^(?:Tags?|TAGS?|Tagged(?: with)?|Filed under|Related topics|Topics|Keywords|Labels)\b(?::|\s+(?=[A-Z#])|$)"
+)
+LINK_LINE = re.compile(
+    r"^[\[(»›•]*\s*(?:read (?:more|also|next)|also read|see (?:more|also)|related(?: stor(?:y|ies)| articles?)?|more on this"
+    r"|don['’]t miss|watch(?: (?:live|now|more))?|in pictures|click here)\s*(?:[:|>»-]|$)",
+    re.IGNORECASE,
+)
+RELEASE = re.compile(r"^(?:for immediate release|press release|media release|news release)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class TextFields:
+    """What the lines of the page say of the article; None or empty where they do not."""
+
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    agency: str | None = None
+    dateline: str | None = None
+    rights: str | None = None
+    tags: tuple[str, ...] = ()
+    rows: dict[str, int] = field(default_factory=dict)
+    """Number of the line that a field was read from."""
+
+
+def settle_labels(
+    lines: Sequence[str], labels: Sequence[str], title_chances: Sequence[float], known_title: str | None = None
+) -> list[str]:
+    """The classifier's labels with the title settled and corrected where a line can be nothing else.
+
+    Args:
+        lines: The page's lines.
+        labels: The classifier's label of each.
+        title_chances: The classifier's probability that the line is the title.
+        known_title: The title where it is known from elsewhere (an option, the page's metadata).
+    """
+    settled = list(labels)
+    for row, line in enumerate(lines):
+        if PLACEHOLDER.match(line):
+            settled[row] = "ad"
+        elif CREDIT.match(line):
+            settled[row] = "credit"
+        elif len(line) < 250 and LINK_LINE.match(line):
+            settled[row] = "related"
+        elif len(line) < 250 and line[-1] not in ".!?" and TAG_LINE.match(line):
+            settled[row] = "tags"
+        elif is_rights(line) and (settled[row] != "body" or len(line) < 200):
+            settled[row] = "rights"
+    _settle_credits(lines, settled)
+    _settle_title(lines, settled, title_chances, known_title)
+    return settled
+
+
+def _settle_credits(lines: Sequence[str], labels: list[str]) -> None:
+    """Bylines, dates and a statement's dateline about the head of the body, whatever the classifier took them for."""
+    first = _first_body(labels)
+    for row in range(max(0, first - HEAD), min(len(lines), first + 3)):
+        line = lines[row]
+        if labels[row] in ("rights", "ad", "credit"):
+            continue
+        if looks_like_byline(line):
+            labels[row] = "byline"
+        elif is_dateline_alone(line):
+            labels[row] = "dateline"
+        elif RELEASE.match(line) and len(line) < 60:
+            labels[row] = "widget"
+        elif (
+            labels[row] == "body"
+            and row < first + 2
+            and len(line) < 60
+            and date_in(line)
+            and not re.search(r"[a-z]{3,}[.!?]$", line)
+        ):
+            labels[row] = "date"
+
+
+def _settle_title(lines: Sequence[str], labels: list[str], chances: Sequence[float], known: str | None) -> None:
+    first = _first_body(labels)
+    for row, label in enumerate(labels):
+        if label == "title":
+            labels[row] = "navigation" if row < first else "related"
+    if known:
+        wanted = _folded(known)
+        rows = [row for row, line in enumerate(lines) if _folded(line) == wanted]
+        for row in rows:
+            labels[row] = "title"
+        if rows:
+            return
+    candidates = [
+        row for row in range(max(0, first - HEAD), first) if labels[row] not in NO_TITLE and _may_be_title(lines[row])
+    ]
+    best = max(candidates, key=lambda row: chances[row], default=None)
+    if best is not None and chances[best] >= MIN_TITLE_CHANCE:
+        labels[best] = "title"
+    elif (
+        first < len(lines)
+        and labels.count("body") > 1
+        and _headline_like(lines[first])
+        and _no_prose_above(labels, first)
+    ):
+        labels[first] = "title"  # a clean article whose first line is its headline
+    elif best is not None:
+        labels[best] = "title"
+
+
+NO_TITLE = frozenset({"rights", "ad", "byline", "date", "credit", "dateline", "tags"})
+MIN_TITLE_CHANCE = 0.15
+
+
+def _no_prose_above(labels: Sequence[str], first: int) -> bool:
+    return all(label in ("byline", "date", "dateline", "navigation", "caption") for label in labels[:first])
+
+
+def _may_be_title(line: str) -> bool:
+    return 2 <= len(line.split()) <= MAX_TITLE_WORDS and not line.endswith(":")
+
+
+def _headline_like(line: str) -> bool:
+    words = line.split()
+    return 2 <= len(words) <= 22 and line[-1] not in ".:;," and find_dateline(line) is None
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower()
+
+
+def _first_body(labels: Sequence[str]) -> int:
+    return next((row for row, label in enumerate(labels) if label == "body"), len(labels))
+
+
+def read_fields(lines: Sequence[str], labels: Sequence[str], text: str) -> TextFields:
+    """Fields from lines that `settle_labels` has labelled. `text` is the article's body."""
+    fields = TextFields()
+    body = [row for row, label in enumerate(labels) if label == "body"]
+    first, last = (body[0], body[-1]) if body else (len(lines), len(lines) - 1)
+    near = [
+        *range(max(0, first - HEAD), min(first + 3, len(lines))),
+        *range(last + 1, min(last + 1 + TAIL, len(lines))),
+    ]
+    _take(fields, "title", ((row, lines[row]) for row, label in enumerate(labels) if label == "title"))
+    _take(fields, "byline", ((row, parse_byline(lines[row])) for row in _byline_rows(lines, labels, near)))
+    _take(fields, "published", ((row, _published(lines[row])) for row in _date_rows(lines, labels, near)))
+    _take(fields, "rights", ((row, lines[row]) for row, label in enumerate(labels) if label == "rights"))
+    fields.tags = parse_tags(
+        [line for line, label in zip(lines, labels, strict=True) if label == "tags"], f"{fields.title or ''}\n{text}"
+    )
+    _read_datelines(fields, lines, labels, body[:2])
+    _take(fields, "publisher", _publishers(lines, labels, first))
+    if fields.agency is None:
+        credits = [row for row in near if labels[row] in ("byline", "credit", "author")]
+        _take(fields, "agency", ((row, find_agency(lines[row])) for row in credits))
+    return fields
+
+
+def _take(fields: TextFields, name: str, candidates: object) -> None:
+    """Sets the field to the first candidate that has a value."""
+    for row, value in candidates:  # type: ignore[attr-defined]
+        if value:
+            setattr(fields, name, value)
+            fields.rows[name] = row
+            return
+
+
+def _byline_rows(lines: Sequence[str], labels: Sequence[str], near: Sequence[int]) -> list[int]:
+    marked = [row for row in near if labels[row] == "byline"]
+    clear = [row for row in marked if looks_like_byline(lines[row])]
+    credits = [row for row, label in enumerate(labels) if label == "credit" and CREDIT.match(lines[row])]
+    return clear + [row for row in marked if row not in clear] + credits
+
+
+def _date_rows(lines: Sequence[str], labels: Sequence[str], near: Sequence[int]) -> list[int]:
+    rows = [
+        row
+        for row in near
+        if labels[row] not in ("body", "rights", "related", "comment", "caption") and len(lines[row]) <= MAX_DATE_LINE
+    ]
+    return sorted(
+        rows,
+        key=lambda row: (
+            not PUBLISHED_WORD.search(lines[row]),
+            labels[row] not in ("date", "byline", "dateline"),
+            near.index(row),
+        ),
+    )
+
+
+def _published(line: str) -> str | None:
+    return date_in(UPDATED_PART.sub(" ", line)) or date_in(line)
+
+
+def _read_datelines(fields: TextFields, lines: Sequence[str], labels: Sequence[str], openings: Sequence[int]) -> None:
+    found: list[tuple[int, Dateline]] = []
+    for row in openings:
+        dateline = find_dateline(lines[row])
+        if dateline:
+            found.append((row, dateline))
+    found += [
+        (row, alone)
+        for row, label in enumerate(labels)
+        if label == "dateline" and (alone := is_dateline_alone(lines[row]))
+    ]
+    for row, dateline in found[:1]:
+        fields.dateline, fields.agency = (
+            dateline.place,
+            dateline.agency and (find_agency(dateline.agency) or dateline.agency),
+        )
+        if fields.published is None and dateline.day:
+            fields.published = dateline.day
+            fields.rows["published"] = row
+
+
+def _publishers(lines: Sequence[str], labels: Sequence[str], first: int) -> list[tuple[int, str | None]]:
+    claims = [(row, holder(lines[row])) for row, label in enumerate(labels) if label == "rights"]
+    heads = [
+        (row, masthead(lines[row]))
+        for row in range(min(first, HEAD))
+        if labels[row] not in NO_TITLE | {"title", "body"}
+    ]
+    return claims + heads
