@@ -1,0 +1,164 @@
+"""Whose a role is: the country, body or person that the words around a role noun name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from dragoman.actors.context import Context
+from dragoman.actors.line import Line, Name
+from dragoman.actors.meanings import Meanings
+from dragoman.actors.phrase import Phrase
+from dragoman.actors.sketch import Sketch
+from dragoman.actors.wordlists import words
+from dragoman.world.tables import Role
+
+if TYPE_CHECKING:
+    from dragoman.actors.compose import Composer
+
+__all__ = ["Affiliation", "Affiliations", "Behind"]
+
+BELONGING = frozenset({"of", "for", "from", "representing"})
+STANDING = frozenset({"in", "at", "near", "outside", "inside", "across", "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """One tie of a role to a country, body or person."""
+
+    country: str | None = None
+    party: str | None = None
+    principal: Sketch | None = None
+    """The body or person it belongs to; states give only country and party."""
+    weak: bool = False
+    """It was guessed from the page."""
+    last: int = -1
+    """Token behind the words that name it."""
+
+
+@dataclass(slots=True)
+class Behind:
+    """Ties named behind a role noun."""
+
+    of: list[Sketch] = field(default_factory=list)
+    """Those behind "of": the ones counted by a quantity."""
+    all: list[Affiliation] = field(default_factory=list)
+
+
+class Affiliations:
+    """Finds ties and chooses between them."""
+
+    def __init__(self, meanings: Meanings, composer: Composer) -> None:
+        self.meanings = meanings
+        self.composer = composer
+
+    def before(self, line: Line, first: int, last: int, context: Context, depth: int) -> list[Affiliation]:
+        """Ties named in the words before a head, in their order."""
+        found: list[Affiliation] = []
+        i = first
+        while i < last:
+            name = line.name(i)
+            if name is None or name.first < i:
+                i += 1
+                continue
+            if name.last <= last and (tie := self._tie(line, name, context)) is not None:
+                found.append(tie)
+            i = name.last
+        return found
+
+    def _tie(self, line: Line, name: Name, context: Context) -> Affiliation | None:
+        """The tie that one name makes, or None where it speaks of another ("Russian-backed", "pro-Russian")."""
+        if name.joint in words("lending") or name.lead in words("leaning"):
+            return None
+        weak = name.joint in words("seated")
+        meanings = self.meanings
+        if codes := meanings.of_kind(name, "nationality", "state", "citizen"):
+            country = meanings.country(codes, context)
+            return Affiliation(country.coded, country.id, None, weak, name.last) if country else None
+        kinds = {s.kind for s in name.senses}
+        if "organisation" in kinds and (body := meanings.choose_body(meanings.of_kind(name, "organisation"), context)):
+            sketch = meanings.body(body, context)
+            return Affiliation(sketch.country, sketch.party, sketch, weak, name.last)
+        if kinds & {"person", "surname"} and line.capital(name.first):
+            ids = meanings.of_kind(name, "person", "surname")
+            person = context.ledger.find(line.words(name.first, name.last)) or meanings.surname(ids, context, "person" in kinds)
+            if person is not None:
+                return Affiliation(person.country, person.party, person, weak, name.last)
+        if kinds & {"capital", "metonym"} and (state := self.composer.named_state(line, name, context)):
+            return Affiliation(state.country, state.party, state if state.kind == "body" else None, weak, name.last)
+        if kinds & {"region", "regional", "regional-one", "ethnic", "ethnic-one"}:
+            code, _ = meanings.people_country(name, context)
+            country = meanings.world.country(code) if code else None
+            return Affiliation(country.coded, country.id, None, weak, name.last) if country else None
+        return None
+
+    def behind(self, line: Line, phrase: Phrase, role: Role | None, context: Context, depth: int) -> Behind:
+        """Ties named in the phrases behind a head."""
+        result = Behind()
+        relational = role is None or role.note in ("relational", "office", "body")
+        for preposition, post in phrase.posts:
+            if preposition not in BELONGING | STANDING:
+                continue
+            sketches = self.composer.describe(line, post, context, depth + 1) if preposition in BELONGING else []
+            if preposition == "of":
+                result.of.extend(sketches)
+            if sketches and (relational or preposition in ("of", "from")):
+                result.all.extend(tie_to(s) for s in sketches)
+            elif place := self._place(line, post, context):
+                result.all.append(place)
+        return result
+
+    def _place(self, line: Line, post: Phrase, context: Context) -> Affiliation | None:
+        """The country that a phrase of place lies in: "in Minsk", "from Aleppo", "of Kashmir"."""
+        name = line.name(post.last - 1) or line.name(post.head)
+        meanings = self.meanings
+        if name is not None:
+            if codes := meanings.of_kind(name, "state", "capital", "nationality"):
+                country = meanings.country(codes, context)
+                return Affiliation(country.coded, country.id, None, False, name.last) if country else None
+            if meanings.of_kind(name, "region"):
+                code, _ = meanings.people_country(name, context)
+                country = meanings.world.country(code) if code else None
+                return Affiliation(country.coded, country.id, None, False, name.last) if country else None
+        first = next((i for i in range(post.first, post.last) if line.capital(i)), post.last)
+        code = meanings.named_place(line, first, post.last, context)
+        country = meanings.world.country(code) if code else None
+        return Affiliation(country.coded, country.id, None, False, post.last) if country else None
+
+    @staticmethod
+    def choose(own: list[Affiliation], possessor: list[Sketch], behind: list[Affiliation]) -> Affiliation:
+        """The country of the nearest tie that has one, and the body or person that the role belongs to.
+
+        Words before the head count first, then the possessive, then what stands behind; a seat ("London-based")
+        counts only if nothing else does.
+        """
+        ties = [t for t in own if not t.weak] + [tie_to(p) for p in possessor[:1]] + behind + [t for t in own if t.weak]
+        if not ties:
+            return Affiliation()
+        bodies = [t for t in [*reversed([t for t in own if not t.weak]), *(tie_to(p) for p in possessor[:1]), *behind] if t.principal]
+        principal = bodies[0] if bodies else None
+        leading = next((t for t in ties if t.country), ties[0])
+        if principal is not None and (principal.country in ("IGO", "NGO") or not own or principal in own):
+            # "a Turkish NATO official" acts for NATO; "US special envoy for the UN" does not: the tie is behind
+            if principal in own or leading is principal or leading.country is None:
+                return Affiliation(principal.country or leading.country, principal.party, principal.principal)
+            if leading.country == principal.country:
+                return Affiliation(leading.country, principal.party or leading.party, principal.principal)
+        return Affiliation(leading.country, leading.party, leading.principal)
+
+    @staticmethod
+    def several(line: Line, own: list[Affiliation]) -> list[Affiliation]:
+        """The ties of "US and South Korean officials", one each; empty where there is one."""
+        states = [t for t in own if t.principal is None and not t.weak]
+        if len(states) < 2 or len({t.country for t in states}) < 2:
+            return []
+        joined = all(
+            any(line.lowers[i] in ("and", ",", "-", "–", "or") for i in range(a.last, min(a.last + 2, len(line))))
+            for a in states[:-1]
+        )
+        return states if joined else []
+
+
+def tie_to(sketch: Sketch) -> Affiliation:
+    """The tie that belonging to an actor makes."""
+    return Affiliation(sketch.country, sketch.party, None if sketch.kind == "state" else sketch)

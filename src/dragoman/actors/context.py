@@ -1,0 +1,75 @@
+"""What the page lends to the reading of one phrase: its day, the countries it speaks of, the people it named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from dragoman.actors.sketch import Sketch
+from dragoman.world.names import key
+
+__all__ = ["Context", "Ledger"]
+
+
+class Ledger:
+    """The people and bodies that a page has named in full, found again by short form."""
+
+    def __init__(self) -> None:
+        self.entries: dict[str, Sketch] = {}
+        self._forms: dict[str, list[str]] = {}
+
+    def add(self, sketch: Sketch, forms: list[str]) -> None:
+        """Keep or enrich an actor; what the page said first stays, what it adds fills gaps."""
+        known = self.entries.get(sketch.id)
+        self.entries[sketch.id] = sketch if known is None else merge(known, sketch)
+        for form in forms:
+            ids = self._forms.setdefault(key(form), [])
+            if sketch.id not in ids:
+                ids.append(sketch.id)
+
+    def find(self, form: str) -> Sketch | None:
+        """The one actor of that form, or None where there is none or several."""
+        ids = self._forms.get(key(form), ())
+        return self.entries[ids[0]] if len(ids) == 1 else None
+
+    def several(self, form: str) -> bool:
+        """Whether the page has two actors of that form."""
+        return len(self._forms.get(key(form), ())) > 1
+
+
+def merge(known: Sketch, new: Sketch) -> Sketch:
+    """An actor with the gaps filled from another description of the same."""
+    longer = new.name if len(new.name) > len(known.name) else known.name
+    filled = replace(
+        known, name=longer, title=known.title or new.title, gender=known.gender or new.gender,
+        role=known.role or new.role,
+    )  # fmt: skip
+    if not known.country and new.country:
+        return replace(filled, country=new.country, party=new.party, sectors=new.sectors)
+    if not known.sectors and new.sectors:
+        return replace(filled, sectors=new.sectors, party=known.party or new.party)
+    return filled
+
+
+@dataclass(slots=True)
+class Context:
+    """The page, as far as it has been read. The default is an empty page."""
+
+    day: str | None = None
+    countries: Counter[str] = field(default_factory=Counter)
+    """How often each country is named, by lexicon code."""
+    publisher: str | None = None
+    """Country of the publisher."""
+    ledger: Ledger = field(default_factory=Ledger)
+    entity: Callable[[int], tuple[int, int, str] | None] = lambda _: None
+    """The tagger's name around a token: first, last (not included), label."""
+    possessor: Callable[[int], list[Sketch]] = lambda _: []
+    """Whom a possessive pronoun at a token means."""
+    nearby: Callable[[int], str | None] = lambda _: None
+    """The country that a generic noun at a token belongs to, by its sentence and page."""
+
+    def prefer(self, codes: list[str]) -> str | None:
+        """Of several countries the one that the page speaks of most, if any."""
+        best = max(codes, key=lambda c: self.countries.get(c, 0), default=None)
+        return best if best is not None and self.countries.get(best, 0) > 0 else None

@@ -1,0 +1,125 @@
+"""A text as the actors room sees it: tokens, the words in them, and the lexicon's hits.
+
+The same object is made from a parsed page and from a bare mention, so that one grammar of noun phrases serves both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.language.reading import Reading
+from dragoman.world import Hit, Sense, World
+from dragoman.world.names import Word, split_words
+
+__all__ = ["Line", "Name", "line_of_reading", "line_of_text"]
+
+TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|['’]s?(?![^\W_])|[^\W_]+(?:['’][^\W_]{2,})?|[^\w\s]")
+TITLE_STOPS = re.compile(r"\b(Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Col|Lt|Maj|Capt|Adm|Sgt|St|Amb|Pres)\.")
+
+
+@dataclass(slots=True, frozen=True)
+class Name:
+    """A hit of the lexicon in tokens: `first` to `last`, the latter not included."""
+
+    first: int
+    last: int
+    senses: tuple[Sense, ...]
+    joint: str = ""
+    """The word joined to it by a hyphen: "led" in "Saudi-led"."""
+    lead: str = ""
+    """The word joined before it: "pro" in "pro-Russian"."""
+
+
+class Line:
+    """Tokens with their lexicon hits."""
+
+    def __init__(self, texts: Sequence[str], tags: Sequence[str], spans: Sequence[tuple[int, int]]) -> None:
+        self.texts = texts
+        self.lowers = [t.lower() for t in texts]
+        self.tags = tags
+        """Penn tags, or empty strings for a bare mention."""
+        self.spans = spans
+        self.names: list[Name] = []
+        self.name_at: list[int] = [-1] * len(texts)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def add(self, name: Name) -> None:
+        """Keep a hit."""
+        for i in range(name.first, name.last):
+            self.name_at[i] = len(self.names)
+        self.names.append(name)
+
+    def name(self, token: int) -> Name | None:
+        """The hit that covers a token."""
+        number = self.name_at[token]
+        return self.names[number] if number >= 0 else None
+
+    def capital(self, token: int) -> bool:
+        """Whether the token begins with a capital letter."""
+        return self.texts[token][:1].isupper()
+
+    def words(self, first: int, last: int) -> str:
+        """Tokens joined as printed, as nearly as matters for a name."""
+        text = ""
+        for i in range(first, last):
+            gap = i > first and self.spans[i - 1][1] < self.spans[i][0]
+            text += (" " if gap else "") + self.texts[i]
+        return text
+
+
+def line_of_reading(reading: Reading, world: World) -> Line:
+    """The whole page as one line; no hit crosses a sentence or a comma."""
+    tokens = reading.tokens
+    line = Line([t.text for t in tokens], [t.tag for t in tokens], [(t.start, t.end) for t in tokens])
+    for sentence in reading.sentences:
+        _match(line, world, sentence.first, sentence.last)
+    return line
+
+
+def line_of_text(text: str, world: World) -> Line:
+    """A bare mention as a line."""
+    text = TITLE_STOPS.sub(r"\1 ", text)
+    found = list(TOKEN.finditer(text))
+    line = Line([m.group() for m in found], [""] * len(found), [m.span() for m in found])
+    _match(line, world, 0, len(line))
+    return line
+
+
+def _match(line: Line, world: World, first: int, last: int) -> None:
+    """Find the lexicon's names among tokens `first` to `last`."""
+    words: list[Word] = []
+    for i in range(first, last):
+        text = line.texts[i]
+        split = split_words(text, i) if text not in ("'s", "’s") else []
+        if split:
+            words.extend(split)
+        elif not _joins(line, i, first, last):
+            words.append(Word("\0", text, i))
+    for hit in world.match(words):
+        line.add(_name(line, words, hit))
+
+
+def _joins(line: Line, i: int, first: int, last: int) -> bool:
+    """Whether the sign at `i` stands within a name: a hyphen, or the stop of "St." and "Gen."."""
+    text = line.texts[i]
+    if text in ("-", "–", "‑"):
+        return first < i < last - 1 and line.spans[i - 1][1] == line.spans[i][0] and line.spans[i][1] == line.spans[i + 1][0]
+    return text == "." and i > first and line.spans[i - 1][1] == line.spans[i][0] and i < last - 1
+
+
+def _name(line: Line, words: Sequence[Word], hit: Hit) -> Name:
+    first, last = words[hit.first].token, words[hit.last - 1].token + 1
+    joint = lead = ""
+    if hit.last < len(words) and (words[hit.last].token == last - 1 or _hyphen(line, last, words[hit.last].token)):
+        joint = words[hit.last].folded
+    if hit.first and (words[hit.first - 1].token == first or _hyphen(line, first - 1, words[hit.first - 1].token)):
+        lead = words[hit.first - 1].folded
+    return Name(first, last, hit.senses, joint, lead)
+
+
+def _hyphen(line: Line, sign: int, other: int) -> bool:
+    return abs(sign - other) == 1 and 0 <= sign < len(line) and line.texts[sign] in ("-", "–", "‑")

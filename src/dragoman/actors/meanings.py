@@ -1,0 +1,217 @@
+"""From a name of the lexicon to whom it means on that day and on that page."""
+
+from __future__ import annotations
+
+from dragoman.actors.context import Context
+from dragoman.actors.line import Line, Name
+from dragoman.actors.sketch import Sketch
+from dragoman.actors.wordlists import gender_of_name
+from dragoman.world import Person, World
+from dragoman.world.names import key
+from dragoman.world.tables import Country, Office, Organisation, Region
+
+__all__ = ["STATE_SECTORS", "Meanings"]
+
+STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD"})
+"""Sectors whose actors act for their state."""
+ABOVE_STATES = frozenset({"IGO", "NGO", "INT"})
+AFTERLIFE = 12
+"""Years around an office within which a bare surname still means its holder."""
+MARGIN = 1.0
+"""By how much the best reading of a surname must beat the next."""
+
+
+class Meanings:
+    """Look-ups that weigh day and page."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.ranks = {office: k for k, office in enumerate(world.lexicon.rank)}
+
+    # --- states -------------------------------------------------------------------------------------------------
+
+    def country(self, codes: list[str], context: Context, strict: bool = False) -> Country | None:
+        """Of several countries that share a name, the one that existed on the day and that the page speaks of.
+
+        Strict: a country that did not exist is no answer (for capitals; a name may be told of after its end).
+        """
+        countries = [c for code in codes if (c := self.world.country(code))]
+        alive = [c for c in countries if c.period.holds(context.day)] if context.day else countries
+        if not alive:
+            if strict or not countries:
+                return None
+            day = context.day or "9999"
+            return min(countries, key=lambda c: c.period.distance(day))
+        if len(alive) == 1:
+            return alive[0]
+        if preferred := context.prefer([c.code for c in alive]):
+            return self.world.country(preferred)
+        if context.day:
+            # a state with an end is the narrower meaning in its own time: Moscow in 1985 is the Soviet Union's
+            ended = [c for c in alive if c.period.end]
+            if ended:
+                return ended[0]
+        return next((c for c in alive if not c.period.end), alive[0])
+
+    def state(self, country: Country, rule: str = "name") -> Sketch:
+        """The state as an actor."""
+        return Sketch(
+            "state", country.id, country.name, party=country.id, country=country.coded, sectors=country.sectors,
+            gender="n", definite=True, rule=rule,
+        )  # fmt: skip
+
+    def region(self, region: Region, context: Context) -> tuple[str | None, Sketch | None]:
+        """The country of a region on this page, and its own actor if it has one."""
+        code = self.region_country(list(region.country), context)
+        if not region.actor:
+            return code, None
+        if region.actor.startswith("state:") and (country := self.world.country(region.actor)):
+            return code, self.state(country, "region")
+        party = region.actor
+        known = self.world.organisation(region.actor)
+        name = known.name if known else region.name
+        return code, Sketch(
+            "body", region.actor, name, party=party, country=code or region.country[0], sectors=region.sectors,
+            gender="n", definite=True, rule="region",
+        )  # fmt: skip
+
+    def region_country(self, codes: list[str], context: Context) -> str | None:
+        """The country of a region that may lie in several."""
+        codes = [c for c in codes if c != "INT"]
+        if len(codes) <= 1:
+            return codes[0] if codes else None
+        return context.prefer(codes)
+
+    # --- bodies -------------------------------------------------------------------------------------------------
+
+    def body(self, organisation: Organisation, context: Context) -> Sketch:
+        """An organisation as an actor."""
+        codes = list(organisation.country)
+        country = (context.prefer(codes) or codes[0]) if codes else None
+        coded = self.world.country(country) if country else None
+        sectors = organisation.sectors or ((country,) if country in ("IGO", "NGO") else ())
+        party = organisation.id
+        if organisation.parent.startswith("state:") and (not sectors or sectors[0] in STATE_SECTORS | {"PRM"}):
+            party = organisation.parent
+        elif organisation.parent and organisation.kind in ("igo-organ", "mission"):
+            party = organisation.parent
+        elif country not in ABOVE_STATES and country and sectors and sectors[0] in STATE_SECTORS and len(codes) == 1:
+            party = f"state:{country}"
+        return Sketch(
+            "body", organisation.id, organisation.name, party=party, country=coded.coded if coded else country,
+            sectors=sectors, organisation=organisation.kind, gender="n", definite=True, rule="name",
+        )  # fmt: skip
+
+    def choose_body(self, ids: list[str], context: Context) -> Organisation | None:
+        """Of several organisations of one name, the one active on the day, of a country that the page speaks of."""
+        found = [o for i in ids if (o := self.world.organisation(i))]
+        alive = [o for o in found if o.period.holds(context.day)] or found
+        if len(alive) < 2:
+            return alive[0] if alive else None
+        weights = [self._page_weight(o, context) for o in alive]
+        best = max(weights)
+        if weights.count(best) == 1:
+            return alive[weights.index(best)]
+        return alive[0] if best == 0 else next(o for o, w in zip(alive, weights, strict=True) if w == best)
+
+    @staticmethod
+    def _page_weight(organisation: Organisation, context: Context) -> float:
+        weight = max((context.countries.get(c, 0) for c in organisation.country), default=0)
+        return weight + (0.5 if context.publisher and context.publisher in organisation.country else 0)
+
+    # --- people -------------------------------------------------------------------------------------------------
+
+    def person(self, person: Person, context: Context) -> Sketch:
+        """Somebody the lexicon knows, with the office of that day; a past holder is of the elite."""
+        office, past = self._office(person, context.day)
+        country = self.world.country_of(office.party)
+        sectors = office.sectors
+        party: str | None = office.party
+        if past and sectors and sectors[0] in STATE_SECTORS:
+            sectors = ("ELI",)
+        if party and party.startswith("org:") and (known := self.world.organisation(party)):
+            body = self.body(known, context)
+            country, party = body.country or country, body.party
+        return Sketch(
+            "person", person.id, person.name, party=party, country=country, sectors=sectors,
+            title=None if past else office.office, gender=gender_of_name(person.name), definite=True,
+            score=0.7 if office.confidence == "low" else 0.95, rule="lexicon",
+        )  # fmt: skip
+
+    def _office(self, person: Person, day: str | None) -> tuple[Office, bool]:
+        """The office that describes a person best on a day, and whether it lay in the past."""
+        if not day:
+            return max(person.offices, key=lambda o: (self._standing(o), o.period.start)), False
+        held = [o for o in person.offices if o.period.holds(day)]
+        if held:
+            return max(held, key=lambda o: (self._standing(o), o.period.start)), False
+        past = [o for o in person.offices if o.period.last_day < day]
+        if past:
+            return max(past, key=lambda o: o.period.last_day), True
+        return min(person.offices, key=lambda o: o.period.first_day), False
+
+    def _standing(self, office: Office) -> float:
+        """How high an office stands, 0 to 2."""
+        rank = self.ranks.get(office.office)
+        return 0.2 if rank is None else 2.0 - 1.5 * rank / len(self.ranks)
+
+    def surname(self, ids: list[str], context: Context, full: bool = False) -> Sketch | None:
+        """Whom a name shared by the given persons means; None where no one stands out."""
+        people = [p for i in ids if (p := self.world.person(i))]
+        if full and len(people) == 1:
+            return self.person(people[0], context)
+        scored = sorted(((self._weight(p, context), k, p) for k, p in enumerate(people)), reverse=True)
+        scored = [s for s in scored if s[0] > 0] or (scored[:1] if full else [])
+        if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN * (0.3 if full else 1)):
+            return None
+        return self.person(scored[0][2], context).with_rule("surname" if not full else "lexicon", 1 if full else 0.85)
+
+    def _weight(self, person: Person, context: Context) -> float:
+        """How likely the person is meant by a bare surname on that day and page; 0 is not at all."""
+        day = context.day
+        codes = {self.world.country_of(o.party) for o in person.offices}
+        on_page = 1.5 if any(c and context.countries.get(c) for c in codes) else 0.0
+        held = person.on(day)
+        if held:
+            return 3.0 + max(self._standing(o) for o in held) + on_page
+        near = min((o.period.distance(day) for o in person.offices), default=99) if day else 0
+        if near > AFTERLIFE:
+            return 0.0
+        standing = max(self._standing(o) for o in person.offices)
+        return (1.0 + standing) * (1 - near / (2 * AFTERLIFE)) + on_page if on_page else standing / 2
+
+    # --- any name -----------------------------------------------------------------------------------------------
+
+    def of_kind(self, name: Name, *kinds: str) -> list[str]:
+        """The references of a name's senses of the given kinds."""
+        return [s.ref for s in name.senses if s.kind in kinds]
+
+    def people_country(self, name: Name, context: Context) -> tuple[str | None, tuple[str, ...]]:
+        """Country and sectors of an ethnic or regional name."""
+        regions = [self.world.region(r) for r in self.of_kind(name, "regional", "regional-one", "regional-many", "region")]
+        peoples = [self.world.people(r) for r in self.of_kind(name, "ethnic", "ethnic-one", "ethnic-many")]
+        sectors = peoples[0].sectors if peoples else ("CVL",)
+        for codes in [p.country for p in peoples] + [r.country for r in regions]:
+            if code := self.region_country(list(codes), context):
+                return code, sectors
+        return None, sectors
+
+    def named_place(self, line: Line, first: int, last: int, context: Context) -> str | None:
+        """The country of a town or region that the lexicon does not know, by the gazetteer."""
+        if not (first < last and line.capital(first)):
+            return None
+        spot = self.world.places.best(line.words(first, last), tuple(c for c, _ in context.countries.most_common(3)))
+        return spot.country if spot else None
+
+    def page_country(self, context: Context) -> str | None:
+        """The country that the page speaks of most, if one stands out."""
+        top = context.countries.most_common(2)
+        if not top:
+            return None
+        if len(top) == 1 or top[0][1] >= 2 * top[1][1]:
+            return top[0][0]
+        return None
+
+    def key_of(self, line: Line, first: int, last: int) -> str:
+        """Look-up key of some tokens."""
+        return key(line.words(first, last))

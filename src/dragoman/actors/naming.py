@@ -1,0 +1,156 @@
+"""Where in a noun phrase a person's name stands, and where the titles before it end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.actors.context import Context
+from dragoman.actors.line import Line, Name
+from dragoman.actors.wordlists import gender_of_name, words
+from dragoman.world import World
+from dragoman.world.names import PARTICLES, key
+
+__all__ = ["PersonName", "find_person"]
+
+PLACE_LIKE = frozenset({"state", "capital", "metonym", "organisation", "region", "nationality", "citizens", "regional"})
+TITLES = frozenset({"role"})
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name: tokens `first` to `last`, the latter not included."""
+
+    first: int
+    last: int
+    ids: list[str]
+    """The lexicon's persons of that name."""
+    full: bool
+    """More than a surname."""
+    title_end: int
+    """Token behind the last title word before the name."""
+    gender: str = ""
+
+
+def find_person(line: Line, first: int, last: int, world: World, context: Context) -> PersonName | None:
+    """The person named at the end of tokens `first` to `last`; None if the words name nobody."""
+    if first >= last or not line.capital(last - 1):
+        return None
+    name = line.name(last - 1)
+    kinds = {s.kind for s in name.senses} if name else set()
+    entity = context.entity(last - 1)
+    tagged = entity is not None and entity[2] == "PERSON"
+    if name is not None and "person" in kinds and name.first >= first:
+        ids = [s.ref for s in name.senses if s.kind == "person"]
+        if kinds & PLACE_LIKE and not tagged:
+            return None
+        return _finish(line, first, _extend(line, first, name.first), last, ids, True, name)
+    if name is not None and "surname" in kinds and name.first >= first:
+        start = _extend(line, first, name.first)
+        titled = _title_before(line, first, start)
+        if start < name.first:
+            ids = []
+        elif kinds & PLACE_LIKE and not (titled or context.ledger.find(line.words(name.first, last))):
+            return None
+        else:
+            ids = [s.ref for s in name.senses if s.kind == "surname"]
+        if ids and kinds & {"role", "roles"} and not (tagged or titled):
+            return None
+        return _finish(line, first, start, last, ids, start < name.first, name)
+    if name is not None and name.last == last and kinds - {"citizen", "ethnic-one", "ethnic", "regional-one"} and not _given_before(line, first, name):
+        return None
+    return _unlisted(line, first, last, context, tagged, entity)
+
+
+def _given_before(line: Line, first: int, name: Name) -> bool:
+    """"Jordan" in "Michael Jordan", "Chad" in "Mr. Chad": a given name or honorific right before a place's name."""
+    i = name.first - 1
+    if i < first or not line.capital(i):
+        return False
+    if key(line.texts[i]) in words("honorifics"):
+        return True
+    return line.name(i) is None and bool(gender_of_name(line.texts[i]))
+
+
+def _unlisted(
+    line: Line, first: int, last: int, context: Context, tagged: bool, entity: tuple[int, int, str] | None
+) -> PersonName | None:
+    """A name that the lexicon does not have: behind a title, or taken for a person by the tagger."""
+    start = last
+    while start > first and _name_word(line, start - 1):
+        start -= 1
+    if start == last:
+        return None
+    while start < last and line.lowers[start] in PARTICLES and start == first:
+        break
+    if context.ledger.find(line.words(start, last)) and context.ledger.find(line.words(start, last)).kind != "person":  # type: ignore[union-attr]
+        return None
+    titled = _title_before(line, first, start)
+    given = last - start >= 2 and bool(gender_of_name(line.words(start, last)))
+    known = context.ledger.find(line.words(start, last)) is not None
+    if tagged and entity is not None:
+        start = max(start, min(entity[0], last - 1)) if not titled else start
+    if not (titled or tagged or known or given):
+        return None
+    if tagged and not titled and last - start == 1 and not known:
+        # one unknown word that only the tagger takes for a person is as often a place or a body
+        return PersonName(start, last, [], False, start) if entity and entity[1] - entity[0] == 1 else None
+    return _finish(line, first, start, last, [], last - start > 1, None)
+
+
+def _name_word(line: Line, i: int) -> bool:
+    """Whether a token can be part of an unlisted name."""
+    text = line.texts[i]
+    if text in ("-", "–", "'", "’", "."):
+        return 0 < i
+    if line.lowers[i] in PARTICLES and i + 1 < len(line):
+        return line.capital(i) or line.lowers[i] not in ("at", "as", "an", "do")
+    if not text[:1].isupper() or key(text) in words("honorifics") or (text.isupper() and len(text) > 3):
+        return False
+    name = line.name(i)
+    if name is None:
+        return text not in ("The", "A", "An", "In", "On", "At", "But", "And", "Former", "Ex")
+    kinds = {s.kind for s in name.senses}
+    return name.last - name.first == 1 and kinds <= {"surname", "person", "ethnic-one", "ethnic"}
+
+
+def _extend(line: Line, first: int, start: int) -> int:
+    """The beginning of a full name that ends in a known one: "Teresa Heinz" before "Kerry"."""
+    i = start
+    while i > first and line.capital(i - 1) and line.name(i - 1) is None and line.texts[i - 1].isalpha():
+        if key(line.texts[i - 1]) in words("honorifics") or line.lowers[i - 1] in ("the", "former", "ex", "late", "acting"):
+            break
+        if not gender_of_name(line.texts[i - 1]) and i == start and not _initial(line, i - 1):
+            break
+        i -= 1
+    return i
+
+
+def _initial(line: Line, i: int) -> bool:
+    return len(line.texts[i].rstrip(".")) == 1
+
+
+def _title_before(line: Line, first: int, start: int) -> bool:
+    """Whether a role or an honorific stands right before a name."""
+    i = start - 1
+    while i >= first and line.texts[i] in ("-", ".", ","):
+        i -= 1
+    if i < first:
+        return False
+    if key(line.texts[i]) in words("honorifics") or key(line.texts[i]) in words("abbreviated"):
+        return True
+    name = line.name(i)
+    return name is not None and any(s.kind == "role" for s in name.senses)
+
+
+def _finish(
+    line: Line, first: int, start: int, last: int, ids: list[str], full: bool, name: Name | None
+) -> PersonName:
+    gender = ""
+    end = start
+    while end > first and (key(line.texts[end - 1]) in words("honorifics") or line.texts[end - 1] == "."):
+        low = key(line.texts[end - 1])
+        gender = gender or ("f" if low in words("female_honorifics") else "m" if low in words("male_honorifics") else "")
+        if (hit := line.name(end - 1)) is not None and any(s.kind == "role" for s in hit.senses):
+            break
+        end -= 1
+    return PersonName(start, last, ids, full, end, gender)

@@ -1,0 +1,111 @@
+"""How the words before a noun change its sectors, by the table `modifiers.csv`."""
+
+from __future__ import annotations
+
+from dragoman.actors.line import Line
+from dragoman.actors.sketch import Sketch
+from dragoman.world import World
+from dragoman.world.names import key
+from dragoman.world.tables import Modifier, Role
+
+__all__ = ["combine", "sector_words"]
+
+ARMED = frozenset({"MIL", "REB", "PRM", "UAF", "COP"})
+OFFICES = frozenset({"office", "relational"})
+LENDING = frozenset({"REB", "OPP", "PTY", "IGO", "NGO", "BUS", "JRN", "REL", "LAB", "CRM", "PRM", "EDU", "SOC", "MED", "SPY",
+                     "COP", "LEG", "JUD", "MIL"})  # fmt: skip
+"""Sectors that a body lends to its officials: a union's leader is LAB, a court's spokesman JUD."""
+
+
+def sector_words(
+    line: Line, first: int, last: int, world: World, role: Role | None = None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(sectors that modify, sectors that replace) from the words before a noun, nearest to it first."""
+    modifying: list[str] = []
+    replacing: tuple[str, ...] = ()
+    i = last
+    while i > first:
+        found, start = _modifier(line, first, i, world)
+        if found is None:
+            found_role = _role_before(line, i, world)
+            if found_role is not None and found_role[1] >= first:
+                modifying += [s for s in found_role[0] if s not in modifying and s != "UNK"]
+                i = found_role[1]
+                continue
+            i -= 1
+            continue
+        i = start
+        if not _applies(found, role):
+            continue
+        if found.effect == "replace":
+            replacing = replacing or found.sectors
+        elif found.effect == "main":
+            modifying = [*found.sectors, *(s for s in modifying if s not in found.sectors)]
+        elif found.effect == "add":
+            modifying += [s for s in found.sectors if s not in modifying]
+    return tuple(modifying), replacing
+
+
+def _modifier(line: Line, first: int, end: int, world: World) -> tuple[Modifier | None, int]:
+    """The longest modifier that ends before `end`, and where it begins."""
+    for start in range(max(first, end - 4), end):
+        name = line.name(start)
+        if name is not None and name.first < start:
+            continue
+        modifier = world.modifier(" ".join(line.texts[start:end]))
+        if modifier is not None and line.texts[start] not in ("-", "–"):
+            return modifier, start
+    return None, end
+
+
+def _role_before(line: Line, end: int, world: World) -> tuple[tuple[str, ...], int] | None:
+    """Sectors of a role noun that stands before the head: "army spokesman"."""
+    name = line.name(end - 1)
+    if name is None or name.last != end:
+        return None
+    for sense in name.senses:
+        if sense.kind in ("role", "roles"):
+            return world.lexicon.roles[sense.ref].sectors, name.first
+    return None
+
+
+def _applies(modifier: Modifier, role: Role | None) -> bool:
+    """Whether a modifier's condition on its head is met."""
+    if role is None:
+        return not modifier.note.startswith("head=")
+    main = role.sectors[0] if role.sectors else ""
+    conditions = {
+        "head=person": role.note == "group" or (main in ("CVL", "UNK") and role.note != "body"),
+        "head=armed": main in ARMED or role.note == "relational",
+        "head=relational": role.note == "relational",
+        "head=party": main == "PTY",
+        "head=group": role.note in ("group", "relational"),
+    }
+    if modifier.note in conditions:
+        return conditions[modifier.note]
+    if modifier.note == "office" and modifier.effect == "replace":
+        return role.note in OFFICES
+    return True
+
+
+def combine(
+    own: tuple[str, ...], role: Role | None, modifying: tuple[str, ...], principal: Sketch | None = None
+) -> tuple[str, ...]:
+    """The sectors of a head from its own, its modifiers' and those of whom it belongs to; the main one first."""
+    relational = role is not None and (role.note == "relational" or own[:1] in ((), ("UNK",)))
+    lent = principal.sectors if principal is not None and principal.kind != "state" else ()
+    if role is not None and role.note == "office" and own[:1] == ("GOV",) and (modifying or lent):
+        relational = True
+    first: tuple[str, ...] = ()
+    if relational:
+        first = modifying or tuple(s for s in lent if s in LENDING or s == "GOV")
+        if lent and modifying and lent[0] in ("REB", "IGO", "NGO"):
+            first = (*lent[:1], *modifying)
+    elif lent[:1] in (("IGO",), ("NGO",)):
+        first = lent[:1]
+    rest = own if not (relational and first and own[:1] in (("GOV",), ("UNK",), ("CVL",))) else ()
+    merged: list[str] = []
+    for sector in (*first, *rest, *modifying):
+        if sector not in merged:
+            merged.append(sector)
+    return tuple(merged) or own

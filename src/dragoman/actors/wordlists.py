@@ -1,0 +1,72 @@
+"""The word lists of the actors room, loaded once from `data/actors`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from dragoman.world.names import key
+
+__all__ = ["abbreviated", "bodies", "body_sector", "coreference", "gender_of_name", "words"]
+
+
+@cache
+def _file(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("dragoman").joinpath("data", "actors", name).read_text(encoding="utf-8"))
+
+
+@cache
+def words(section: str) -> frozenset[str]:
+    """A list of `words.toml` as a set of look-up keys."""
+    return frozenset(key(word) for word in _file("words.toml")[section])
+
+
+@cache
+def abbreviated() -> dict[str, str]:
+    """Short forms of titles ("gen") with the long ones."""
+    table: dict[str, str] = _file("words.toml")["abbreviated"]
+    return table
+
+
+@cache
+def body_sector(name: str) -> str:
+    """The sector that the last words of an unknown body's name speak for, or an empty string."""
+    folded = key(name).split()
+    heads = _body_heads()
+    for length in (3, 2, 1):
+        if length <= len(folded) and (sector := heads.get(" ".join(folded[-length:]))):
+            return sector
+    return next((sector for word in folded if (sector := heads.get(word))), "")
+
+
+@cache
+def _body_heads() -> dict[str, str]:
+    return {key(head): sector for sector, heads in _file("words.toml")["body_heads"].items() for head in heads}
+
+
+@cache
+def coreference(section: str) -> dict[str, Any]:
+    """A table of `coreference.toml`."""
+    table: dict[str, Any] = _file("coreference.toml")[section]
+    return table
+
+
+@cache
+def bodies() -> dict[str, frozenset[str]]:
+    """Common nouns for bodies and the kinds of organisation that they fit."""
+    return {key(noun): frozenset(kinds) for noun, kinds in coreference("bodies").items()}
+
+
+@cache
+def _given_names() -> dict[str, str]:
+    names = _file("first_names.toml")
+    return {key(n): "f" for n in names["female"]} | {key(n): "m" for n in names["male"]}
+
+
+def gender_of_name(name: str) -> str:
+    """`m` or `f` by the given name, or an empty string."""
+    folded = key(name).split()
+    names = _given_names()
+    return next((g for n in (3, 2, 1) if (g := names.get(" ".join(folded[:n])))), "")

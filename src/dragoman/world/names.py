@@ -1,0 +1,125 @@
+"""How names are compared: words without case, accents and hyphens, but with a memory of their capitals."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+__all__ = ["PARTICLES", "Word", "ascii_fold", "kebab", "key", "plural", "split_words", "surnames"]
+
+PARTICLES = frozenset(
+    "al el ul as ash at an ad bin ben ibn bint abu abd von van der den de del della di da dos das do du la le les ten ter"
+    " st saint mac o".split()
+)
+"""Small words that belong to the family name behind them."""
+
+FAMILY_NAME_FIRST = frozenset({"PRK", "KOR", "CHN", "TWN", "HKG", "VNM", "VNS", "KHM", "LAO", "SGP", "MAC"})
+"""Countries whose people news names with the family name first."""
+
+WORD = re.compile(r"[^\W_]+")
+DOTTED = re.compile(r"^(?:[^\W\d_]\.){2,}(?:[^\W\d_]\.?)?$")
+LETTERS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae",
+                         "Æ": "Ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a", "Ə": "A", "ʼ": "'", "’": "'"})  # fmt: skip
+SPELLINGS = {
+    "defense": "defence", "organization": "organisation", "labor": "labour", "center": "centre", "advisor": "adviser",
+    "advisors": "advisers", "organizations": "organisations",
+}  # fmt: skip
+"""American spellings are looked up as British ones."""
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v", "vi"})
+
+
+class Word(NamedTuple):
+    """A word of a name or a text: folded for look-up, raw for its capitals, and the token it came from."""
+
+    folded: str
+    raw: str
+    token: int
+
+
+@lru_cache(maxsize=65536)
+def ascii_fold(text: str) -> str:
+    """The text without accents and with plain Latin letters; case is kept."""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text.translate(LETTERS))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=65536)
+def _split(text: str) -> tuple[tuple[str, str], ...]:
+    plain = "-".join(p.replace(".", "") if DOTTED.match(p) else p for p in ascii_fold(text).split("-"))
+    return tuple((SPELLINGS.get(low := w.lower(), low), w) for w in WORD.findall(plain))
+
+
+def split_words(text: str, token: int = 0) -> list[Word]:
+    """The words of a text; "Jong-un" gives two, "U.S." gives one ("us", raw "US")."""
+    found: list[Word] = []
+    for piece in text.replace("&", " and ").split():
+        found.extend(Word(folded, raw, token) for folded, raw in _split(piece))
+    return found
+
+
+def key(text: str) -> str:
+    """The look-up key of a name: "Kim Jong-un" and "KIM JONG UN" give "kim jong un"."""
+    return " ".join(word.folded for word in split_words(text))
+
+
+def kebab(text: str) -> str:
+    """A name as it stands in an id: "Recep Tayyip Erdoğan" gives "recep-tayyip-erdogan"."""
+    return key(text.replace("'", "").replace("’", "")).replace(" ", "-")
+
+
+def surnames(name: str, country: str | None) -> list[str]:
+    """The short forms under which news names a person again, the likeliest first; empty for one-word names.
+
+    >>> surnames("Abdel Fattah al-Sisi", "EGY")
+    ['al-Sisi', 'Sisi']
+    >>> surnames("Moon Jae-in", "KOR")
+    ['Moon']
+    """
+    parts = name.split()
+    while len(parts) > 1 and key(parts[-1]) in SUFFIXES:
+        parts.pop()
+    if len(parts) < 2:
+        return []
+    if country in FAMILY_NAME_FIRST and len(parts) <= 3 and len(parts[0]) > 1 and "." not in parts[0]:
+        return [parts[0]]
+    found = [parts[-1]]
+    start = len(parts) - 1
+    while start > 1 and key(parts[start - 1]) in PARTICLES:
+        start -= 1
+    if start < len(parts) - 1:
+        found.insert(0, " ".join(parts[start:]))
+    head, _, tail = parts[-1].partition("-")
+    if tail and head.lower() in PARTICLES:
+        found.append(tail)
+    return found
+
+
+IRREGULAR = {
+    "man": "men", "woman": "women", "person": "people", "child": "children", "clergyman": "clergymen",
+    "police": "police", "personnel": "personnel", "staff": "staff", "people": "people", "clergy": "clergy",
+    "chief of staff": "chiefs of staff", "media": "media", "press": "press",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def plural(noun: str) -> str:
+    """The plural of an English noun phrase; only the head is changed ("heads of state", "gunmen")."""
+    head, joint, rest = noun.partition(" of ")
+    if not joint:
+        head, joint, rest = noun.partition("-in-")
+    first, space, last = head.rpartition(" ")
+    if last in IRREGULAR:
+        made = IRREGULAR[last]
+    elif last.endswith(("man", "woman")) and last not in {"human", "german", "roman", "ottoman", "shaman"}:
+        made = last[:-2] + "en"
+    elif last.endswith(("s", "x", "z", "ch", "sh")):
+        made = last + "es"
+    elif last.endswith("y") and last[-2:-1] not in "aeiou":
+        made = last[:-1] + "ies"
+    else:
+        made = last + "s"
+    return first + space + made + joint + rest
