@@ -8,7 +8,7 @@ The primitive is many pages: `Reader.read_many` keeps the parser's batches full.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 import msgspec
@@ -54,15 +54,24 @@ class Reader:
         self.resolver = Resolver(World.load(self.settings.lexicons))
         self.coder = Coder(Codebook.load(self.settings.codebook), FrameBook.load())
 
-    def read_many(self, pages: Iterable[Page | Reject], *, published: str | None = None) -> Iterator[Record | Reject]:
+    def read_many(
+        self,
+        pages: Iterable[Page | Reject],
+        *,
+        published: str | None = None,
+        title: str | None = None,
+        publisher: str | None = None,
+        url: str | None = None,
+    ) -> Iterator[Record | Reject]:
         """A `Record` or a `Reject` for each page, in order.
 
-        `published` (ISO day) is the day of pages that do not say it better; a page that cannot be read becomes a
-        `Reject` and nothing else stops.
+        `published` (ISO day), `title`, `publisher` and `url` are what the caller knows of all these pages; each
+        goes before what a page says itself. A page that cannot be read becomes a `Reject` and nothing else stops.
         """
+        known = {"published": published, "title": title, "publisher": publisher, "url": url}
         source = iter(pages)
         while batch := list(islice(source, BATCH_PAGES)):
-            taken = [_take_in(page, published) for page in batch]
+            taken = [_take_in(page, known) for page in batch]
             articles = [a for a in taken if isinstance(a, Article)]
             readings = self.parser.parse((a.title or "", a.text, a.published and a.published[:10]) for a in articles)
             for item in taken:
@@ -98,10 +107,10 @@ class Reader:
         )
 
 
-def _take_in(page: Page | Reject, published: str | None) -> Article | Reject:
+def _take_in(page: Page | Reject, known: Mapping[str, str | None]) -> Article | Reject:
     if isinstance(page, Reject):
         return page
     try:
-        return read_page(page, published=published)
+        return read_page(page, **known)
     except PageError as error:
         return Reject(origin=page.origin, reason=error.reason, message=str(error))

@@ -12,7 +12,6 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import version
 
 import click
 
@@ -42,7 +41,7 @@ class Commands(click.Group):
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(version("dragoman"), prog_name="dragoman", message="%(prog)s %(version)s")
+@click.version_option(package_name="dragoman", prog_name="dragoman", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, envvar="DRAGOMAN_DEBUG", help="Show where an error comes from.")
 def main(debug: bool) -> None:
     """Read news about diplomacy and conflict, and write down who did, or said they would do, what to whom,
