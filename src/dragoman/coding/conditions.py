@@ -1,0 +1,163 @@
+"""Conditions of a frame: which word, or what sort of word, may stand in which place of a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from dragoman.language.reading import Clause, Reading, Token
+
+__all__ = ["SORTS", "Condition", "View", "is_named_actor"]
+
+ACTOR_LABELS = frozenset({"PERSON", "GPE", "NORP", "ORG"})
+SORTS: dict[str, frozenset[str]] = {
+    "#person": frozenset({"PERSON"}),
+    "#place": frozenset({"GPE", "LOC", "FAC"}),
+    "#country": frozenset({"GPE", "NORP"}),
+    "#org": frozenset({"ORG"}),
+}
+"""Tests by the tagger's label; `#actor` asks the caller, and `*` is content with anything."""
+
+SAME_PLACE = {"subject": ("subject", "agent"), "by": ("by", "agent"), "of": ("of", "out of")}
+MODIFIER_LABELS = ("compound", "amod", "nmod", "poss", "nummod")
+LINKS_OF_CONTENT = frozenset({"complement", "nominal", "quoted", "purpose"})
+OWN_CONTENT = frozenset({"complement", "quoted"})
+HYPHENS = frozenset({"-", "‑", "–"})
+
+
+def is_named_actor(reading: Reading, head: int) -> bool:
+    """Whether a token belongs to a name that can act; what a caller who knows no actors goes by."""
+    entity = reading.tokens[head].entity
+    return entity >= 0 and reading.entities[entity].label in ACTOR_LABELS
+
+
+@dataclass(slots=True, frozen=True)
+class Condition:
+    """One place and what may stand there. The condition holds if any word in any of the roles passes."""
+
+    roles: tuple[str, ...]
+    words: frozenset[str] = frozenset()
+    sorts: frozenset[str] = frozenset()
+
+    def heads(self, view: View) -> list[int]:
+        """The tokens that pass, in the order of the roles."""
+        return [head for role in self.roles for head in view.heads(role) if self._passes(view, head)]
+
+    def holds(self, view: View) -> bool:
+        """Whether any token passes."""
+        return any(self._passes(view, head) for role in self.roles for head in view.heads(role))
+
+    def _passes(self, view: View, head: int) -> bool:
+        if "*" in self.sorts:
+            return True
+        if self.words and not self.words.isdisjoint(view.names(head)):
+            return True
+        return any(view.is_sort(head, sort) for sort in self.sorts)
+
+
+@dataclass(eq=False)
+class View:
+    """A clause as conditions look at it: heads by role, and the names under which a word may be listed."""
+
+    reading: Reading
+    clause: Clause
+    is_actor: Callable[[int], bool]
+    groups: frozenset[str]
+    """Nouns that only count or collect ("dozens of"): what they count is looked at too."""
+    _names: dict[int, frozenset[str]] = field(default_factory=dict)
+    _heads: dict[str, list[int]] = field(default_factory=dict)
+
+    def heads(self, role: str) -> list[int]:
+        """Head tokens in a role. `modifier`, `complement` and `light` stand for more than arguments."""
+        found = self._heads.get(role)
+        if found is None:
+            found = self._heads[role] = list(self._find(role))
+        return found
+
+    def _find(self, role: str) -> Iterator[int]:
+        clause = self.clause
+        if role == "complement":
+            yield from (c.predicate for c in self.content if c.link in LINKS_OF_CONTENT)
+        elif role == "light":
+            yield from [clause.light] if clause.light >= 0 else []
+        elif role == "modifier":
+            held = [a.head for a in clause.arguments if a.role in ("modifier", "compound")]
+            tokens = [self.reading.tokens[clause.predicate]]
+            below = [c.i for t in tokens for c in self.reading.children(t.i, *MODIFIER_LABELS) if c.dep != "poss"]
+            if clause.kind == "verb":  # "held joint exercises": what modifies the object modifies the act
+                below += [c.i for a in clause.get("object") for c in self.reading.children(a.head, "amod", "compound")]
+            yield from dict.fromkeys([*held, *below])
+        else:
+            yield from (a.head for a in clause.get(*SAME_PLACE.get(role, (role,))))
+
+    @cached_property
+    def content(self) -> list[Clause]:
+        """The clauses that hang on this one."""
+        clauses, own = self.reading.clauses, self.clause
+        found = []
+        for step in (1, -1):
+            i = own.index + step
+            while 0 <= i < len(clauses) and clauses[i].sentence == own.sentence:
+                if clauses[i].parent == own.index:
+                    found.append(clauses[i])
+                i += step
+        return found
+
+    def complement_marker(self) -> str:
+        """`to`, `that` or `none`: what sort of clause completes this one."""
+        markers = {c.marker for c in self.content if c.link in OWN_CONTENT and c.kind != "noun"}
+        if "to" in markers:
+            return "to"
+        return "that" if markers else "none"
+
+    def names(self, head: int) -> frozenset[str]:
+        """Under what a word may be listed: its lemma, its form, with the word before, with what it counts."""
+        found = self._names.get(head)
+        if found is None:
+            found = self._names[head] = frozenset(self._name(head))
+        return found
+
+    def _name(self, head: int) -> Iterator[str]:
+        tokens = self.reading.tokens
+        token = tokens[head]
+        yield token.lemma
+        yield token.lower
+        before = self.before(head)
+        if before is not None:
+            yield f"{before.lemma} {token.lemma}"
+            yield f"{before.lower} {token.lower}"
+        for preposition in self.reading.children(head, "prep"):
+            for inner in self.reading.children(preposition.i, "pobj"):
+                yield f"{token.lemma} {preposition.lower} {inner.lower}"
+                if preposition.lower == "of" and (token.lemma in self.groups or token.pos == "NUM"):
+                    yield from self.names(inner.i)
+
+    def before(self, head: int) -> Token | None:
+        """The word before a token in its phrase, over a hyphen."""
+        i = head - 1
+        tokens = self.reading.tokens
+        if i >= 0 and tokens[i].text in HYPHENS:
+            i -= 1
+        return tokens[i] if i >= 0 and tokens[i].sentence == tokens[head].sentence else None
+
+    def is_sort(self, head: int, sort: str) -> bool:
+        """Whether a head is `#actor`, `#person`, `#place` …"""
+        if sort == "#actor":
+            return self.is_actor(head)
+        entity = self.reading.tokens[head].entity
+        return entity >= 0 and self.reading.entities[entity].label in SORTS[sort]
+
+    def phrases(self) -> Iterator[str]:
+        """Keys under which phrasal predicates stand: `lash out`, `take hostage`, `take into custody`."""
+        word = self.reading.tokens[self.clause.predicate]
+        for child in self.reading.children(word.i):
+            if child.dep in ("prt", "advmod", "prep", "acomp", "oprd"):
+                yield f"{word.lemma} {child.lower}"
+                yield from (f"{word.lemma} {child.lower} {p.lemma}" for p in self.reading.children(child.i, "pobj"))
+            elif child.dep in ("dobj", "xcomp", "ccomp"):
+                yield f"{word.lemma} {child.lemma}"
+
+    def any_in(self, roles: Iterable[str], words: frozenset[str]) -> bool:
+        """Whether a word of the list stands in one of the roles."""
+        return any(not words.isdisjoint(self.names(head)) for role in roles for head in self.heads(role))

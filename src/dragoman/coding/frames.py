@@ -1,0 +1,193 @@
+"""Frames: what a predicate says of act, mode and roles, found by word and by what stands around it.
+
+A frame is one sense of one predicate; `frame_files.py` reads them, `conditions.py` tests them. The method is that
+of the field's dictionary coders (TABARI, PETRARCH), on clauses instead of word patterns: passives, control,
+relatives and light verbs are undone before a frame sees the clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dragoman.coding.conditions import View, is_named_actor
+from dragoman.coding.frame_files import Classes, Frame, load_frames
+from dragoman.language.reading import Clause, Reading
+
+__all__ = ["FrameBook", "FrameMatch"]
+
+GUARDED_ACTOR = frozenset({"of", "modifier", "compound", "from", "in"})
+"""Places that hold an actor only if what stands there can act: `Russian strikes`, but `air strikes`."""
+GUARDED_RECIPIENT = frozenset({"in", "near", "along", "around", "over", "off", "for", "about", "as", "outside"})
+"""Places that more often hold a place or a reason than a recipient."""
+SPECIFIC = 0.12
+"""What each satisfied condition adds to a frame's rank: a particular sense goes before a general one."""
+NAMED = 0.04
+"""What an actor, and a recipient, that can act add to the strength."""
+NOBODY = 0.15
+"""What is taken off where no place for actor or recipient is filled."""
+PARTICLE_DROPPED = 0.6
+"""Factor on the strength where only the bare verb is listed, not the phrasal one."""
+
+
+@dataclass(slots=True, eq=False)
+class FrameMatch:
+    """A frame that fits a clause, with who stands where."""
+
+    act: str
+    modes: tuple[str, ...]
+    cameo: str
+    actor_heads: list[int]
+    """Head tokens of those who act; of all who take part where `reciprocal`."""
+    recipient_heads: list[int]
+    reciprocal: bool
+    strength: float
+    """How sure the frame is that the clause tells of its act, 0 to 1; not a probability."""
+    frame: str
+    """The frame's id."""
+    nests: bool = False
+    """What completes the clause is an event of its own, within this one."""
+    inner: str | None = None
+    """The status that the inner event gets."""
+    inner_actor: str | None = None
+    """Whether this act's `subject` or `recipient` is the inner event's actor."""
+    absorbed: list[int] = field(default_factory=list)
+    """Head tokens that the frame's conditions rest on: a noun event there is part of this one ("break off talks")."""
+
+    @property
+    def mode(self) -> str | None:
+        """The first mode, or None."""
+        return self.modes[0] if self.modes else None
+
+
+class FrameBook:
+    """All frames, by predicate."""
+
+    def __init__(self, frames: Iterable[Frame], classes: Classes) -> None:
+        self.frames = tuple(frames)
+        self.classes = classes
+        self._index: dict[tuple[str, str], list[Frame]] = {}
+        for frame in self.frames:
+            key = frame.word if frame.kind == "verb" else frame.word.replace("-", " ").rsplit(" ", 1)[-1]
+            for form in dict.fromkeys((frame.word, key)):
+                self._index.setdefault((frame.kind, form), []).append(frame)
+        self._groups = classes.words.get("group", frozenset())
+        self._things = classes.words.get("things", frozenset())
+
+    @classmethod
+    def load(cls, paths: Iterable[str | Path] | None = None) -> FrameBook:
+        """The program's frames, or those of the given files and folders. Raises `DataError`."""
+        return cls(*load_frames(paths))
+
+    def event_nouns(self) -> frozenset[str]:
+        """The nouns that name an act: the last word of each noun frame."""
+        return frozenset(f.word.replace("-", " ").rsplit(" ", 1)[-1] for f in self.frames if f.kind == "noun")
+
+    def match(
+        self, reading: Reading, clause: Clause, is_actor: Callable[[int], bool] | None = None
+    ) -> list[FrameMatch]:
+        """The frames that fit a clause, best first; at most one for each act.
+
+        `is_actor` says whether a head token stands for somebody who can act; without it, names do.
+        """
+        view = View(reading, clause, is_actor or (lambda head: is_named_actor(reading, head)), self._groups)
+        ranked: list[tuple[float, FrameMatch]] = []
+        for frame, factor, extra in self._candidates(view):
+            fitted = self._fit(view, frame, factor)
+            if fitted is not None:
+                rank = fitted.strength + SPECIFIC * (len(frame.where) + extra + (frame.complement is not None))
+                ranked.append((rank, fitted))
+        ranked.sort(key=lambda pair: -pair[0])
+        best: dict[str, FrameMatch] = {}
+        for _, match in ranked:
+            best.setdefault(match.act, match)
+        return list(best.values())
+
+    def _candidates(self, view: View) -> list[tuple[Frame, float, int]]:
+        """Frames of the clause's words: (frame, factor on its strength, words beyond the first)."""
+        clause = view.clause
+        token = view.reading.tokens[clause.predicate]
+        if clause.kind == "verb":
+            keys = dict.fromkeys([clause.lemma, *view.phrases()])
+            found = [(f, 1.0, f.word.count(" ")) for key in keys for f in self._index.get(("verb", key), ())]
+            phrasal = any(" " in f.word for f, _, _ in found)
+            if " " not in clause.lemma or phrasal:
+                return found
+            bare = self._index.get(("verb", token.lemma), ())
+            return [*found, *((f, PARTICLE_DROPPED, 0) for f in bare)]
+        keys = dict.fromkeys([clause.lemma, token.lower])
+        frames = {f.id: f for key in keys for f in self._index.get((clause.kind, key), ())}
+        names = {name.replace("-", " ") for name in view.names(clause.predicate)} | {token.lower, clause.lemma}
+        return [(f, 1.0, f.word.count(" ")) for f in frames.values() if f.word.replace("-", " ") in names]
+
+    def _fit(self, view: View, frame: Frame, factor: float) -> FrameMatch | None:
+        if frame.complement is not None and frame.complement != view.complement_marker():
+            return None
+        absorbed: list[int] = []
+        for condition in frame.where:
+            heads = condition.heads(view)
+            if not heads:
+                return None
+            absorbed.extend(heads)
+        if any(condition.holds(view) for condition in frame.unless):
+            return None
+        actors, recipients = self._cast(view, frame)
+        modes, cameo = _refined(view, frame)
+        strength = frame.sure * factor
+        strength += NAMED * (any(map(view.is_actor, actors)) + any(map(view.is_actor, recipients)))
+        if not actors and not recipients:
+            strength -= NOBODY
+        return FrameMatch(
+            act=frame.act, modes=modes, cameo=cameo, actor_heads=actors, recipient_heads=recipients,
+            reciprocal=frame.reciprocal, strength=round(min(1.0, max(0.0, strength)), 3), frame=frame.id,
+            nests=frame.nests, inner=frame.inner, inner_actor=frame.inner_actor, absorbed=absorbed,
+        )  # fmt: skip
+
+    def _cast(self, view: View, frame: Frame) -> tuple[list[int], list[int]]:
+        """Who stands in the actor's and in the recipient's place."""
+        if frame.reciprocal:
+            everyone = [h for role in frame.actor for h in self._filled(view, role, GUARDED_ACTOR)]
+            return list(dict.fromkeys(everyone)), []
+        actor, recipient = frame.actor, frame.recipient
+        if frame.kind == "noun":
+            if self._turned(view):
+                actor, recipient = ("from", "by", "at", *(r for r in actor if r != "subject")), ("subject",)
+            elif "object" not in actor:  # a light verb that makes its subject suffer leaves it as the object
+                recipient = ("object", *recipient)
+        actors = self._first(view, actor, GUARDED_ACTOR, ())
+        recipients = self._first(view, recipient, GUARDED_RECIPIENT, actors)
+        owners = view.heads("possessive")
+        if frame.lone_possessive and owners and not recipients and actors == owners:
+            return [], owners
+        return actors, recipients
+
+    def _turned(self, view: View) -> bool:
+        """`won praise from`: the light verb's subject is the one acted on."""
+        light = view.clause.light
+        return light >= 0 and view.reading.tokens[light].lemma in self.classes.inverse and bool(view.heads("subject"))
+
+    def _first(
+        self, view: View, roles: tuple[str, ...], guarded: frozenset[str], taken: Iterable[int]
+    ) -> list[int]:
+        for role in roles:
+            heads = [h for h in self._filled(view, role, guarded) if h not in taken]
+            if heads:
+                return heads
+        return []
+
+    def _filled(self, view: View, role: str, guarded: frozenset[str]) -> list[int]:
+        heads = [h for h in view.heads(role) if h != view.clause.predicate]
+        if role in guarded:
+            return [h for h in heads if view.is_actor(h) or view.is_sort(h, "#place")]
+        if role in ("subject", "by"):
+            return [h for h in heads if self._things.isdisjoint(view.names(h))]
+        return heads
+
+
+def _refined(view: View, frame: Frame) -> tuple[tuple[str, ...], str]:
+    """The frame's modes and code, made finer by the words around it; its own modes stay."""
+    for rule in frame.refine:
+        if rule.condition.holds(view):
+            return frame.modes or rule.modes, frame.cameo if frame.modes else rule.cameo or frame.cameo
+    return frame.modes, frame.cameo
