@@ -13,6 +13,7 @@ from dragoman.language.times.values import Context, Normalised, from_period, nar
 __all__ = [
     "calendar_date",
     "century",
+    "day_of_month",
     "decade",
     "deictic_name",
     "era_date",
@@ -20,6 +21,8 @@ __all__ = [
     "numeric_date",
     "part_of_year",
     "season",
+    "week_of",
+    "weekday_of_month",
     "years",
 ]
 
@@ -121,6 +124,55 @@ def deictic_name(parts: Parts, context: Context) -> Normalised | None:
         day = month_day(year, month, int("".join(c for c in parts.text("day") if c.isdigit())))
         return from_period(period("day", day)) if day else None
     return _month(year, month, parts.modifier(), context)
+
+
+def day_of_month(parts: Parts, context: Context) -> Normalised | None:
+    """*The 16th*, *the 25th of last month*."""
+    number = int(parts.text("day")[:-2])
+    if found := parts.normalised("of", context):
+        day = month_day(found.first.year, found.first.month, number) if found.first else None
+        return from_period(period("day", day)) if day else None
+    anchor = context.anchor
+    if anchor is None:
+        return Normalised("DATE", f"XXXX-XX-{number:02d}", unit="day") if 1 <= number <= 31 else None
+    months = [moved for n in (-2, -1, 0, 1, 2) if (moved := shifted("month", anchor.replace(day=1), n))]
+    days = [day for m in months if (day := month_day(m.year, m.month, number))]
+    before, after = [d for d in days if d <= anchor], [d for d in days if d >= anchor]
+    chosen = after[:1] if context.tense == "future" else before[-1:]
+    return from_period(period("day", chosen[0])) if chosen else None
+
+
+def weekday_of_month(parts: Parts, context: Context) -> Normalised | None:
+    """*The first Monday in October*, *the last Friday of March*."""
+    found, weekday = parts.normalised("period", context), parts.number("weekday", "weekdays")
+    if found is None or found.first is None or found.last is None or weekday is None:
+        return None
+    nth = parts.number("nth", "ordinals")
+    if nth is None:
+        day = shifted("day", found.last, -((found.last.isoweekday() - weekday) % 7))
+    else:
+        day = shifted("day", found.first, (weekday - found.first.isoweekday()) % 7 + 7 * (nth - 1))
+    return from_period(period("day", day)) if day and found.first <= day <= found.last else None
+
+
+def week_of(parts: Parts, context: Context) -> Normalised | None:
+    """*The first week of May*, *the last day of 2017*. A week counted so is none of the calendar's: the value is
+    that of the whole period, the interval has the seven days.
+    """
+    found, nth = parts.normalised("period", context), parts.number("nth", "ordinals")
+    if found is None or found.first is None or found.last is None:
+        return None
+    length = 7 if parts.text("unit") == "week" else 1
+    if nth is None:
+        first = shifted("day", found.last, 1 - length)
+    else:
+        first = shifted("day", found.first, length * (nth - 1))
+    if first is None or first > found.last:
+        return None
+    if length == 1:
+        return from_period(period("day", first))
+    last = shifted("day", first, length - 1) or found.last
+    return replace(found, first=first, last=min(last, found.last), precision="week")
 
 
 def era_date(parts: Parts, context: Context) -> Normalised | None:

@@ -1,6 +1,6 @@
-"""Tests on the words around a match, for words that tell time only in some places: *may*, *fall*, *second*, *2000*.
+"""Tests on the words around a match, for words that tell time only in some places: *may*, *fall*, *2000*, *the day*.
 
-A check takes the reading, the first and last token of the match and the match itself, and says whether it may stand.
+A check says whether a match may stand; `patterns.toml` names it.
 """
 
 from __future__ import annotations
@@ -8,343 +8,257 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from dragoman.language.reading import Reading, Token
+from dragoman.language.times.around import NOMINAL, Around
 
 __all__ = ["CHECKS", "Check"]
 
-Check = Callable[[Reading, int, int, re.Match[str]], bool]
+Check = Callable[[Around], bool]
 
-CURRENCIES = frozenset("$ £ € ¥ US$ no. No. # nos.".split())
-NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
-YEAR_MARKERS = frozenset(
-    "in since by until till of from during before after through between to and or for throughout around about late"
-    " early mid over into year as ( – - the".split()
+CURRENCIES = frozenset({"$", "£", "€", "¥", "us$", "no", "no.", "#", "nos."})
+YEAR_PREPOSITIONS = frozenset(
+    "in since by until till of from during before after through between throughout around late early mid over into"
+    " year as ( – - the".split()
 )
+COUNTED = frozenset(
+    "percent per cent % million billion thousand hundred dollars miles people troops soldiers men kilometers points".split()
+)
+MONTH_PREPOSITIONS = frozenset({"in", "by", "until", "since", "last", "next", "late", "early", "mid"})
+DAY_PREPOSITIONS = frozenset({"on", "by", "until", "before", "after", "since", "from", "for", "to"})
+PART_PREPOSITIONS = frozenset({"in", "during", "through", "throughout", "into", "by", "for", "of", "late", "early"})
+CLOCK_PREPOSITIONS = frozenset({"at", "by", "until", "from", "around", "about", "before", "after", "to"})
+LENGTH_PREPOSITIONS = frozenset({"for", "in", "within", "after", "over", "before", "during", "spent", "took", "of"})
+SEASON_PREPOSITIONS = frozenset({"in", "by", "until", "since", "before", "after"})
 
 
-def _before(reading: Reading, i: int, n: int = 1) -> Token | None:
-    """The token `n` before, within the sentence."""
-    k = i - n
-    return reading.tokens[k] if k >= 0 and reading.tokens[k].sentence == reading.tokens[i].sentence else None
-
-
-def _after(reading: Reading, i: int, n: int = 1) -> Token | None:
-    k = i + n
-    if k < len(reading.tokens) and reading.tokens[k].sentence == reading.tokens[i].sentence:
-        return reading.tokens[k]
-    return None
-
-
-def _is_counted(reading: Reading, last: int) -> bool:
-    """Whether a number counts the noun after it (*2000 people*)."""
-    following = _after(reading, last)
-    if following is None:
-        return False
-    if following.tag in ("NNS", "NNPS") and reading.tokens[last].dep in ("nummod", "quantmod"):
-        return reading.tokens[last].head == following.i or following.tag == "NNS"
-    return following.lower in ("percent", "per", "cent", "%", "million", "billion", "thousand", "hundred", "dollars",
-                               "miles", "people", "troops", "soldiers", "men", "kilometers", "points")  # fmt: skip
-
-
-def check_year(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
+def year(around: Around) -> bool:
     """Four figures are a year unless they count, cost, measure or number something."""
-    token, before = reading.tokens[last], _before(reading, first)
-    if match.group().strip() != match.groupdict().get("year"):
+    if around.text.strip() != around.group("year"):
         return True
-    if before is not None and (before.text in CURRENCIES or before.tag in ("$", "#")):
+    source, start, end = around.source, around.match.start(), around.match.end()
+    if around.preceded_by(CURRENCIES) or re.search(r"\d[,.:/]$|[$£€#]$", source[max(0, start - 2) : start]):
         return False
-    around = reading.source_of(token)
-    if around[match.end() : match.end() + 2].strip()[:1] in ("%",) or re.match(
-        r"[,.:]\d|-\w*\d", around[match.end() :]
-    ):
+    if re.match(r"\s?%|[,.:]\d|-\w*\d", source[end : end + 8]):
         return False
-    if re.search(r"[\d][,.:/]$|[$£€#]$", around[max(0, match.start() - 2) : match.start()]):
-        return False
-    if before is not None and before.lower in YEAR_MARKERS and before.lower not in ("to", "and", "or", "about", "for"):
-        following = _after(reading, last)
-        return following is None or following.tag != "NNS" or before.lower in ("the", "of", "in")
-    determined = any(c.dep in ("det", "poss") for c in reading.children(token.head)) if token.head != token.i else False
-    return determined or not _is_counted(reading, last)
+    after = around.after
+    plural = after is not None and after.tag in ("NNS", "NNPS")
+    if around.preceded_by(YEAR_PREPOSITIONS):
+        return not plural or around.preceded_by(frozenset({"the", "of", "in"}))
+    head = around.reading.tokens[around.token.head]
+    if any(c.dep in ("det", "poss") for c in around.reading.children(head.i)):
+        return True
+    return not plural and not (after is not None and after.lower in COUNTED)
 
 
-def check_month(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
+def month(around: Around) -> bool:
     """Month names that are also words or names: *may*, *march*, *April* the woman."""
-    name = match.groupdict().get("month") or ""
-    token = next((t for t in reading.tokens[first : last + 1] if t.text.startswith(name.rstrip("."))), None)
+    name = around.match["month"]
     if not name[:1].isupper():
         return False
-    if name in ("Jan", "Mar", "Jun", "Sep", "Dec", "Jan.", "Mar.", "Jun.", "Sep.", "Dec.") and match.group() == name:
-        return name.endswith(".") and token is not None and token.entity >= 0 and _label(reading, token) == "DATE"
-    if match.group() not in ("May", "March", "April", "June", "August", "MAY", "MARCH", "APRIL", "JUNE", "AUGUST"):
+    bare, token = around.match.group() == name, around.word(name)
+    if token is None or (bare and len(name.rstrip(".")) == 3 and name.lower() != "may"):
+        return token is not None and name.endswith(".") and around.label(token) == "DATE"
+    if not bare or name.lower() not in ("may", "march", "april", "june", "august"):
         return True
-    if token is None:
+    after = around.after
+    if around.preceded_by(MONTH_PREPOSITIONS):
+        return after is None or after.pos != "PROPN" or name.lower() in ("may", "march", "august")
+    if token.pos in ("AUX", "VERB") or around.label(token) in ("PERSON", "ORG", "GPE"):
         return False
-    if token.pos in ("AUX", "VERB") or _label(reading, token) in ("PERSON", "ORG", "GPE"):
-        return False
-    before, after = _before(reading, first), _after(reading, last)
-    if match.group() in ("May", "March", "MAY", "MARCH") and before is None:
-        return after is not None and after.pos in ("VERB", "AUX", "PUNCT")
-    if match.group() in ("March", "MARCH") and any(
-        c.i < token.i for c in reading.children(token.i, "amod", "det", "nmod")
-    ):
-        return False
+    if name.lower() in ("may", "march"):
+        if around.before is None:
+            return after is not None and after.pos in ("VERB", "AUX", "PUNCT")
+        if name.lower() == "march" and any(
+            c.i < token.i for c in around.reading.children(token.i, "amod", "det", "nmod")
+        ):
+            return False
+    before = around.before
     if before is not None and before.dep == "compound" and before.pos == "PROPN" and before.head == token.i:
         return False
     return not (after is not None and after.pos == "PROPN" and token.dep == "compound" and token.head == after.i)
 
 
-def _label(reading: Reading, token: Token) -> str:
-    return reading.entities[token.entity].label if token.entity >= 0 else ""
+def relative_day(around: Around) -> bool:
+    """*Today* with a capital after a name is part of it (a newspaper's)."""
+    return around.match.group()[:1].islower() or around.before is None or around.before.pos != "PROPN"
 
 
-def check_relative_day(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
-    """*Today* with a capital within a sentence is part of a name (a newspaper's)."""
-    before = _before(reading, first)
-    return match.group()[:1].islower() or before is None or before.pos != "PROPN"
+def weekday(around: Around) -> bool:
+    """A weekday is written with a capital."""
+    return around.match["weekday"][:1].isupper()
 
 
-def check_weekday(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
-    """A weekday is written with a capital, and is not part of a name (*Black Friday* is found as a period)."""
-    return match["weekday"][:1].isupper()
+def called(around: Around) -> bool:
+    """So is the month of a day that is called by its date."""
+    return around.match["month"][:1].isupper()
 
 
-def check_decade(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
+def decade(around: Around) -> bool:
     """*The 1980s*, but not people *in their 80s*."""
-    before = _before(reading, first)
-    if before is not None and before.tag == "PRP$":
+    if around.before is not None and around.before.tag == "PRP$":
         return False
-    if match.groupdict().get("century") or re.search(r"['’‘`]", match.group()):
+    if around.group("century") or re.search(r"['’‘`]", around.text):
         return True
-    return match.group().lower().startswith("the ") or match.group("modifier") is not None
+    return around.text.startswith("the ") or bool(around.group("modifier"))
 
 
-def check_season(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
-    """*Fall* and *spring* are also verbs, a fall also a collapse: they need a word of time with them."""
-    token = next((t for t in reading.tokens[first : last + 1] if t.lower == match["season"].lower()), None)
-    if token is None or token.pos not in ("NOUN", "PROPN", "ADJ"):
+def season(around: Around) -> bool:
+    """*Fall* and *spring* are also verbs, a fall also a collapse; *the Winter Olympics* are games."""
+    name = around.group("season")
+    token = around.word(name)
+    if token is None or token.pos not in NOMINAL:
         return False
-    groups, following = match.groupdict(), _after(reading, last)
-    if following is not None and following.pos == "PROPN" and token.text[:1].isupper():
+    if around.after is not None and around.after.pos == "PROPN" and token.text[:1].isupper():
         return False
-    if any(groups.get(name) for name in ("deixis", "told", "year", "of")):
-        return not (token.lower == "fall" and _of_something(reading, last))
-    before = _before(reading, first)
-    if token.lower in ("fall", "spring"):
-        in_the = (
-            match.group().lower().startswith("the ")
-            and before is not None
-            and before.lower in ("in", "by", "this", "until")
-        )
-        return (in_the or _label(reading, token) == "DATE") and not _of_something(reading, last)
-    return token.dep not in ("compound", "amod") or _label(reading, token) == "DATE"
+    ambiguous = name in ("fall", "spring")
+    if ambiguous and around.followed_by("of"):
+        return False
+    if any(around.group(part) for part in ("deixis", "told", "year", "of")):
+        return True
+    if ambiguous:
+        in_the = around.text.startswith("the ") and around.preceded_by(SEASON_PREPOSITIONS)
+        return in_the or around.label(token) == "DATE"
+    return token.dep not in ("compound", "amod") or around.label(token) == "DATE"
 
 
-def _of_something(reading: Reading, last: int) -> bool:
-    following = _after(reading, last)
-    return following is not None and following.lower == "of"
-
-
-def check_part_of_year(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
+def part_of_year(around: Around) -> bool:
     """*The third quarter* of a game is none, nor is *the first half* of anything but a year."""
-    if any(match.groupdict().get(name) for name in ("year", "year2", "of", "deixis")):
+    if any(around.group(part) for part in ("year", "year2", "of", "deixis")):
         return True
-    following = _after(reading, last)
-    return match["unit"].lower() == "quarter" and not (
-        (following is not None and following.lower == "of") or (following is not None and following.lower == "-")
-    )
+    return around.group("unit") == "quarter" and not around.followed_by("of", "-")
 
 
-def check_called(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
-    """The date must be written as a name: with a capital."""
-    return match["month"][:1].isupper()
-
-
-def check_overnight(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
-    """*Overnight* is a time as an adverb only (*overnight talks* are talks of a kind)."""
-    return match.group().lower() != "overnight" or reading.tokens[first].pos == "ADV"
-
-
-def check_part_of_day(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
-    """*In the morning* is a time; *the night* alone need not be."""
-    if match.groupdict().get("the") is None:
+def day_of_month(around: Around) -> bool:
+    """*On the 16th*, but neither *the 16th round* nor *the 16th* of a row."""
+    if around.group("of"):
         return True
-    before = _before(reading, first)
-    following = _after(reading, last)
-    if (following is not None and following.lower == "of") or (following is not None and following.pos in NOMINAL):
-        return False
-    return before is not None and before.lower in (
-        "in",
-        "during",
-        "through",
-        "throughout",
-        "into",
-        "by",
-        "for",
-        "of",
-        "late",
-        "early",
-    )
-
-
-def check_bare_before(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
-    """*The day before* with nothing after it; *the day before the vote* hangs on the vote."""
-    following = _after(reading, last)
-    if not match.group().lower().endswith(("before", "after")):
-        return True
-    return following is None or (following.pos in ("PUNCT", "CCONJ", "ADP", "VERB", "AUX") and following.tag != "VBG")
-
-
-def check_clock(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
-    """Figures with a colon may be a score or a ratio; *noon* and hours with a.m. are always times."""
-    text = match["clock"]
-    if re.fullmatch(r"\d{1,2}:\d\d", text.strip()) and match.group().strip() == text.strip():
-        before = _before(reading, first)
-        return before is not None and before.lower in (
-            "at",
-            "by",
-            "until",
-            "from",
-            "around",
-            "about",
-            "before",
-            "after",
-            "to",
-        )
-    return True
-
-
-def check_unit(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
-    """*The last day of the talks* is not told from today; *following week-long talks* is a preposition."""
-    unit, groups = match["unit"].lower(), match.groupdict()
-    deixis, told = (groups.get("deixis") or "").lower(), (groups.get("told") or "").lower()
-    following = _after(reading, last)
-    if unit in ("day", "half") and deixis in ("last", "past", "coming", "upcoming", "this"):
-        return False
-    if unit == "quarter" and following is not None and following.lower in ("of", "century"):
-        return False
-    if match.group().lower().startswith(("the last", "the next", "the previous")) and unit in (
-        "day",
-        "week",
-        "month",
-        "year",
-    ):
-        # "the last week of the campaign" is counted from the campaign
-        return following is None or following.lower != "of"
-    return not (
-        told in ("that", "following", "previous") and reading.tokens[first].dep in ("mark", "nsubj", "nsubjpass")
-    )
-
-
-def check_earlier(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
-    """*Two days after* with nothing after it; *two days after the vote* hangs on the vote and is a length."""
-    if match["direction"].lower() in ("earlier", "previously", "afterward", "afterwards"):
-        following = _after(reading, last)
-        return following is None or following.lower != "than"
-    following = _after(reading, last)
-    if match["direction"].lower() == "later":
-        return following is None or following.lower != "than"
-    if match["direction"].lower() == "on":
-        return following is None or following.pos == "PUNCT"
-    return following is None or following.pos in ("PUNCT", "CCONJ")
-
-
-def check_duration(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
-    """Lengths of time, but neither ages (*a 44-year-old*) nor ordinals (*a second day*) nor prices (*a day*)."""
-    following = _after(reading, last)
-    text = match.group().lower()
-    source = reading.source_of(reading.tokens[last])
-    if re.match(r"[\s-]+old\b", source[match.end() : match.end() + 5]):
-        return False
-    unit = match["unit"].lower()
     if (
-        match["unit"][0].isupper()
-        and match["unit"][1:].islower()
-        and _before(reading, last) is not None
-        and reading.sentences[reading.tokens[last].sentence].source == "text"
+        around.followed_by_noun()
+        or around.followed_by("of")
+        or (around.after is not None and around.after.pos == "NUM")
     ):
         return False
-    if match["number"].lower() in ("a", "an") and unit in ("second", "minute", "quarter", "season"):
-        return unit == "minute"
-    if unit.startswith("quarter") and (following is not None and following.lower in ("of", "century")):
-        return False
-    if unit.startswith("season") or (unit == "weekend" and match["number"].lower() == "a"):
-        return False
-    return not (
-        text == "a day" and following is not None and following.lower in ("of", "when", "after", "before", "that")
-    )
+    return around.preceded_by(DAY_PREPOSITIONS)
 
 
-def check_long(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
-    """*Year-long* needs its hyphen; *a year old* is an age."""
-    text = match.group().lower()
-    if "old" in text:
-        return "-" in text and not text.startswith(("a ", "one ")) and match["unit"].lower().endswith("s")
-    return "-" in text or match.groupdict().get("fraction") is not None
+def overnight(around: Around) -> bool:
+    """*Overnight* is a time as an adverb only (*overnight talks* are talks of a kind)."""
+    return around.text != "overnight" or around.token.pos == "ADV"
 
 
-def check_fraction(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
-    """*Half a century*; *the first half year* is one too, *quarter year results* not."""
-    return match["fraction"].lower() == "half" or match["unit"].lower() == "century"
-
-
-def check_bare_units(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
-    """A bare plural is a length of time after *for*, *in*, *over* …, or before *of* (*months of talks*)."""
-    before, following = _before(reading, first), _after(reading, last)
-    if following is not None and following.lower in ("old", "-"):
-        return False
-    if before is not None and before.lower in (
-        "for",
-        "in",
-        "within",
-        "after",
-        "over",
-        "before",
-        "during",
-        "spent",
-        "took",
-    ):
-        return following is None or following.lower != "'"
-    return following is not None and following.lower in ("of", "after", "before", "later", "earlier")
-
-
-def check_repeat(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
-    """*Daily* and its like, but not in the name of a newspaper."""
-    token, following = reading.tokens[first], _after(reading, last)
-    if token.pos in ("PROPN", "NOUN") or (following is not None and following.pos == "PROPN"):
-        return False
-    return not (token.text[:1].isupper() and _before(reading, first) is not None)
-
-
-def check_rate(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
-    """*$20 a barrel a day*, *24 hours a day*, *per year*: after a quantity, not an object or a subject."""
-    token, before = reading.tokens[last], _before(reading, first)
-    if match.group().lower().startswith("per"):
+def part_of_day(around: Around) -> bool:
+    """*In the morning* is a time; *the night* alone need not be."""
+    if not around.group("the"):
         return True
-    return (
-        token.dep == "npadvmod"
-        and before is not None
-        and (before.pos in ("NOUN", "NUM") and reading.tokens[token.head].pos in ("NOUN", "NUM", "SYM"))
-    )
+    return around.preceded_by(PART_PREPOSITIONS) and not around.followed_by("of") and not around.followed_by_noun()
 
 
-def check_reference(reading: Reading, first: int, last: int, match: re.Match[str]) -> bool:
-    """*The past* and *the present* as nouns, *now* and *soon* as adverbs of their own."""
-    token, text = reading.tokens[last], match.group().lower()
-    before, following = _before(reading, first), _after(reading, last)
-    if text in ("the past", "the present", "the future"):
-        return token.pos == "NOUN" and not (following is not None and following.pos in NOMINAL)
-    if text in ("soon", "now", "recently", "lately"):
-        if text == "soon" and (
-            (before is not None and before.lower in ("as", "too", "so", "how"))
-            or (following is not None and following.lower == "as")
-        ):
-            return False
-        return token.pos in ("ADV", "INTJ", "SCONJ", "ADJ") and not (following is not None and following.lower == "-")
-    if text in ("this time", "at this time"):
-        return following is None or following.pos in ("PUNCT", "ADP", "CCONJ")
+def bare_before(around: Around) -> bool:
+    """*The day before* with nothing after it; *the day before the vote* hangs on the vote."""
+    if not around.ends_phrase("VERB", "AUX"):
+        return False
+    return around.after is None or around.after.tag != "VBG"
+
+
+def clock(around: Around) -> bool:
+    """Figures with a colon alone may be a score or a ratio."""
+    bare = around.text.strip() == around.group("clock").strip()
+    if bare and re.fullmatch(r"\d{1,2}:\d\d", around.text.strip()):
+        return around.preceded_by(CLOCK_PREPOSITIONS)
     return True
+
+
+def unit(around: Around) -> bool:
+    """*The last week of the talks* is not told from today; *following weeks of talks* is a preposition."""
+    name, deixis, told = around.group("unit"), around.group("deixis"), around.group("told")
+    if name in ("day", "half") and deixis in ("last", "past", "coming", "upcoming", "this"):
+        return False
+    if name == "quarter" and around.followed_by("of", "century"):
+        return False
+    if (deixis or told.startswith("the ")) and deixis != "this" and around.followed_by("of"):
+        return False
+    conjunction = around.reading.tokens[around.first].dep in ("mark", "nsubj", "nsubjpass")
+    return not (told in ("that", "following", "previous") and conjunction)
+
+
+def earlier(around: Around) -> bool:
+    """*Two days after* with nothing after it; *two days after the vote* hangs on the vote and is a length."""
+    if around.group("direction") in ("after", "before", "prior", "on"):
+        return around.ends_phrase()
+    return not around.followed_by("than")
+
+
+def duration(around: Around) -> bool:
+    """Lengths of time, but neither ages (*a 44-year-old*) nor names (*60 Minutes*)."""
+    source, end = around.source, around.match.end()
+    if re.match(r"[\s-]+old\b", source[end : end + 5]):
+        return False
+    written = around.match["unit"]
+    name, number = written.lower(), around.group("number")
+    if written[0].isupper() and written[1:].islower() and not around.in_title():
+        return False
+    if number in ("a", "an") and name in ("second", "quarter", "weekend"):
+        return False
+    if name.startswith("season") or (name.startswith("quarter") and around.followed_by("of", "century")):
+        return False
+    return not (around.text == "a day" and around.followed_by("of", "when", "after", "before", "that"))
+
+
+def long(around: Around) -> bool:
+    """*Year-long* and *decades-old* need their hyphen; *a year old* is an age."""
+    if "-" not in around.text:
+        return bool(around.group("fraction")) and around.group("long") == "long"
+    if around.group("long") == "old":
+        return around.group("unit").endswith("s") and not around.text.startswith(("a ", "one "))
+    return True
+
+
+def fraction(around: Around) -> bool:
+    """*Half a century* and *a quarter-century*, but no *quarter year*."""
+    return around.group("fraction") == "half" or around.group("unit") == "century"
+
+
+def bare_units(around: Around) -> bool:
+    """A bare plural is a length of time after *for*, *in*, *over* …, or before *of* (*months of talks*)."""
+    if around.followed_by("old", "-", "'"):
+        return False
+    return around.preceded_by(LENGTH_PREPOSITIONS) or around.followed_by("of", "after", "before")
+
+
+def repeat(around: Around) -> bool:
+    """*Daily* and its like, but neither a newspaper nor part of a name."""
+    after = around.after
+    if around.token.pos in ("PROPN", "NOUN") or (after is not None and after.pos == "PROPN"):
+        return False
+    return around.before is None or around.match.group()[:1].islower()
+
+
+def rate(around: Around) -> bool:
+    """*$20 a barrel a day*, *24 hours a day*, *per year*: after a quantity, neither object nor subject."""
+    if around.text.startswith("per"):
+        return True
+    before, head = around.before, around.reading.tokens[around.token.head]
+    quantity = before is not None and before.pos in ("NOUN", "NUM") and head.pos in ("NOUN", "NUM", "SYM")
+    return quantity and around.token.dep == "npadvmod"
+
+
+def reference(around: Around) -> bool:
+    """*The past* and *the present* as nouns, *now* and *soon* as adverbs of their own."""
+    if around.text in ("the past", "the present", "the future"):
+        return around.token.pos == "NOUN" and not around.followed_by_noun()
+    if around.text == "soon" and (
+        around.preceded_by(frozenset({"as", "too", "so", "how"})) or around.followed_by("as", "after")
+    ):
+        return False
+    if around.text in ("soon", "now", "recently", "lately"):
+        return around.token.pos in ("ADV", "INTJ", "SCONJ", "ADJ") and not around.followed_by("-")
+    return around.text not in ("this time", "at this time") or around.ends_phrase("ADP")
 
 
 CHECKS: dict[str, Check] = {
-    name.removeprefix("check_"): function for name, function in list(globals().items()) if name.startswith("check_")
-}
+    check.__name__: check
+    for check in (
+        bare_before, bare_units, called, clock, day_of_month, decade, duration, earlier, fraction, long, month,
+        overnight, part_of_day, part_of_year, rate, reference, relative_day, repeat, season, unit, weekday, year,
+    )
+}  # fmt: skip
+"""The checks by the name that `patterns.toml` calls them."""

@@ -61,12 +61,8 @@ def part_of_day(parts: Parts, context: Context) -> Normalised | None:
     if now := parts.text("now"):
         return _part(context.anchor, -1 if now in ("last night", "overnight") else 0, "NI")
     if other := parts.text("next"):
-        word = next((w for w in other.split() if key_of("dayparts", w)), "")
-        day = context.narrative
-        offset = -1 if "before" in other else 1
-        if day is None:
-            return Normalised("DATE", "XXXX-XX-XX" + (f"T{key_of('dayparts', word)}" if word else ""), unit="day")
-        return _part(day, offset, key_of("dayparts", word) if word else None)
+        word = other.split()[1]
+        return _part(context.narrative, -1 if "before" in other else 1, key_of("dayparts", word))
     part = parts.key("part", "dayparts")
     if "here" in parts:
         return _part(context.anchor, 0, part)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dragoman.language.reading import Reading, Sentence, TimeExpression
+from dragoman.language.times.around import Around
 from dragoman.language.times.checks import CHECKS
 from dragoman.language.times.grammar import Pattern, matches
 from dragoman.language.times.memory import Memory
 from dragoman.language.times.relations import relation_before
 from dragoman.language.times.tense import tense_of
 from dragoman.language.times.triggers import starts
-from dragoman.language.times.units import month_day, period
+from dragoman.language.times.units import month_day, period, shifted
 from dragoman.language.times.values import Normalised, Tense, from_period
 from dragoman.language.times.words import key_of
 
@@ -57,7 +58,7 @@ class _Search:
                     continue
                 if item := self._at(source, start, sentence):
                     pattern, match, found = item
-                    self._add(match.start(), match.end(), found, sentence, source)
+                    self._add(match.start(), match.end(), found, sentence, source, pattern.rule == "weekday")
                     done = match.end()
                     if pattern.rule == "calendar_date" and found.unit == "day":
                         done = self._second_day(source, done, found, sentence)
@@ -67,7 +68,7 @@ class _Search:
         """The longest match at an offset that its check lets stand and that means something."""
         for pattern, match in matches(source, start, sentence.end):
             first, last = self._tokens(match.start(), match.end(), sentence)
-            if pattern.check and not CHECKS[pattern.check](self.reading, first, last, match):
+            if pattern.check and not CHECKS[pattern.check](Around(self.reading, first, last, match)):
                 continue
             context = self.memory.context(self._tense(first, last, source, match), sentence.index)
             if found := pattern.meaning(match, context):
@@ -77,11 +78,11 @@ class _Search:
     def _tense(self, first: int, last: int, source: str, match: re.Match[str]) -> Tense:
         """The tense of the clause, and where it says too little of a weekday or date, what the words around say."""
         tense, groups = tense_of(self.reading, self._head(first, last)), match.groupdict()
-        if tense in ("past", "none") and (groups.get("weekday") or groups.get("day")):
+        if tense != "future" and (groups.get("weekday") or groups.get("day")):
             relation = relation_before(self.reading, first, last, source, match.start(), match.end())
             if relation in ("by", "until") or (relation == "before" and tense == "none"):
-                return "nearest"
-            if groups.get("weekday") and self._is_tomorrow_elsewhere(source, match):
+                return "future" if tense == "present" else "nearest"
+            if tense != "present" and groups.get("weekday") and self._is_tomorrow_elsewhere(source, match):
                 return "future"
         return tense
 
@@ -92,11 +93,9 @@ class _Search:
         anchor, weekday = self.memory.anchor, key_of("weekdays", match["weekday"])
         if anchor is None or weekday is None or int(weekday) != anchor.isoweekday() % 7 + 1:
             return False
-        early = (match.groupdict().get("modifier") or match.groupdict().get("part") or "").lower() in (
-            "early",
-            "morning",
-        )
-        return early or LOCAL_TIME.match(source, match.end()) is not None
+        return (match.groupdict().get("modifier") or "").lower() == "early" or LOCAL_TIME.match(
+            source, match.end()
+        ) is not None
 
     def _tokens(self, start: int, end: int, sentence: Sentence) -> tuple[int, int]:
         """First and last token that a stretch of the source touches."""
@@ -111,8 +110,13 @@ class _Search:
         words = [i for i in heads if tokens[i].pos not in ("PUNCT", "DET", "ADP")]
         return (words or heads or [last])[-1]
 
-    def _add(self, start: int, end: int, found: Normalised, sentence: Sentence, source: str) -> None:
+    def _add(
+        self, start: int, end: int, found: Normalised, sentence: Sentence, source: str, weekday: bool = False
+    ) -> None:
         first, last = self._tokens(start, end, sentence)
+        relation = relation_before(self.reading, first, last, source, start, end)
+        if weekday and relation in ("until", "between") and self.found:
+            found = _after_first(found, self.found[-1], start)
         self.found.append(
             TimeExpression(
                 start=start, end=end, source=sentence.source, text=source[start:end], kind=found.kind,
@@ -120,7 +124,7 @@ class _Search:
                 first_day=found.first.isoformat() if found.first else None,
                 last_day=found.last.isoformat() if found.last else None,
                 precision=found.precision if found.first else None,
-                relation=relation_before(self.reading, first, last, source, start, end),
+                relation=relation,
                 head=self._head(first, last),
             )
         )  # fmt: skip
@@ -144,6 +148,15 @@ class _Search:
         if re.search(r"[-–]|to|through|until", match.group()):
             self.found[-2].relation, self.found[-1].relation = "from", "until"
         return match.end(1)
+
+
+def _after_first(found: Normalised, other: TimeExpression, start: int) -> Normalised:
+    """The second weekday of *from Monday to Friday*: the first one after the first."""
+    if other.relation not in ("from", "between") or start - other.end > 30 or not (found.first and other.first_day):
+        return found
+    first = date.fromisoformat(other.first_day)
+    day = shifted("day", first, (found.first.isoweekday() - first.isoweekday()) % 7 or 7)
+    return from_period(period("day", day)) if day and "T" not in found.value else found
 
 
 def _published(reading: Reading) -> date | None:

@@ -29,7 +29,11 @@ class Interval:
 
 
 def interval_of(
-    expression: TimeExpression, anchor: date | None, relation: str | None = None, tense: Tense = "none"
+    expression: TimeExpression,
+    anchor: date | None,
+    relation: str | None = None,
+    tense: Tense = "none",
+    to: TimeExpression | None = None,
 ) -> Interval:
     """The interval in which an act lies that a time expression governs.
 
@@ -40,11 +44,14 @@ def interval_of(
     - *by Friday*: from the publication to Friday; *until Friday* likewise; of a past act only the end is known
     - *since 2016*: from the beginning of 2016 to the publication
     - *before*, *after*: open on one side
+    - *from June 4 to June 9*, *between Monday and Friday*: the whole, if the second is given as `to`
     - a length after an event whose day the expression does not hold (*three days after the summit*): unknown
     """
     relation = expression.relation if relation is None else relation
     first = date.fromisoformat(expression.first_day) if expression.first_day else None
     last = date.fromisoformat(expression.last_day) if expression.last_day else None
+    if to is not None and to.last_day and first:
+        return Interval(first, max(first, date.fromisoformat(to.last_day)), "interval")
     if expression.kind == "SET":
         return Interval()
     if first is None or last is None:
@@ -76,14 +83,13 @@ def _of_days(
 def _of_length(expression: TimeExpression, anchor: date, relation: str, tense: Tense) -> Interval:
     """*In two weeks*, *within ten days*, *for 60 years*."""
     length = length_of(expression.text)
-    if length is None or relation not in ("in", "within", "for", "over", "during"):
+    if length is None:
         return Interval()
     if relation == "for":
         began = moved(length, anchor, -1) if tense == "present" and length.amount is not None else None
         return Interval(began.first, anchor, "interval") if began else Interval()
-    if tense == "past":
-        return Interval()
-    if length.amount is None:
+    ahead_in = ("in", "within", "over", "during") if tense == "future" else ("in", "within")
+    if tense == "past" or relation not in ahead_in or length.amount is None:
         return Interval()
     ahead = moved(Length(length.amount, length.unit), anchor, 1)
     if ahead is None or ahead.first is None or ahead.last is None:

@@ -108,7 +108,9 @@ def length_of(text: str) -> Length | None:
         return None
     unit = key_of("units", match["unit"]) or "day"
     bound = (match["bound"] and key_of("bounds", re.sub(r"\s+", " ", match["bound"]))) or ""
-    return Length(number(match["number"]) if match["number"] else None, unit, bound)
+    if match["number"]:
+        return Length(number(match["number"]), unit, bound)
+    return Length(None if match["unit"].lower().endswith(("s", "centuries")) else 1.0, unit, bound)
 
 
 def is_vague(text: str) -> bool:

@@ -14,7 +14,11 @@ FOLLOWED = re.compile(r"\s+(after|before|following|ahead of|prior to|from|into)\
 """*Three days after the summit*: the length hangs on what comes next."""
 HOLD_OVER_ARTICLE = frozenset({"since", "until", "by", "before", "after"})
 """Relations that hold for the day where the time qualifies a noun (*by a May 12 deadline*)."""
-COUNTED = re.compile(r"\b(?:time|once|twice|first|second|third|\w+th|times|only)\s+$", re.IGNORECASE)
+COUNTED = re.compile(
+    r"\b(?:time|times|once|twice|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|only)"
+    r"(?:\s+\w+){0,2}\s+$",
+    re.IGNORECASE,
+)
 """*The second time in two days* counts within a stretch that ends now, and looks ahead in no tense."""
 NOT_A_LINK = frozenset({"to", "through", "–", "—", "following", "about", "around", "over", "post", "pre", "effective"})
 """Words that stand for a relation only where they are a preposition, or the second half of *from … to*."""
@@ -39,7 +43,7 @@ def relation_before(reading: Reading, first: int, last: int, source: str, start:
         r"(?:.*\W)?(?:hours?|days?|weeks?|months?|years?|decades?|minutes?)", source[start:end].lower()
     ) and (match := FOLLOWED.match(source, end, sentence.end)):
         return "before" if match[1].lower() in ("before", "ahead of", "prior to") else "after"
-    window = source[max(sentence.start, start - 30) : start]
+    window = source[max(sentence.start, start - 40) : start]
     found = _expression().search(window)
     if found is None:
         return _second_half(reading, first, sentence.first)

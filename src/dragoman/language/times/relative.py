@@ -179,6 +179,9 @@ def ago(parts: Parts, context: Context) -> Normalised | None:
     length = length_of(parts.text("length"))
     if length is None:
         return None
+    if parts.text("day") == "today" and length.amount and context.anchor:
+        day = shifted(length.unit, context.anchor, -int(length.amount))
+        return from_period(period("day", day)) if day else None
     found = moved(length, context.anchor, 1 if "from" in parts or "hence" in parts else -1)
     if found and found.first and (number := parts.number("day", "weekdays")):
         # "a week ago Friday": the weekday of that week
@@ -189,7 +192,7 @@ def ago(parts: Parts, context: Context) -> Normalised | None:
 
 def earlier(parts: Parts, context: Context) -> Normalised | None:
     """*Three days later*, *a year earlier*: from the day that the text told of last."""
-    length = length_of(parts.text("length"))
+    length = Length(1, parts.text("unit")) if "unit" in parts else length_of(parts.text("length"))
     if length is None:
         return None
     back = parts.text("direction") in ("earlier", "before", "previously", "prior")

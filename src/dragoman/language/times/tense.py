@@ -76,7 +76,9 @@ def _of_verb(reading: Reading, verb: Token) -> Tense | None:
         return _of_participle(verb, {a.lemma for a in auxiliaries} | words, tags)
     if verb.tag == "VBG" and tags & FINITE_PRESENT:
         return "present" if verb.lemma in _words("states") else "future"
-    return "present" if verb.tag in FINITE_PRESENT else None
+    if verb.tag in FINITE_PRESENT:
+        return "future" if verb.lemma in _words("timetable_verbs") else "present"
+    return None
 
 
 def _of_participle(verb: Token, auxiliaries: set[str], tags: set[str]) -> Tense | None:

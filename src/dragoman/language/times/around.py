@@ -1,0 +1,90 @@
+"""A match in its place: the words before and after it, and its own tokens."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dragoman.language.reading import Reading, Token
+
+__all__ = ["Around"]
+
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A match with what stands around it in its sentence."""
+
+    reading: Reading
+    first: int
+    """First token of the match."""
+    last: int
+    """Last token of the match."""
+    match: re.Match[str]
+
+    @property
+    def text(self) -> str:
+        """The match in lower case."""
+        return self.match.group().lower()
+
+    @property
+    def source(self) -> str:
+        """The string that the match's offsets count in."""
+        return self.match.string
+
+    @property
+    def token(self) -> Token:
+        """The last token of the match."""
+        return self.reading.tokens[self.last]
+
+    def group(self, name: str) -> str:
+        """A named group in lower case; empty if it did not match."""
+        return (self.match.groupdict().get(name) or "").lower()
+
+    def neighbour(self, i: int, step: int) -> Token | None:
+        """The token next to another, within the sentence."""
+        tokens, k = self.reading.tokens, i + step
+        return tokens[k] if 0 <= k < len(tokens) and tokens[k].sentence == tokens[i].sentence else None
+
+    @property
+    def before(self) -> Token | None:
+        """The token before the match."""
+        return self.neighbour(self.first, -1)
+
+    @property
+    def after(self) -> Token | None:
+        """The token after the match."""
+        return self.neighbour(self.last, 1)
+
+    def preceded_by(self, words: frozenset[str]) -> bool:
+        """Whether one of the words (lower case) stands before the match."""
+        return self.before is not None and self.before.lower in words
+
+    def followed_by(self, *words: str) -> bool:
+        """Whether one of the words (lower case) stands after the match."""
+        return self.after is not None and self.after.lower in words
+
+    def followed_by_noun(self) -> bool:
+        """Whether the match qualifies a noun."""
+        return self.after is not None and self.after.pos in NOMINAL
+
+    def ends_phrase(self, *also: str) -> bool:
+        """Whether nothing hangs on the match: the sentence ends, or punctuation or a conjunction follows (or another
+        of the given parts of speech).
+        """
+        return self.after is None or self.after.pos in ("PUNCT", "CCONJ", *also)
+
+    def word(self, text: str) -> Token | None:
+        """The token of the match that holds a word."""
+        wanted = text.lower().rstrip(".")
+        tokens = self.reading.tokens[self.first : self.last + 1]
+        return next((t for t in tokens if t.lower.startswith(wanted) or wanted in t.lower), None)
+
+    def label(self, token: Token) -> str:
+        """The name tagger's label of a token, or empty."""
+        return self.reading.entities[token.entity].label if token.entity >= 0 else ""
+
+    def in_title(self) -> bool:
+        """Whether the match stands in the headline, where words have capitals."""
+        return self.reading.sentences[self.token.sentence].source == "title"
