@@ -16,7 +16,7 @@ from dragoman.intake.page import Page
 from dragoman.model import Record, Reject
 from samples import RECORD
 
-Result = tuple[Page | None, Record | Reject]
+Result = tuple[Page, Record] | Reject
 
 
 class Outcome:
@@ -53,7 +53,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
         calls.update(options, pages=pages)
         for page in pages:
             if "bad" in page:
-                yield None, Reject(origin=page, reason="binary", message="this is a picture, not a text")
+                yield Reject(origin=page, reason="binary", message="this is a picture, not a text")
             else:
                 yield Page(origin=page, data=b"page"), RECORD
 

@@ -52,21 +52,23 @@ def command(
     run = new_run(lexicons=lexicons, codebook=codebook, options=dict(facts))
     done: Counter[str] = Counter()
     started = time.monotonic()
-    with Store.open(into, create=True) as store, Progress(quiet=quiet) as progress:
-        for page, result in read_pages(
-            pages, lexicons=lexicons, codebook=codebook, allow_private=allow_private, facts=facts
-        ):
-            if isinstance(result, Reject) or page is None:
-                assert isinstance(result, Reject)
-                store.reject(result, run)
-                done["rejected"] += 1
-                complain(result)
-                continue
-            done["new" if store.keep(result, page, run) else "again"] += 1
-            done["events"] += len(result.events)
-            progress.advance(page.origin)
-    if not quiet:
-        click.echo(_summary(done, into, time.monotonic() - started), err=True)
+    try:
+        with Store.open(into, create=True) as store, Progress(quiet=quiet) as progress:
+            for read in read_pages(
+                pages, lexicons=lexicons, codebook=codebook, allow_private=allow_private, facts=facts
+            ):
+                if isinstance(read, Reject):
+                    store.reject(read, run)
+                    done["rejected"] += 1
+                    complain(read)
+                    continue
+                page, record = read
+                done["new" if store.keep(record, page, run) else "again"] += 1
+                done["events"] += len(record.events)
+                progress.advance(page.origin)
+    finally:  # also when the user stops it: what was read by then is kept
+        if done and not quiet:
+            click.echo(_summary(done, into, time.monotonic() - started), err=True)
     return 2 if done["rejected"] else 0
 
 

@@ -63,17 +63,16 @@ def command(
     failed = False
     with Progress(quiet=quiet) as progress, text_stream(out) as stream:
         writer = open_writer(chosen, stream, view)
-        for _, result in read_pages(
-            pages, lexicons=lexicons, codebook=codebook, allow_private=allow_private, facts=facts
-        ):
+        for read in read_pages(pages, lexicons=lexicons, codebook=codebook, allow_private=allow_private, facts=facts):
             if stream.isatty():
                 progress.stop()
-            if isinstance(result, Reject):
+            if isinstance(read, Reject):
                 failed = True
-                complain(result)
+                complain(read)
                 continue
-            progress.advance(result.article.origin or result.article.id)
-            writer.write(result)
+            page, record = read
+            progress.advance(page.origin)
+            writer.write(record)
         progress.stop()
         writer.close()
     return 2 if failed else 0

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from threading import Timer
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import click
 
@@ -36,8 +36,8 @@ def read_pages(
     codebook: str | None = None,
     allow_private: bool = False,
     facts: Mapping[str, str],
-) -> Iterator[tuple[Page | None, Record | Reject]]:
-    """Each page with its reading, or with the reason why there is none, in order.
+) -> Iterator[tuple[Page, Record] | Reject]:
+    """Each page with its reading, or the reason why there is none, in order.
 
     `pages` are files, folders, addresses or `-` for standard input; `facts` (published, title, publisher, url)
     hold for all of them.
@@ -54,12 +54,12 @@ def read_pages(
             yield page
 
     reader = Reader(Settings(lexicons=tuple(lexicons), codebook=codebook))
-    for result in reader.read_many(sources(), **_as_arguments(facts)):
-        yield waiting.popleft(), result
-
-
-def _as_arguments(facts: Mapping[str, str]) -> dict[str, Any]:
-    return dict(facts)
+    for result in reader.read_many(sources(), **facts):
+        page = waiting.popleft()
+        if isinstance(result, Reject):
+            yield result
+        elif page is not None:
+            yield page, result
 
 
 def complain(reject: Reject) -> None:

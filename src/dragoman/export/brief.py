@@ -58,9 +58,9 @@ def _joined(parts: Iterable[tuple[str, str]]) -> Text:
     return Text.assemble(*((plain(text), style) for text, style in parts))
 
 
-def _row(left: str, *body: RenderableType) -> Table:
+def _row(left: str, *body: RenderableType, style: str = "bold") -> Table:
     grid = Table.grid(padding=(0, 2), expand=True)
-    grid.add_column(width=MARGIN, style="bold")
+    grid.add_column(width=MARGIN, style=style)
     grid.add_column(ratio=1)
     grid.add_row(_text(left), Group(*body))
     return grid
@@ -297,21 +297,23 @@ def _negotiation(negotiation: Negotiation, record: Record, view: View) -> Iterat
     ]
     for name, value in facts:
         if value:
-            yield _row(name, _text(value))
+            yield _row(name, _text(value), style="dim")
     if negotiation.states:
-        yield _row("course", *(_text(_step(step.state, step.since, step.reason)) for step in negotiation.states))
+        yield _row(
+            "course", *(_text(_step(step.state, step.since, step.reason)) for step in negotiation.states), style="dim"
+        )
     if negotiation.meetings:
-        yield _row("meetings", *map(_text_of_meeting, negotiation.meetings))
+        yield _row("meetings", *map(_text_of_meeting, negotiation.meetings), style="dim")
     for agreement in negotiation.agreements:
         signed = f", signed {day_label(agreement.signed)}" if agreement.signed else ""
         by = f" ({', '.join(agreement.signatories)})" if agreement.signatories else ""
-        yield _row("agreement", _text(f"{agreement.name}: {word('stage', agreement.stage)}{signed}{by}"))
+        yield _row("agreement", _text(f"{agreement.name}: {word('stage', agreement.stage)}{signed}{by}"), style="dim")
     positions = [position for position in record.positions if position.id in negotiation.positions]
     if positions:
-        yield _row("positions", *_positions(positions, record, view))
+        yield _row("positions", *_positions(positions, record, view), style="dim")
     promises = [promise for promise in record.promises if promise.id in negotiation.promises]
     if promises:
-        yield _row("promises", *_promises(promises, record, view))
+        yield _row("promises", *_promises(promises, record, view), style="dim")
 
 
 def _step(state: str, since: str | None, reason: str) -> str:

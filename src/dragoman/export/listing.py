@@ -27,7 +27,9 @@ def write_listing(events: Iterable[tuple[Event, Source]], stream: TextIO) -> int
     rows = iter(events)
     total = 0
     while batch := list(islice(rows, CHUNK)):
-        console.print(_table(batch, heading=not total))
+        with console.capture() as captured:
+            console.print(_table(batch, heading=not total))
+        stream.write(captured.get())
         total += len(batch)
     return total
 
