@@ -1,0 +1,90 @@
+"""Which countries a page speaks of, and to which of them "the police" or "lawmakers" belong."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from dragoman.actors.line import Line, Name
+from dragoman.actors.wordlists import words
+from dragoman.language.reading import Reading
+from dragoman.world import World
+
+__all__ = ["Focus", "count_countries"]
+
+KINDS = frozenset({"state", "nationality", "citizen", "citizens", "capital", "region", "regional", "regional-many"})
+DOMAINS = {".uk": "GBR", ".au": "AUS", ".ca": "CAN", ".in": "IND", ".pk": "PAK", ".za": "ZAF", ".ie": "IRL", ".nz": "NZL",
+           ".fr": "FRA", ".de": "DEU", ".il": "ISR", ".ru": "RUS", ".cn": "CHN", ".jp": "JPN", ".kr": "KOR",
+           ".ke": "KEN", ".ng": "NGA", ".ph": "PHL", ".tr": "TUR", ".ir": "IRN", ".eg": "EGY", ".gov": "USA"}  # fmt: skip
+
+
+def codes_of(name: Name, world: World) -> list[str]:
+    """The lexicon codes that a name may count for."""
+    codes = [s.ref for s in name.senses if s.kind in ("state", "nationality", "citizen", "citizens", "capital")]
+    for sense in name.senses:
+        if sense.kind in ("region", "regional", "regional-many"):
+            countries = [c for c in world.region(sense.ref).country if c != "INT"]
+            codes += countries if len(countries) == 1 else []
+    return list(dict.fromkeys(codes))
+
+
+def count_countries(line: Line, world: World) -> Counter[str]:
+    """How often each country is named; a name of several counts for each, less."""
+    counts: Counter[str] = Counter()
+    for name in line.names:
+        codes = codes_of(name, world)
+        if len(codes) == 1:
+            counts[codes[0]] += 1
+    return counts
+
+
+def publisher_country(publisher: str | None, world: World) -> str | None:
+    """The country of the publisher, by the lexicon or the address."""
+    if not publisher:
+        return None
+    for sense in world.senses(publisher):
+        if sense.kind == "organisation" and (body := world.organisation(sense.ref)) and body.country:
+            return body.country[0]
+    for ending, country in DOMAINS.items():
+        if publisher.endswith(ending):
+            return country
+    stem = re.sub(r"\.(com|org|net)$", "", publisher)
+    compact = {"nytimes": "USA", "washingtonpost": "USA"}
+    return compact.get(stem)
+
+
+class Focus:
+    """The country of a generic noun, by its sentence, the sentence before, the dateline, and the page."""
+
+    def __init__(self, reading: Reading, line: Line, world: World, counts: Counter[str], dateline: str | None) -> None:
+        self.world = world
+        self.reading = reading
+        self.counts = counts
+        self.home = dateline
+        self.by_sentence: dict[int, Counter[str]] = {}
+        self.places: dict[int, list[str]] = {}
+        for name in line.names:
+            codes = codes_of(name, world)
+            if len(codes) != 1:
+                continue
+            sentence = reading.tokens[name.first].sentence
+            self.by_sentence.setdefault(sentence, Counter())[codes[0]] += 1
+            if name.first and line.lowers[name.first - 1] in words("locative"):
+                self.places.setdefault(sentence, []).append(codes[0])
+
+    def country(self, token: int) -> str | None:
+        """The one country that a noun without one belongs to, or None where it is not clear."""
+        sentence = self.reading.tokens[token].sentence
+        places = set(self.places.get(sentence, ()))
+        if len(places) == 1:
+            return places.pop()
+        here = self.by_sentence.get(sentence)
+        if here and len(here) == 1:
+            return next(iter(here))
+        before = self.by_sentence.get(sentence - 1)
+        if not here and before and len(before) == 1:
+            return next(iter(before))
+        top = self.counts.most_common(2)
+        if top and (len(top) == 1 or top[0][1] >= 2 * top[1][1]):
+            return top[0][0]
+        return self.home if self.home and not here else None

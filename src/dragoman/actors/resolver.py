@@ -1,0 +1,228 @@
+"""`Resolver`: a page's reading becomes its cast.
+
+Two passes over the tokens. The first learns whom the page names in full, with their titles; the second describes
+every noun phrase in the order of the page and lets coreference fill in the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.actors.cast import Cast, Mention
+from dragoman.actors.compose import Composer
+from dragoman.actors.context import Context
+from dragoman.actors.coreference import Coreference
+from dragoman.actors.focus import Focus, count_countries, publisher_country
+from dragoman.actors.identify import Candidate, identify
+from dragoman.actors.line import Line, line_of_reading
+from dragoman.actors.naming import find_person
+from dragoman.actors.phrase import Phrase, tree_phrase
+from dragoman.actors.place import Places
+from dragoman.actors.sketch import Sketch
+from dragoman.actors.wordlists import coreference
+from dragoman.language.reading import Reading, Token
+from dragoman.model import Article
+from dragoman.world import World
+from dragoman.world.names import surnames
+
+__all__ = ["Resolver"]
+
+MODIFIERS = frozenset({"compound", "amod", "nmod", "det", "nummod", "quantmod", "advmod", "punct", "predet", "case", "npadvmod"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "agent", "appos", "dative", "poss", "ROOT"})
+
+
+class Resolver:
+    """Finds the actors of pages; made once, used for any number of them."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.composer = Composer(world)
+
+    def resolve(self, article: Article, reading: Reading) -> Cast:
+        """The cast of one page: `actors_at`, `channel` and `place` answer for its tokens."""
+        return _Page(self, article, reading).cast()
+
+    def identify(self, text: str, *, on: str | None = None, context: str = "") -> list[Candidate]:
+        """Whom a bare mention means on a day, the likeliest first, and why. `context` is text around it."""
+        return identify(self.composer, text, on, context)
+
+
+class _Page:
+    """One page while it is being read."""
+
+    def __init__(self, resolver: Resolver, article: Article, reading: Reading) -> None:
+        self.reading = reading
+        self.composer = resolver.composer
+        self.world = resolver.world
+        self.line: Line = line_of_reading(reading, self.world)
+        day = (article.published or reading.published or "")[:10] or None
+        self.context = Context(
+            day=day, countries=count_countries(self.line, self.world), entity=self._entity,
+            publisher=publisher_country(article.publisher, self.world), possessor=self._owner,
+        )  # fmt: skip
+        self.places = Places(reading, self.line, self.composer.meanings, self.context, article.dateline)
+        home = self.places.dateline()
+        focus = Focus(reading, self.line, self.world, self.context.countries, home.country if home else None)
+        self.context.nearby = focus.country
+        self.mentions: dict[int, Mention] = {}
+        self.coreference = Coreference(reading, self.composer.meanings, self.context, self.mentions.get)
+        self.in_order = True
+
+    def cast(self) -> Cast:
+        self._learn()
+        for token in self.reading.tokens:
+            if token.i not in self.mentions and self._heads_phrase(token):
+                self._read(token)
+        self.in_order = False
+        return Cast(self.reading, self.mentions, self._on_request, self.places, self.coreference.links)
+
+    # --- first pass -----------------------------------------------------------------------------------------------
+
+    def _learn(self) -> None:
+        """Whom the page names in full, with title and short forms. Names with more words come first."""
+        found: list[tuple[int, Sketch, str]] = []
+        for token in self.reading.tokens:
+            if token.pos != "PROPN" or not self.line.capital(token.i):
+                continue
+            if not (self._ends_person(token) or self._ends_body(token)):
+                continue
+            phrase = tree_phrase(self.reading, self.line, token.i)
+            person = find_person(self.line, phrase.first, phrase.last, self.world, self.context)
+            if person is None:
+                self._learn_body(token, phrase)
+                continue
+            for sketch in self.composer.describe(self.line, phrase, self.context)[:1]:
+                if sketch.kind == "person":
+                    found.append((person.last - person.first, sketch, self.line.words(person.first, person.last)))
+        for length, sketch, form in sorted(found, key=lambda f: -f[0]):
+            if length == 1 and (known := self.context.ledger.find(form)):
+                if sketch.rule == "title":
+                    self.context.ledger.add(replace(sketch, id=known.id, name=known.name), [form])
+                continue
+            forms = [form, sketch.name, *surnames(form, sketch.country), *surnames(sketch.name, sketch.country)]
+            self.context.ledger.add(replace(sketch, rule="page"), list(dict.fromkeys(forms)))
+
+    def _learn_body(self, token: Token, phrase: Phrase) -> None:
+        """A body that the page names in full and then by its letters: "Free Valley Movement (FVM)"."""
+        for sketch in self.composer.describe(self.line, phrase, self.context)[:1]:
+            if sketch.kind != "body" or sketch.rule != "named":
+                continue
+            letters = "".join(w[0] for w in sketch.name.split() if w[0].isupper())
+            after = [t.text for t in self.reading.tokens[token.i + 1 : token.i + 4]]
+            forms = [sketch.name] + ([after[1]] if len(after) == 3 and after[0] == "(" and after[1] == letters else [])
+            self.context.ledger.add(replace(sketch, rule="page"), forms)
+
+    def _ends_person(self, token: Token) -> bool:
+        name = self.line.name(token.i)
+        if name is not None and name.last == token.i + 1 and any(s.kind in ("person", "surname") for s in name.senses):
+            return True
+        entity = self._entity(token.i)
+        return entity is not None and entity[2] in ("PERSON", "ORG", "GPE") and entity[1] == token.i + 1
+
+    def _ends_body(self, token: Token) -> bool:
+        entity = self._entity(token.i)
+        return entity is not None and entity[2] == "ORG" and entity[1] == token.i + 1
+
+    def _entity(self, i: int) -> tuple[int, int, str] | None:
+        number = self.reading.tokens[i].entity
+        if number < 0:
+            return None
+        entity = self.reading.entities[number]
+        return entity.first, entity.last, entity.label
+
+    # --- second pass ----------------------------------------------------------------------------------------------
+
+    def _heads_phrase(self, token: Token) -> bool:
+        if token.pos in NOUNS:
+            return token.dep not in MODIFIERS
+        return token.dep in NOMINAL_DEPS and token.pos in ("ADJ", "NUM", "DET", "X", "SYM", "INTJ", "VERB") and (
+            self.line.name(token.i) is not None or token.lower in coreference("pairs")["bare"]
+        )
+
+    def _read(self, token: Token) -> None:
+        phrase, sketches = self._describe(token)
+        if not sketches:
+            return
+        mention = Mention(token.i, phrase.first, phrase.last, sketches)
+        self.mentions[token.i] = mention
+        self.coreference.remember(mention)
+
+    def _describe(self, token: Token) -> tuple[Phrase, tuple[Sketch, ...]]:
+        """The phrase at a token and whom it means."""
+        here = Phrase(token.i, token.i + 1, token.i)
+        links = self.coreference
+        if token.lower in coreference("pronouns") and token.pos in ("PRON", "DET", "SCONJ") and token.lower != "that":
+            return here, links.pronoun(token)
+        if token.lower == "that":
+            return here, links.pronoun(token) if token.dep in ("nsubj", "nsubjpass", "dobj") and token.tag == "WDT" else ()
+        phrase = tree_phrase(self.reading, self.line, token.i)
+        if found := links.direction(token):
+            return phrase, found
+        if links.is_pair(token) and (found := links.pair(token)):
+            return phrase, found
+        sketches = tuple(self.composer.describe(self.line, phrase, self.context))
+        return phrase, self._refer(token, phrase, sketches)
+
+    def _refer(self, token: Token, phrase: Phrase, sketches: tuple[Sketch, ...]) -> tuple[Sketch, ...]:
+        """Definite phrases may mean somebody named before."""
+        links = self.coreference
+        first = self.line.lowers[phrase.first]
+        if len(sketches) == 1 and links.is_counterpart(token):
+            return links.counterpart(token, sketches[0], self._possessors(phrase)) or sketches
+        if first != "the" and not (sketches and sketches[0].rule == "office"):
+            return sketches
+        if sketches and sketches[0].role and sketches[0].kind in ("office", "person") and not sketches[0].plural:
+            if sketches[0].rule in ("role", "focus", "office") and (found := links.office(token, sketches[0])):
+                return found
+            return sketches
+        bare = phrase.last - phrase.first == 2 or all(self.line.name(i) is None for i in range(phrase.first, phrase.last - 1))
+        loose = not sketches or sketches[0].rule == "focus" or (sketches[0].country is None and sketches[0].rule == "role")
+        loose = loose or (bool(sketches) and sketches[0].rule == "government" and sketches[0].score < 0.7)
+        if bare and loose and not phrase.posts:
+            if links.is_state_anaphor(token) and (found := links.state(token)):
+                return found
+            if found := links.body(token):
+                return found
+        return sketches
+
+    def _possessors(self, phrase: Phrase) -> tuple[Sketch, ...]:
+        """Whom the possessive at the beginning of a phrase means."""
+        for i in range(phrase.first, phrase.last):
+            token = self.reading.tokens[i]
+            if token.dep == "poss" or token.lower in ("his", "her", "its", "their"):
+                mention = self.mentions.get(i) or self._on_request(i)
+                return mention.sketches if mention else ()
+        return ()
+
+    def _owner(self, i: int) -> list[Sketch]:
+        """Whom a possessive pronoun means, for the composer."""
+        token = self.reading.tokens[i]
+        if i in self.mentions:
+            return list(self.mentions[i].sketches)
+        if not self.in_order:
+            return []
+        found = self.coreference.pronoun(token)
+        if found:
+            self.mentions[i] = Mention(i, i, i + 1, found)
+        return list(found)
+
+    def _on_request(self, i: int) -> Mention | None:
+        """A phrase asked for that heads none of its own: "Israeli" in "Israeli strikes"."""
+        token = self.reading.tokens[i]
+        name = self.line.name(i)
+        if name is not None and token.dep in MODIFIERS | {"poss"} and token.pos != "PRON":
+            phrase = Phrase(name.first, name.last, name.last - 1)
+            ties = self.composer.affiliations.before(self.line, name.first, name.last, self.context, 3)
+            sketches = [self._of_tie(t.party) or t.principal for t in ties if t.party or t.principal]
+            if found := tuple(s for s in sketches if s is not None):
+                principal = next((t.principal for t in ties if t.principal), None)
+                return Mention(i, phrase.first, phrase.last, (principal,) if principal else found)
+        phrase, found = self._describe(token)
+        return Mention(i, phrase.first, phrase.last, found) if found else None
+
+    def _of_tie(self, party: str | None) -> Sketch | None:
+        country = self.world.country(party) if party and party.startswith("state:") else None
+        return self.composer.meanings.state(country, "nationality") if country else None
+
+
