@@ -137,6 +137,8 @@ def operator_of(reading: Reading, clause: Clause, below: Clause) -> Operator:
         return "hypothetical"
     if below.link == "purpose":
         return "hypothetical"
+    if below.kind == "noun" and below.marker in SETTINGS:
+        return "given"
     operators = _operators()
     keys = [clause.lemma, reading.tokens[clause.predicate].lemma]
     if below.marker:
@@ -169,6 +171,8 @@ def _by_preposition(operator: Operator, below: Clause) -> Operator:
     return operator
 
 
+SETTINGS = frozenset({"at", "during", "amid", "despite"})
+"""Prepositions that never lead to what is planned, asked or refused."""
 SETTING_PREPOSITIONS = frozenset(
     {"at", "during", "in", "on", "over", "about", "from", "under", "with", "despite", "amid"}
 )

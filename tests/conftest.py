@@ -1,0 +1,33 @@
+"""Fixtures that more than one room's tests use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.language.clauses import build_clauses
+from dragoman.language.parse import Parser
+from dragoman.language.reading import Reading
+from dragoman.language.speech import find_statements
+from dragoman.language.times import find_times
+
+
+@pytest.fixture(scope="session")
+def parser() -> Parser:
+    """The parser, loaded once."""
+    return Parser()
+
+
+@pytest.fixture(scope="session")
+def understand(parser: Parser) -> Callable[..., Reading]:
+    """`understand(text, published=None, title="")` gives the reading with times, clauses and statements."""
+
+    def read(text: str, published: str | None = "2019-06-12", title: str = "") -> Reading:
+        reading = next(parser.parse([(title, text, published)]))
+        reading.times = find_times(reading)
+        build_clauses(reading)
+        reading.statements = find_statements(reading)
+        return reading
+
+    return read
