@@ -19,6 +19,7 @@ __all__ = ["tense_of"]
 VERBAL = frozenset({"VERB", "AUX"})
 FINITE_PRESENT = frozenset({"VBZ", "VBP"})
 QUALIFIERS = frozenset({"poss", "compound", "nmod", "amod"})
+NEGATIVE = frozenset({"neither", "nor", "no", "nobody", "none"})
 FAR = 12
 """Heads to climb before the search is given up."""
 
@@ -64,8 +65,7 @@ def _of_verb(reading: Reading, verb: Token) -> Tense | None:
     auxiliaries = list(reading.children(verb.i, "aux", "auxpass"))
     words, tags = {a.lower for a in auxiliaries}, {a.tag for a in auxiliaries}
     if words & _words("modals_ahead"):
-        negated = any(c.dep in ("neg", "preconj") or c.lower == "nor" for c in reading.children(verb.i))
-        return "past" if "have" in words or ("could" in words and negated) else "future"
+        return "past" if "have" in words or ("could" in words and _is_negated(reading, verb)) else "future"
     if verb.lemma in _words("appointing_verbs"):
         return "future"
     if verb.tag == "VBD" or (words and tags & {"VBD"}):
@@ -79,6 +79,14 @@ def _of_verb(reading: Reading, verb: Token) -> Tense | None:
     if verb.tag in FINITE_PRESENT:
         return "future" if verb.lemma in _words("timetable_verbs") else "present"
     return None
+
+
+def _is_negated(reading: Reading, verb: Token) -> bool:
+    """*Could not be reached*, *neither of them could*: tells of a try that failed, and so of the past."""
+    if any(True for _ in reading.children(verb.i, "neg")):
+        return True
+    subjects = [i for c in reading.children(verb.i, "nsubj", "nsubjpass") for i in range(c.left, c.right + 1)]
+    return any(reading.tokens[i].lower in NEGATIVE for i in subjects)
 
 
 def _of_participle(verb: Token, auxiliaries: set[str], tags: set[str]) -> Tense | None:

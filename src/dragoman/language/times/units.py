@@ -79,8 +79,8 @@ def duration_value(unit: str, amount: float | None) -> str:
         if amount is None:
             return f"PX{_VAGUE_YEARS[unit]}"
         unit, amount = "year", amount * _YEARS[unit]
-    if unit == "hour" and amount == 0.5:
-        unit, amount = "minute", 30.0
+    if unit == "hour" and amount is not None and amount % 1 == 0.5:
+        return f"PT{int(amount)}H30M" if amount > 1 else "PT30M"
     return "P" + _DURATION[unit].format("X" if amount is None else f"{amount:g}" if amount < 1e6 else int(amount))
 
 

@@ -1,0 +1,156 @@
+"""Times in sentences: what is one, what it means there, and which word governs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.language.parse import Parser
+from dragoman.language.reading import Reading, TimeExpression
+from dragoman.language.times import find_times
+
+Find = Callable[..., list[TimeExpression]]
+
+
+@pytest.fixture(scope="module")
+def find(parser: Parser) -> Find:
+    """`find(text, published, title)` gives the times; published on Wednesday, April 18, 2018."""
+
+    def read(text: str, published: str | None = "2018-04-18", title: str = "") -> list[TimeExpression]:
+        return find_times(next(parser.parse([(title, text, published)])))
+
+    return read
+
+
+def values(times: list[TimeExpression]) -> list[tuple[str, str]]:
+    return [(t.text, t.value) for t in times]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The minister said on Wednesday that talks would resume on Monday.", [("Wednesday", "2018-04-18"), ("Monday", "2018-04-23")]),
+        ("Both sides have agreed since Friday to meet on Thursday.", [("Friday", "2018-04-13"), ("Thursday", "2018-04-19")]),
+        ("The envoy refused to speak on Thursday.", [("Thursday", "2018-04-12")]),
+        ("Talks scheduled for Monday were called off.", [("Monday", "2018-04-23")]),
+        ("The hostage freed on Monday is well.", [("Monday", "2018-04-16")]),
+        ("The governor could not be reached on Monday.", [("Monday", "2018-04-16")]),
+        ("The deal expires Friday.", [("Friday", "2018-04-20")]),
+        ("The committee has until Saturday to answer.", [("Saturday", "2018-04-21")]),
+        ("Between Monday and Friday the roads will be closed.", [("Monday", "2018-04-23"), ("Friday", "2018-04-27")]),
+        ("The ferry sank at 10:30 p.m. EST on Thursday.", [("10:30 p.m. EST on Thursday", "2018-04-12T22:30")]),
+        ("The truce, signed on 7 February 1999, held.", [("7 February 1999", "1999-02-07")]),
+        ("A conference is set for May 24-26.", [("May 24", "2018-05-24"), ("26", "2018-05-26")]),
+        ("The summit in the fall of 2021 ended well.", [("the fall of 2021", "2021-FA")]),
+    ],
+)  # fmt: skip
+def test_times_in_their_clauses(find: Find, sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert values(find(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The general may march on the capital.",
+        "The fall of the fortress came as a shock.",
+        "Some 1500 soldiers stayed in the camp.",
+        "He paid $2000 for the tent.",
+        "The 63-year-old president smiled.",
+        "April Okafor was his second choice.",
+        "They won 1,998 votes.",
+        "She read it in USA Today.",
+        "At the time, nobody knew.",
+    ],
+)
+def test_words_that_only_look_like_times(find: Find, sentence: str) -> None:
+    assert values(find(sentence)) == []
+
+
+def test_the_next_day_hangs_on_the_last_day_told_of(find: Find) -> None:
+    times = find("On March 3 the president flew to Oslo. The following day he met the king. Two weeks later he left.")
+    assert values(times) == [
+        ("March 3", "2018-03-03"),
+        ("The following day", "2018-03-04"),
+        ("Two weeks later", "2018-W11"),
+    ]
+
+
+def test_a_coarser_time_told_of_last_leaves_the_day_unknown(find: Find) -> None:
+    times = find("He spoke on Monday. In 1998 he fled. The next day he was caught. Ten years later he died.")
+    assert [(t.value, t.first_day) for t in times[1:]] == [
+        ("1998", "1998-01-01"),
+        ("XXXX-XX-XX", None),
+        ("2008", "2008-01-01"),
+    ]
+
+
+def test_a_length_after_something_else_has_no_day(find: Find) -> None:
+    (time,) = find("Three days after the summit, shelling resumed.")
+    assert (time.text, time.kind, time.value, time.relation, time.first_day) == (
+        "Three days", "DURATION", "P3D", "after", None,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        ("They have been at odds since 2016.", "since"),
+        ("The vote will be held by the end of the year.", "by"),
+        ("The truce lasted until early 2016.", "until"),
+        ("Troops will withdraw within 90 days.", "within"),
+        ("The island has been divided for more than 60 years.", "for"),
+        ("It was the second attack in two days.", "over"),
+        ("They met before Christmas.", "before"),
+        ("He left after Monday.", "after"),
+        ("The army will pull out in two months.", "in"),
+        ("Trade rose during the summer.", "during"),
+        ("He was freed by a May 12 deadline.", "by"),
+        ("The president spoke Monday.", ""),
+    ],
+)
+def test_the_word_that_governs_a_time(find: Find, sentence: str, relation: str) -> None:
+    assert [t.relation for t in find(sentence)] == [relation]
+
+
+def test_from_and_to_make_a_pair(find: Find) -> None:
+    assert [t.relation for t in find("He ruled from 1979 to 1990.")] == ["from", "until"]
+
+
+def test_a_headline_infinitive_looks_ahead(find: Find) -> None:
+    times = find("", title="Leaders to meet Friday over border dispute")
+    assert [(t.source, t.value) for t in times] == [("title", "2018-04-20")]
+
+
+def test_early_saturday_on_a_page_of_friday_is_that_of_a_place_further_east(find: Find) -> None:
+    (time,) = find("State media reported early Saturday that the tests had ended.", "2018-04-20")
+    assert time.value == "2018-04-21"
+
+
+def test_offsets_count_in_title_and_text(find: Find, parser: Parser) -> None:
+    title, text = "Envoys met Tuesday", "GENEVA – Envoys met on Tuesday.\nThey will meet again in two weeks, on May 2."
+    times = find(text, title=title)
+    assert [t.source for t in times] == ["title", "text", "text", "text"]
+    for time in times:
+        source = title if time.source == "title" else text
+        assert source[time.start : time.end] == time.text
+
+
+def test_the_head_is_a_token_of_the_expression(parser: Parser) -> None:
+    reading: Reading = next(
+        parser.parse([("", "Talks began late last month and ended on Friday night.", "2018-04-18")])
+    )
+    for time in find_times(reading):
+        assert time.start <= reading.tokens[time.head].start < time.end
+
+
+def test_without_a_day_of_publication(find: Find) -> None:
+    times = find("They met on Tuesday, and in 2014 in Oslo.", None)
+    assert [(t.value, t.first_day) for t in times] == [("XXXX-WXX-2", None), ("2014", "2014-01-01")]
+
+
+def test_the_same_page_gives_the_same_times_whatever_stands_beside_it(parser: Parser) -> None:
+    page = ("", "The ministers met on Monday. The next day they parted.", "2018-04-18")
+    other = ("", "In May 1998 the war began. Two days later it ended.", "1998-06-01")
+    alone = values(find_times(next(parser.parse([page]))))
+    assert [values(find_times(r)) for r in parser.parse([other, page, other])][1] == alone
