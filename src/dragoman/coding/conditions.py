@@ -11,6 +11,8 @@ from dragoman.language.reading import Clause, Reading, Token
 __all__ = ["SORTS", "Condition", "View", "is_named_actor"]
 
 ACTOR_LABELS = frozenset({"PERSON", "GPE", "NORP", "ORG"})
+NUMBER_LABELS = frozenset({"DATE", "TIME", "PERCENT"})
+"""What stands under a preposition and is no party to anything: `on Monday`."""
 SORTS: dict[str, frozenset[str]] = {
     "#person": frozenset({"PERSON"}),
     "#place": frozenset({"GPE", "LOC", "FAC"}),
@@ -89,7 +91,21 @@ class View:
                 below += [c.i for a in clause.get("object") for c in self.reading.children(a.head, "amod", "compound")]
             yield from dict.fromkeys([*held, *below])
         else:
-            yield from (a.head for a in clause.get(*SAME_PLACE.get(role, (role,))))
+            held = clause.get(*SAME_PLACE.get(role, (role,)))
+            yield from (a.head for a in held if self.label(a.head) not in NUMBER_LABELS)
+
+    def label(self, head: int) -> str | None:
+        """The tagger's label of the name that a token belongs to, or None."""
+        entity = self.reading.tokens[head].entity
+        return self.reading.entities[entity].label if entity >= 0 else None
+
+    def owners(self, head: int) -> list[int]:
+        """Those whose a thing is: `an Israeli missile`, `the army's bombs`, `an attack by the rebels`."""
+        found = [c.i for c in self.reading.children(head, "poss", "amod", "compound", "nmod")]
+        for preposition in self.reading.children(head, "prep"):
+            if preposition.lower in ("by", "from"):
+                found.extend(c.i for c in self.reading.children(preposition.i, "pobj"))
+        return [i for i in found if self.is_actor(i)]
 
     @cached_property
     def content(self) -> list[Clause]:
@@ -145,12 +161,14 @@ class View:
         """Whether a head is `#actor`, `#person`, `#place` …"""
         if sort == "#actor":
             return self.is_actor(head)
-        entity = self.reading.tokens[head].entity
-        return entity >= 0 and self.reading.entities[entity].label in SORTS[sort]
+        return self.label(head) in SORTS[sort]
 
     def phrases(self) -> Iterator[str]:
         """Keys under which phrasal predicates stand: `lash out`, `take hostage`, `take into custody`."""
         word = self.reading.tokens[self.clause.predicate]
+        before = self.before(word.i)
+        if before is not None and before.i == word.i - 2:  # "test-fired" is three tokens
+            yield f"{before.lower}-{word.lemma}"
         for child in self.reading.children(word.i):
             if child.dep in ("prt", "advmod", "prep", "acomp", "oprd"):
                 yield f"{word.lemma} {child.lower}"

@@ -15,7 +15,7 @@ from dragoman.coding.conditions import View, is_named_actor
 from dragoman.coding.frame_files import Classes, Frame, load_frames
 from dragoman.language.reading import Clause, Reading
 
-__all__ = ["FrameBook", "FrameMatch"]
+__all__ = ["FrameBook", "FrameMatch", "head_word"]
 
 GUARDED_ACTOR = frozenset({"of", "modifier", "compound", "from", "in"})
 """Places that hold an actor only if what stands there can act: `Russian strikes`, but `air strikes`."""
@@ -61,6 +61,11 @@ class FrameMatch:
         return self.modes[0] if self.modes else None
 
 
+def head_word(phrase: str) -> str:
+    """The word that a noun phrase hangs on: `cease-fire` on fire, `cessation of hostilities` on cessation."""
+    return phrase.split(" of ")[0].replace("-", " ").rsplit(" ", 1)[-1]
+
+
 class FrameBook:
     """All frames, by predicate."""
 
@@ -69,8 +74,7 @@ class FrameBook:
         self.classes = classes
         self._index: dict[tuple[str, str], list[Frame]] = {}
         for frame in self.frames:
-            key = frame.word if frame.kind == "verb" else frame.word.replace("-", " ").rsplit(" ", 1)[-1]
-            for form in dict.fromkeys((frame.word, key)):
+            for form in dict.fromkeys((frame.word, frame.word if frame.kind == "verb" else head_word(frame.word))):
                 self._index.setdefault((frame.kind, form), []).append(frame)
         self._groups = classes.words.get("group", frozenset())
         self._things = classes.words.get("things", frozenset())
@@ -81,8 +85,8 @@ class FrameBook:
         return cls(*load_frames(paths))
 
     def event_nouns(self) -> frozenset[str]:
-        """The nouns that name an act: the last word of each noun frame."""
-        return frozenset(f.word.replace("-", " ").rsplit(" ", 1)[-1] for f in self.frames if f.kind == "noun")
+        """The nouns that name an act: the head word of each noun frame."""
+        return frozenset(head_word(f.word) for f in self.frames if f.kind == "noun")
 
     def match(
         self, reading: Reading, clause: Clause, is_actor: Callable[[int], bool] | None = None
@@ -110,8 +114,8 @@ class FrameBook:
         token = view.reading.tokens[clause.predicate]
         if clause.kind == "verb":
             keys = dict.fromkeys([clause.lemma, *view.phrases()])
-            found = [(f, 1.0, f.word.count(" ")) for key in keys for f in self._index.get(("verb", key), ())]
-            phrasal = any(" " in f.word for f, _, _ in found)
+            found = [(f, 1.0, _length(f)) for key in keys for f in self._index.get(("verb", key), ())]
+            phrasal = any(_length(f) for f, _, _ in found)
             if " " not in clause.lemma or phrasal:
                 return found
             bare = self._index.get(("verb", token.lemma), ())
@@ -119,7 +123,7 @@ class FrameBook:
         keys = dict.fromkeys([clause.lemma, token.lower])
         frames = {f.id: f for key in keys for f in self._index.get((clause.kind, key), ())}
         names = {name.replace("-", " ") for name in view.names(clause.predicate)} | {token.lower, clause.lemma}
-        return [(f, 1.0, f.word.count(" ")) for f in frames.values() if f.word.replace("-", " ") in names]
+        return [(f, 1.0, _length(f)) for f in frames.values() if f.word.replace("-", " ") in names]
 
     def _fit(self, view: View, frame: Frame, factor: float) -> FrameMatch | None:
         if frame.complement is not None and frame.complement != view.complement_marker():
@@ -180,9 +184,18 @@ class FrameBook:
         heads = [h for h in view.heads(role) if h != view.clause.predicate]
         if role in guarded:
             return [h for h in heads if view.is_actor(h) or view.is_sort(h, "#place")]
-        if role in ("subject", "by"):
-            return [h for h in heads if self._things.isdisjoint(view.names(h))]
+        if role in ("subject", "by") and guarded is GUARDED_ACTOR:
+            return [h for head in heads for h in self._behind(view, head)]
         return heads
+
+    def _behind(self, view: View, head: int) -> list[int]:
+        """Whoever acts by a thing: of `a Syrian shell killed two`, the Syrian; anybody else acts himself."""
+        return view.owners(head) if not self._things.isdisjoint(view.names(head)) else [head]
+
+
+def _length(frame: Frame) -> int:
+    """Words beyond the first."""
+    return frame.word.count(" ") + frame.word.count("-")
 
 
 def _refined(view: View, frame: Frame) -> tuple[tuple[str, ...], str]:
