@@ -72,10 +72,13 @@ class Affiliations:
             return None
         weak = name.joint in words("seated")
         meanings = self.meanings
-        if codes := meanings.of_kind(name, "nationality", "state", "citizen"):
-            country = meanings.country(codes, context)
-            return Affiliation(country.coded, country.id, None, weak, name.last) if country else None
         kinds = {s.kind for s in name.senses}
+        if codes := meanings.of_kind(name, "nationality", "state", "citizen"):
+            # "ethnic Albanian" says nothing of whose citizens they are
+            weak = weak or (name.first > 0 and line.lowers[name.first - 1] == "ethnic")
+            country = meanings.country(codes, context, strict=bool(kinds & {"region", "regional", "ethnic"}))
+            if country is not None:
+                return Affiliation(country.coded, country.id, None, weak, name.last)
         if "organisation" in kinds and (body := meanings.choose_body(meanings.of_kind(name, "organisation"), context)):
             sketch = meanings.body(body, context)
             return Affiliation(sketch.country, sketch.party, sketch, weak, name.last)
@@ -132,6 +135,8 @@ class Affiliations:
         Words before the head count first, then the possessive, then what stands behind; a seat ("London-based")
         counts only if nothing else does.
         """
+        named = next((t.country for t in own if t.principal is None and t.country and not t.weak), None)
+        own = [t for t in own if not _foreign(t, named)]
         ties = [t for t in own if not t.weak] + [tie_to(p) for p in possessor[:1]] + behind + [t for t in own if t.weak]
         if not ties:
             return Affiliation()
@@ -157,6 +162,15 @@ class Affiliations:
             for a in states[:-1]
         )
         return states if joined else []
+
+
+def _foreign(tie: Affiliation, country: str | None) -> bool:
+    """Whether a body cannot be meant because the words name another country: "Tunisian General Labour Union"."""
+    body = tie.principal
+    return (
+        country is not None and body is not None and body.kind == "body"
+        and body.country not in (None, country, "IGO", "NGO", "INT")
+    )  # fmt: skip
 
 
 def tie_to(sketch: Sketch) -> Affiliation:

@@ -27,7 +27,7 @@ __all__ = ["Composer"]
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "both"})
 SKIPPED = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "any", "no", '"', "“", "”", "'", "‘", "-", ",",
                      "all", "both", "another", "other", "each", "every", "its", "his", "her", "their", "our", "my"})  # fmt: skip
-STATE_NAMES = ("state", "capital", "metonym", "region")
+COMMON = frozenset({"and", "or", "of", "backed", "led", "based", "top", "senior", "new", "other", "more", "than", "mr", "ms", "mrs"})
 PEOPLE_NAMES = ("citizens", "citizen", "ethnic-many", "ethnic-one", "regional-many", "regional-one")
 NATIONAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
@@ -123,10 +123,16 @@ class Composer:
     @staticmethod
     def _with_title(known: Sketch, titled: Sketch) -> Sketch:
         """The page's own title beats the lexicon's office."""
+        if titled.rule == "focus" and known.country:
+            # the country of the title is a guess from the page; that of the person is not
+            titled = replace(titled, country=None, party=None)
         sectors = titled.sectors or known.sectors
         if titled.country is None and titled.sectors == ("GOV",) and known.sectors:
             sectors = known.sectors
         same = titled.country in (None, known.country)
+        if known.sectors[:1] == ("GOV",) and titled.sectors == ("MIL",) and titled.country is None:
+            # a head of state with a rank: "Colonel Nasser"
+            sectors = ("GOV", "MIL")
         if same and known.sectors and titled.sectors and titled.sectors[0] == known.sectors[0]:
             sectors = known.sectors if len(known.sectors) >= len(titled.sectors) else titled.sectors
         party = titled.party if not same and titled.party else known.party
@@ -192,9 +198,9 @@ class Composer:
         kinds = {s.kind for s in name.senses}
         roles = self.meanings.of_kind(name, "role", "roles")
         if "organisation" in kinds and not (roles and not line.capital(name.first)):
-            body = self.meanings.choose_body(self.meanings.of_kind(name, "organisation"), context)
+            body = self._body(line, first, name, possessor, context)
             if body is not None:
-                return [self.meanings.body(body, context)]
+                return [body]
         if roles:
             role = self.world.lexicon.roles[roles[0]]
             plural = "roles" in kinds and ("role" not in kinds)
@@ -207,6 +213,20 @@ class Composer:
         if kinds & set(PEOPLE_NAMES):
             return self._people(line, phrase, first, name, context)
         return []
+
+    def _body(
+        self, line: Line, first: int, name: Name, possessor: list[Sketch], context: Context
+    ) -> Sketch | None:
+        """The organisation of a name; "Ukraine's Security Service" is not Britain's, whatever the lexicon knows."""
+        ids = self.meanings.of_kind(name, "organisation")
+        owner = next((p.country for p in possessor if p.kind == "state"), None)
+        before = [t for t in self.affiliations.before(line, first, name.first, context, 3) if t.principal is None]
+        country = before[-1].country if before else owner
+        if country is not None:
+            known = [o for i in ids if (o := self.world.organisation(i))]
+            ids = [o.id for o in known if country in o.country or set(o.country) & {"IGO", "NGO", "INT"} or not o.country]
+        chosen = self.meanings.choose_body(ids, context)
+        return self.meanings.body(chosen, context) if chosen else None
 
     def named_state(self, line: Line, name: Name, context: Context) -> Sketch | None:
         """The state, government or region that a name stands for."""
@@ -312,7 +332,7 @@ class Composer:
         party = chosen.party
         state = party is not None and party.startswith("state:")
         head_words = line.words(first, phrase.last)
-        title = line.words(name.first, name.last) if name.last <= phrase.last else head_words
+        title = line.words(self._title_start(line, first, name), min(name.last, phrase.last))
         qualified = bool(replaced) or any(s in modified for s in ("REB", "OPP", "PTY"))
         if holder and party and not plural and definite and not qualified and role.note in ("office", "relational"):
             office = self._holder(line, first, name, noun, principal, party, context)
@@ -340,6 +360,21 @@ class Composer:
             role=noun, plural=plural or role.plural, gender="n" if kind == "body" else role.gender, definite=definite,
             score=0.55 if chosen.weak else 0.9, rule="focus" if chosen.weak else "role",
         )  # fmt: skip
+
+    def _title_start(self, line: Line, first: int, name: Name) -> int:
+        """Where a title begins: with the body it is an office of ("CIA director"), but behind the nationality."""
+        start = name.first
+        while start > first:
+            before = line.name(start - 1)
+            if before is None and line.texts[start - 1].isalpha() and self.world.modifier(line.texts[start - 1]) is None:
+                start -= 1
+            elif before is not None and before.first >= first and self.meanings.of_kind(before, "organisation", "metonym"):
+                start = before.first
+            else:
+                break
+        while start < name.first and line.lowers[start] in COMMON:
+            start += 1
+        return start
 
     def _holder(
         self, line: Line, first: int, name: Name, noun: str, principal: Sketch | None, party: str, context: Context
@@ -410,7 +445,8 @@ class Composer:
 
 def modifier_words(line: Line, first: int, name: Name) -> list[str]:
     """Words before a role that are no names of countries or people: they tell "riot police" from "police"."""
-    return [line.lowers[i] for i in range(first, name.first) if line.name(i) is None and line.lowers[i].isalpha()]
+    found = [line.lowers[i] for i in range(first, name.first) if line.name(i) is None and line.lowers[i].isalpha()]
+    return [w for w in found if w not in words("quantities") and w not in COMMON]
 
 
 def replace_posts(phrase: Phrase) -> Phrase:

@@ -38,6 +38,8 @@ class Coreference:
     context: Context
     at: Callable[[int], Mention | None]
     """The mention at a token that was read before."""
+    nearby_countries: Callable[[int], list[str]]
+    """Codes of the countries that a sentence names."""
     history: list[Mention] = field(default_factory=list)
     links: list[Referral] = field(default_factory=list)
 
@@ -179,7 +181,7 @@ class Coreference:
         for mention in self._recent(token, 4):
             for sketch in mention.sketches:
                 party = sketch.party or sketch.id
-                if sketch.kind in wanted and party not in parties and self._two_sided(sketch):
+                if sketch.kind in wanted and party not in parties and self._two_sided(sketch) and self._title_fits(token, sketch, persons):
                     parties[party] = (mention, sketch)
             if len(parties) == 2:
                 break
@@ -191,6 +193,19 @@ class Coreference:
         farthest = max(token.sentence - self.reading.tokens[m.token].sentence for m, _ in chosen)
         score = 0.75 if farthest <= 1 else 0.65 if nearest <= 1 and farthest <= 3 else 0.45
         return self._link(token, tuple(m for m, _ in chosen), sketches, "pair:recent", score)
+
+    @staticmethod
+    def _title_fits(token: Token, sketch: Sketch, persons: bool) -> bool:
+        """Whether a person can be one of "the two presidents"; parties always can."""
+        if not persons:
+            return True
+        if sketch.kind != "person":
+            return False
+        titles: list[str] | None = coreference("titles").get(token.lemma if token.lemma != token.text else token.lower.rstrip("s"))
+        if titles is None:
+            return True
+        held = key(f"{sketch.title or ''} {sketch.role}")
+        return any(key(title) in held for title in titles)
 
     @staticmethod
     def _two_sided(sketch: Sketch) -> bool:
@@ -209,7 +224,9 @@ class Coreference:
             if other is None or len(mention.sketches) != 1 or len(other.sketches) != 1:
                 continue
             pair = (other.sketches[0], mention.sketches[0])
-            if any(s.kind not in wanted or not self._two_sided(s) for s in pair) or pair[0].party == pair[1].party:
+            if any(s.kind not in wanted or not self._two_sided(s) or not self._title_fits(token, s, persons) for s in pair):
+                continue
+            if pair[0].party == pair[1].party:
                 continue
             return (other, mention), tuple(s if persons else self._party(s) for s in pair)
         return None
@@ -270,6 +287,9 @@ class Coreference:
     def state(self, token: Token) -> tuple[Sketch, ...]:
         """"The kingdom", "the country", "the government": the state spoken of last, if only one is near."""
         seen: dict[str, Mention] = {}
+        allowed: list[str] | None = coreference("forms_of_state").get(token.lower)
+        if allowed is not None:
+            return self._form_of_state(token, allowed)
         for mention in self._recent(token, 2):
             for known in mention.sketches:
                 if known.kind == "state":
@@ -281,6 +301,20 @@ class Coreference:
         mention = next(iter(seen.values()))
         found = next(s for s in mention.sketches if s.kind == "state")
         return self._link(token, (mention,), (found.with_rule("coreference:state"),), "state", 0.7)
+
+    def _form_of_state(self, token: Token, allowed: list[str]) -> tuple[Sketch, ...]:
+        """"The kingdom": the one kingdom that the sentences before speak of, else the page's."""
+        countries = self.meanings.world.country
+        for reach in range(4):
+            near = [c for c in self.nearby_countries(token.sentence - reach) if c in allowed]
+            if len(set(near)) == 1 and (country := countries(near[0])):
+                return self._link(token, (), (self.meanings.state(country, "coreference:state"),), "state", 0.8)
+            if near:
+                return ()
+        on_page = [c for c in self.context.countries if c in allowed]
+        if len(on_page) == 1 and (country := countries(on_page[0])):
+            return self._link(token, (), (self.meanings.state(country, "coreference:state"),), "state", 0.7)
+        return ()
 
     def direction(self, token: Token) -> tuple[Sketch, ...]:
         """"The North" and "the South" where the page is about such a pair."""

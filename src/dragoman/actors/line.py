@@ -94,7 +94,9 @@ def _match(line: Line, world: World, first: int, last: int) -> None:
     words: list[Word] = []
     for i in range(first, last):
         text = line.texts[i]
-        split = split_words(text, i) if text not in ("'s", "’s") else []
+        split = split_words(text, i)
+        if text in ("'", "’") and i > first and line.lowers[i - 1].endswith("s"):
+            continue
         if split:
             words.extend(split)
         elif not _joins(line, i, first, last):

@@ -104,7 +104,7 @@ class Meanings:
 
     def choose_body(self, ids: list[str], context: Context) -> Organisation | None:
         """Of several organisations of one name, the one active on the day, of a country that the page speaks of."""
-        found = [o for i in ids if (o := self.world.organisation(i))]
+        found = [o for i in dict.fromkeys(ids) if (o := self.world.organisation(i))]
         alive = [o for o in found if o.period.holds(context.day)] or found
         if len(alive) < 2:
             return alive[0] if alive else None
@@ -157,7 +157,7 @@ class Meanings:
 
     def surname(self, ids: list[str], context: Context, full: bool = False) -> Sketch | None:
         """Whom a name shared by the given persons means; None where no one stands out."""
-        people = [p for i in ids if (p := self.world.person(i))]
+        people = [p for i in dict.fromkeys(ids) if (p := self.world.person(i))]
         if full and len(people) == 1:
             return self.person(people[0], context)
         scored = sorted(((self._weight(p, context), k, p) for k, p in enumerate(people)), reverse=True)
@@ -184,7 +184,7 @@ class Meanings:
 
     def of_kind(self, name: Name, *kinds: str) -> list[str]:
         """The references of a name's senses of the given kinds."""
-        return [s.ref for s in name.senses if s.kind in kinds]
+        return list(dict.fromkeys(s.ref for s in name.senses if s.kind in kinds))
 
     def people_country(self, name: Name, context: Context) -> tuple[str | None, tuple[str, ...]]:
         """Country and sectors of an ethnic or regional name."""

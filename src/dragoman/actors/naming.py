@@ -33,9 +33,11 @@ class PersonName:
 
 def find_person(line: Line, first: int, last: int, world: World, context: Context) -> PersonName | None:
     """The person named at the end of tokens `first` to `last`; None if the words name nobody."""
-    if first >= last or not line.capital(last - 1):
+    if first >= last:
         return None
     name = line.name(last - 1)
+    if not line.capital(last - 1 if name is None else max(name.first, first)):
+        return None
     kinds = {s.kind for s in name.senses} if name else set()
     entity = context.entity(last - 1)
     tagged = entity is not None and entity[2] == "PERSON"
@@ -116,13 +118,19 @@ def _name_word(line: Line, i: int) -> bool:
 def _extend(line: Line, first: int, start: int) -> int:
     """The beginning of a full name that ends in a known one: "Teresa Heinz" before "Kerry"."""
     i = start
-    while i > first and line.capital(i - 1) and line.name(i - 1) is None and line.texts[i - 1].isalpha():
+    while i > first and line.capital(i - 1) and _nameless(line, i - 1) and line.texts[i - 1].isalpha():
         if key(line.texts[i - 1]) in words("honorifics") or line.lowers[i - 1] in ("the", "former", "ex", "late", "acting"):
             break
         if not gender_of_name(line.texts[i - 1]) and i == start and not _initial(line, i - 1):
             break
         i -= 1
     return i
+
+
+def _nameless(line: Line, i: int) -> bool:
+    """Whether the lexicon has nothing for a token but somebody's surname: "Ali" in "Ali Mansour"."""
+    name = line.name(i)
+    return name is None or (name.last - name.first == 1 and {s.kind for s in name.senses} <= {"surname", "ethnic", "ethnic-one"})
 
 
 def _initial(line: Line, i: int) -> bool:

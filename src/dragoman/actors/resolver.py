@@ -19,9 +19,9 @@ from dragoman.actors.naming import find_person
 from dragoman.actors.phrase import Phrase, tree_phrase
 from dragoman.actors.place import Places
 from dragoman.actors.sketch import Sketch
-from dragoman.actors.wordlists import coreference
+from dragoman.actors.wordlists import coreference, words
 from dragoman.language.reading import Reading, Token
-from dragoman.model import Article
+from dragoman.model import Actor, Article
 from dragoman.world import World
 from dragoman.world.names import surnames
 
@@ -42,6 +42,11 @@ class Resolver:
     def resolve(self, article: Article, reading: Reading) -> Cast:
         """The cast of one page: `actors_at`, `channel` and `place` answer for its tokens."""
         return _Page(self, article, reading).cast()
+
+    def party(self, identity: str) -> Actor:
+        """The collective behind a party's id, as an actor."""
+        country = self.world.country_of(identity)
+        return Actor(id=identity, name=self.world.name_of(identity), party=identity, country=country)
 
     def identify(self, text: str, *, on: str | None = None, context: str = "") -> list[Candidate]:
         """Whom a bare mention means on a day, the likeliest first, and why. `context` is text around it."""
@@ -66,7 +71,10 @@ class _Page:
         focus = Focus(reading, self.line, self.world, self.context.countries, home.country if home else None)
         self.context.nearby = focus.country
         self.mentions: dict[int, Mention] = {}
-        self.coreference = Coreference(reading, self.composer.meanings, self.context, self.mentions.get)
+        self.coreference = Coreference(
+            reading, self.composer.meanings, self.context, self.mentions.get,
+            lambda sentence: list(focus.by_sentence.get(sentence, ())),
+        )  # fmt: skip
         self.in_order = True
 
     def cast(self) -> Cast:
@@ -146,7 +154,12 @@ class _Page:
             return
         mention = Mention(token.i, phrase.first, phrase.last, sketches)
         self.mentions[token.i] = mention
-        self.coreference.remember(mention)
+        if not self._where(token):
+            self.coreference.remember(mention)
+
+    def _where(self, token: Token) -> bool:
+        """Whether the phrase only says where."""
+        return token.dep == "pobj" and self.line.lowers[token.head] in words("locative")
 
     def _describe(self, token: Token) -> tuple[Phrase, tuple[Sketch, ...]]:
         """The phrase at a token and whom it means."""

@@ -92,20 +92,22 @@ def combine(
     own: tuple[str, ...], role: Role | None, modifying: tuple[str, ...], principal: Sketch | None = None
 ) -> tuple[str, ...]:
     """The sectors of a head from its own, its modifiers' and those of whom it belongs to; the main one first."""
-    relational = role is not None and (role.note == "relational" or own[:1] in ((), ("UNK",)))
+    relational = role is not None and (role.note == "relational" or own[:1] in ((), ("UNK",), ("UAF",)))
     lent = principal.sectors if principal is not None and principal.kind != "state" else ()
     if role is not None and role.note == "office" and own[:1] == ("GOV",) and (modifying or lent):
         relational = True
     first: tuple[str, ...] = ()
     if relational:
-        first = modifying or tuple(s for s in lent if s in LENDING or s == "GOV")
+        first = tuple(s for s in modifying if s != "PRE") or tuple(s for s in lent if s in LENDING or s == "GOV")
         if lent and modifying and lent[0] in ("REB", "IGO", "NGO"):
             first = (*lent[:1], *modifying)
     elif lent[:1] in (("IGO",), ("NGO",)):
         first = lent[:1]
-    rest = own if not (relational and first and own[:1] in (("GOV",), ("UNK",), ("CVL",))) else ()
+    rest = own if not (relational and first and own[:1] in (("GOV",), ("UNK",), ("UAF",), ("CVL",))) else ()
     merged: list[str] = []
     for sector in (*first, *rest, *modifying):
         if sector not in merged:
             merged.append(sector)
+    if "PRE" in merged and len(merged) > 1:
+        merged = [s for s in merged if s != "PRE"] + ["PRE"]
     return tuple(merged) or own

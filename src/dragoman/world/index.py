@@ -16,6 +16,15 @@ from dragoman.world.tables import Country, Lexicon, Office, People, Region
 __all__ = ["Hit", "Index", "Sense"]
 
 
+BODIES = frozenset({"organisation", "metonym", "state", "nationality", "capital"})
+
+
+TITLES = frozenset(
+    "president premier chancellor prime general colonel marshal minister secretary senator governor captain major"
+    " lieutenant commander admiral chairman vice field ambassador judge mr mrs ms dr lt gen col".split()
+)
+
+
 class Sense(NamedTuple):
     """One meaning of a form."""
 
@@ -54,6 +63,8 @@ class Index:
             self._add_all((organisation.name, *organisation.aliases), "organisation", organisation.id)
         self._add_persons(lexicon.offices)
         for noun, role in lexicon.roles.items():
+            if self._begins_with_body(noun, lexicon):
+                continue
             self._add(role.noun, "roles" if role.plural else "role", noun, any_case=True)
             if not role.plural:
                 self._add(plural(role.noun), "roles", noun, any_case=True)
@@ -80,6 +91,20 @@ class Index:
         """The senses of a form in any case."""
         return self.senses.get(" ".join(w.folded for w in split_words(text)), ())
 
+    def _begins_with_body(self, noun: str, lexicon: Lexicon) -> bool:
+        """Whether a role is a body's name and another role ("cia director"): the parts say more than the whole."""
+        parts = noun.split()
+        return any(
+            any(s.kind in BODIES and s.case != "l" * k for s in self.senses.get(" ".join(parts[:k]), ()))
+            and " ".join(parts[k:]) in lexicon.roles
+            for k in range(1, len(parts))
+        )
+
+    def _begins_with_title(self, alias: str, name: str) -> bool:
+        """Whether an alias is only a title and a surname ("President Moon"): the title must stay a word of its own."""
+        words = split_words(alias)
+        return len(words) > 1 and alias != name and words[0].folded in TITLES and not name.startswith(words[0].raw)
+
     def _add_country(self, country: Country) -> None:
         self._add_all((country.name, *country.aliases), "state", country.code)
         self._add_all(country.adjectives, "nationality", country.code)
@@ -105,7 +130,8 @@ class Index:
         for office in offices:
             country = office.party.removeprefix("state:")
             for name in (office.name, *office.aliases):
-                self._add(name, "person", office.person)
+                if not self._begins_with_title(name, office.name):
+                    self._add(name, "person", office.person)
             for short in surnames(office.name, country):
                 self._add(short, "surname", office.person)
 
