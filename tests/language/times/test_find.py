@@ -36,6 +36,7 @@ def values(times: list[TimeExpression]) -> list[tuple[str, str]]:
         ("Talks scheduled for Monday were called off.", [("Monday", "2018-04-23")]),
         ("The hostage freed on Monday is well.", [("Monday", "2018-04-16")]),
         ("The governor could not be reached on Monday.", [("Monday", "2018-04-16")]),
+        ("Saturday's planned rally worried the police.", [("Saturday", "2018-04-21")]),
         ("The deal expires Friday.", [("Friday", "2018-04-20")]),
         ("The committee has until Saturday to answer.", [("Saturday", "2018-04-21")]),
         ("Between Monday and Friday the roads will be closed.", [("Monday", "2018-04-23"), ("Friday", "2018-04-27")]),
@@ -61,6 +62,9 @@ def test_times_in_their_clauses(find: Find, sentence: str, expected: list[tuple[
         "They won 1,998 votes.",
         "She read it in USA Today.",
         "At the time, nobody knew.",
+        "The Good Friday Agreement held.",
+        "The Sunday Herald said so.",
+        "He lent her the boat.",
     ],
 )
 def test_words_that_only_look_like_times(find: Find, sentence: str) -> None:
@@ -103,6 +107,7 @@ def test_a_length_after_something_else_has_no_day(find: Find) -> None:
         ("It was the second attack in two days.", "over"),
         ("They met before Christmas.", "before"),
         ("He left after Monday.", "after"),
+        ("Schools are closed until at least Monday.", "until"),
         ("The army will pull out in two months.", "in"),
         ("Trade rose during the summer.", "during"),
         ("He was freed by a May 12 deadline.", "by"),

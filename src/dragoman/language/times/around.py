@@ -10,6 +10,8 @@ from dragoman.language.reading import Reading, Token
 __all__ = ["Around"]
 
 NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+NAMES = frozenset({"ORG", "WORK_OF_ART", "LAW", "EVENT", "FAC", "PRODUCT"})
+"""Labels of names that a word of time may be part of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,21 @@ class Around:
     def label(self, token: Token) -> str:
         """The name tagger's label of a token, or empty."""
         return self.reading.entities[token.entity].label if token.entity >= 0 else ""
+
+    def in_name(self) -> bool:
+        """Whether the match only begins a longer name (*the Sunday Times*, *the Good Friday Agreement*)."""
+        after = self.after
+        if after is None or not after.text[:1].isupper():
+            return False
+        label = self.label(self.token)
+        if label not in ("DATE", "TIME") and after.pos == "PROPN" and self._qualifies(after.i):
+            return self.label(after) not in ("PERSON", "GPE", "NORP")
+        return label in NAMES and self.reading.entities[self.token.entity].last > self.last + 1
+
+    def _qualifies(self, i: int) -> bool:
+        """Whether a word of the match is compounded with a later token."""
+        tokens = self.reading.tokens[self.first : self.last + 1]
+        return any(t.dep == "compound" and t.head >= i for t in tokens)
 
     def in_title(self) -> bool:
         """Whether the match stands in the headline, where words have capitals."""

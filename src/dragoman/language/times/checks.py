@@ -27,6 +27,7 @@ DAY_PREPOSITIONS = frozenset({"on", "by", "until", "before", "after", "since", "
 PART_PREPOSITIONS = frozenset({"in", "during", "through", "throughout", "into", "by", "for", "of", "late", "early"})
 CLOCK_PREPOSITIONS = frozenset({"at", "by", "until", "from", "around", "about", "before", "after", "to"})
 LENGTH_PREPOSITIONS = frozenset({"for", "in", "within", "after", "over", "before", "during", "spent", "took", "of"})
+SHORT_YEAR_PREPOSITIONS = frozenset({"in", "since", "of", "from", "until", "by", "before", "after"})
 SEASON_PREPOSITIONS = frozenset({"in", "by", "until", "since", "before", "after"})
 
 
@@ -52,7 +53,7 @@ def year(around: Around) -> bool:
 def month(around: Around) -> bool:
     """Month names that are also words or names: *may*, *march*, *April* the woman."""
     name = around.match["month"]
-    if not name[:1].isupper():
+    if not name[:1].isupper() or around.in_name():
         return False
     bare, token = around.match.group() == name, around.word(name)
     if token is None or (bare and len(name.rstrip(".")) == 3 and name.lower() != "may"):
@@ -83,8 +84,23 @@ def relative_day(around: Around) -> bool:
 
 
 def weekday(around: Around) -> bool:
-    """A weekday is written with a capital."""
-    return around.match["weekday"][:1].isupper()
+    """A weekday is written with a capital, and is not the beginning of a name."""
+    return around.match["weekday"][:1].isupper() and not around.in_name()
+
+
+def dated(around: Around) -> bool:
+    """A day of a month, unless a movement is named after it."""
+    return around.match["month"][:1].isupper() and not (around.in_name() and not around.group("year"))
+
+
+def named(around: Around) -> bool:
+    """A named period has a capital (*Lent*, not *lent*), and is not the beginning of a longer name."""
+    return any(c.isupper() for c in around.match["name"]) and not around.in_name()
+
+
+def short_year(around: Around) -> bool:
+    """*In '89*: two figures are a year only after a preposition."""
+    return around.preceded_by(SHORT_YEAR_PREPOSITIONS)
 
 
 def called(around: Around) -> bool:
@@ -242,14 +258,10 @@ def rate(around: Around) -> bool:
 
 
 def reference(around: Around) -> bool:
-    """*The past* and *the present* as nouns, *now* and *soon* as adverbs of their own."""
+    """*The past* and *the present* as nouns, *now* as an adverb of its own."""
     if around.text in ("the past", "the present", "the future"):
         return around.token.pos == "NOUN" and not around.followed_by_noun()
-    if around.text == "soon" and (
-        around.preceded_by(frozenset({"as", "too", "so", "how"})) or around.followed_by("as", "after")
-    ):
-        return False
-    if around.text in ("soon", "now", "recently", "lately"):
+    if around.text in ("now", "recently", "lately"):
         return around.token.pos in ("ADV", "INTJ", "SCONJ", "ADJ") and not around.followed_by("-")
     return around.text not in ("this time", "at this time") or around.ends_phrase("ADP")
 
@@ -257,8 +269,8 @@ def reference(around: Around) -> bool:
 CHECKS: dict[str, Check] = {
     check.__name__: check
     for check in (
-        bare_before, bare_units, called, clock, day_of_month, decade, duration, earlier, fraction, long, month,
-        overnight, part_of_day, part_of_year, rate, reference, relative_day, repeat, season, unit, weekday, year,
+        bare_before, bare_units, called, clock, dated, day_of_month, decade, duration, earlier, fraction, long, month, named,
+        overnight, part_of_day, part_of_year, rate, reference, relative_day, repeat, season, short_year, unit, weekday, year,
     )
 }  # fmt: skip
 """The checks by the name that `patterns.toml` calls them."""

@@ -10,6 +10,8 @@ from dragoman.language.times.words import table
 
 __all__ = ["relation_before"]
 
+BETWEEN = r"at\s+least|at\s+the\s+latest|about|around|roughly|sometime"
+"""Words that may stand between a preposition and its time."""
 FOLLOWED = re.compile(r"\s+(after|before|following|ahead of|prior to|from|into)\b(?!\s*[.,;:]|$)", re.IGNORECASE)
 """*Three days after the summit*: the length hangs on what comes next."""
 HOLD_OVER_ARTICLE = frozenset({"since", "until", "by", "before", "after"})
@@ -28,7 +30,7 @@ NOT_A_LINK = frozenset({"to", "through", "–", "—", "following", "about", "ar
 def _expression() -> re.Pattern[str]:
     words = [w for variants in table("words")["relations"].values() for w in variants]
     joined = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)({joined})(\s+(?:the|a|an))?[\s-]*$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)({joined})(?:\s+(?:{BETWEEN}))?(\s+(?:the|a|an))?[\s-]*$", re.IGNORECASE)
 
 
 @cache

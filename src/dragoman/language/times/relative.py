@@ -197,6 +197,10 @@ def earlier(parts: Parts, context: Context) -> Normalised | None:
         return None
     back = parts.text("direction") in ("earlier", "before", "previously", "prior")
     anchor = context.narrative_for(length.unit)
+    if back and anchor is None and context.anchor and length.amount and length.unit in ("month", "quarter", "year"):
+        # "a year earlier" in a report of results: the value follows from the page, the days do not
+        found = moved(length, context.anchor, -1)
+        return found and replace(found, first=None, last=None, precision=None)
     if length.amount is None or anchor is None:
         return Normalised("DURATION", duration_value(length.unit, length.amount), modifier=length.bound,
                           unit=length.unit, amount=length.amount)  # fmt: skip

@@ -38,6 +38,8 @@ def tense_of(reading: Reading, i: int) -> Tense:
     """
     token = reading.tokens[i]
     qualifies = token.dep in QUALIFIERS and reading.tokens[token.head].pos in ("NOUN", "PROPN")
+    if qualifies and _is_announced(reading, reading.tokens[token.head]):
+        return "future"
     for above in islice(_upward(reading, token), FAR):
         if above.pos in VERBAL:
             if qualifies and above.tag in ("VB", "VBG", "VBN") and not _has_auxiliary(reading, above):
@@ -47,6 +49,15 @@ def tense_of(reading: Reading, i: int) -> Tense:
         elif above.pos in ("ADJ", "NOUN", "ADP") and above.lemma in _words("ahead_nouns"):
             return "future"
     return "none"
+
+
+def _is_announced(reading: Reading, noun: Token) -> bool:
+    """*Saturday's planned rally*, *Monday's scheduled vote*."""
+    return any(
+        c.lemma in _words(words) or c.lower in _words(words)
+        for c in reading.children(noun.i, "amod")
+        for words in ("appointing_verbs", "ahead_nouns")
+    )
 
 
 def _upward(reading: Reading, token: Token) -> Iterator[Token]:
