@@ -92,7 +92,10 @@ class Affiliations:
         if kinds & {"region", "regional", "regional-one", "ethnic", "ethnic-one"}:
             code, _ = meanings.people_country(name, context)
             country = meanings.world.country(code) if code else None
-            return Affiliation(country.coded, country.id, None, weak, name.last) if country else None
+            if country is not None:
+                return Affiliation(country.coded, country.id, None, weak, name.last)
+            wide = any(meanings.world.region(r).country == ("INT",) for r in meanings.of_kind(name, "region", "regional"))
+            return Affiliation("INT", None, None, weak, name.last) if wide else None
         return None
 
     def behind(self, line: Line, phrase: Phrase, role: Role | None, context: Context, depth: int) -> Behind:

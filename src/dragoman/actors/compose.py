@@ -17,7 +17,7 @@ from dragoman.actors.naming import PersonName, find_person
 from dragoman.actors.phrase import Phrase, flat_phrase
 from dragoman.actors.sectors import combine, sector_words
 from dragoman.actors.sketch import Sketch
-from dragoman.actors.wordlists import body_sector, gender_of_name, words
+from dragoman.actors.wordlists import bodies, body_sector, gender_of_name, words
 from dragoman.world import World
 from dragoman.world.names import kebab, key
 from dragoman.world.tables import Role
@@ -27,8 +27,11 @@ __all__ = ["Composer"]
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "both"})
 SKIPPED = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "any", "no", '"', "“", "”", "'", "‘", "-", ",",
                      "all", "both", "another", "other", "each", "every", "its", "his", "her", "their", "our", "my"})  # fmt: skip
+INDEFINITE = frozenset({"a", "an", "some", "any", "no", "another", "other", "each", "every", "one"})
 COMMON = frozenset({"and", "or", "of", "backed", "led", "based", "top", "senior", "new", "other", "more", "than", "mr", "ms", "mrs"})
 PEOPLE_NAMES = ("citizens", "citizen", "ethnic-many", "ethnic-one", "regional-many", "regional-one")
+WORLDLY = (("JRN",), ("UNK",), ("IGO",), ("NGO",), ("BUS",), ("REF",), ("UAF",))
+"""Main sectors of roles that take no country from the page around them."""
 NATIONAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
@@ -47,9 +50,12 @@ class Composer:
         first = self._start(line, phrase)
         if first >= phrase.last:
             return []
-        definite = any(line.lowers[i] in DEFINITE for i in range(phrase.first, min(first + 1, phrase.last)))
+        opening = [line.lowers[i] for i in range(phrase.first, min(first + 1, phrase.last))]
+        definite = any(word in DEFINITE for word in opening)
+        headless = not definite and not any(w in INDEFINITE or w.isdigit() for w in opening)
         possessor, first = self._possessor(line, phrase, first, context, depth)
-        definite = definite or bool(possessor)
+        # headlines and titles leave the article out: "North Korean leader says"
+        definite = definite or bool(possessor) or headless
         person = find_person(line, first, phrase.last, self.world, context)
         if person is not None:
             return [self._person(line, phrase, first, person, possessor, context, depth)]
@@ -108,7 +114,7 @@ class Composer:
             known = replace(known, gender=gender)
         if titled is None:
             return known
-        return self._with_title(known, titled)
+        return self._with_title(known, titled, apposed=person.title_end <= first and not possessor)
 
     def _known_person(self, line: Line, person: PersonName, context: Context) -> Sketch | None:
         full = line.words(person.first, person.last)
@@ -121,11 +127,13 @@ class Composer:
         return None
 
     @staticmethod
-    def _with_title(known: Sketch, titled: Sketch) -> Sketch:
+    def _with_title(known: Sketch, titled: Sketch, apposed: bool = False) -> Sketch:
         """The page's own title beats the lexicon's office."""
         if titled.rule == "focus" and known.country:
             # the country of the title is a guess from the page; that of the person is not
             titled = replace(titled, country=None, party=None)
+        if titled.sectors == ("ELI",) and apposed and known.sectors[:1] not in ((), ("ELI",)):
+            return known
         sectors = titled.sectors or known.sectors
         if titled.country is None and titled.sectors == ("GOV",) and known.sectors:
             sectors = known.sectors
@@ -209,10 +217,19 @@ class Composer:
                 return found
         state = self.named_state(line, name, context)
         if state is not None and not name.joint:
-            return [state]
+            return [*self._twin(line, first, name, context), state]
         if kinds & set(PEOPLE_NAMES):
             return self._people(line, phrase, first, name, context)
         return []
+
+    def _twin(self, line: Line, first: int, name: Name, context: Context) -> list[Sketch]:
+        """The other state of "North and South Korea"."""
+        if name.first - first != 2 or line.lowers[name.first - 1] != "and":
+            return []
+        form = " ".join([line.texts[first], *line.texts[name.first + 1 : name.last]])
+        codes = [s.ref for s in self.world.senses(form) if s.kind == "state"]
+        country = self.meanings.country(codes, context) if codes else None
+        return [self.meanings.state(country)] if country else []
 
     def _body(
         self, line: Line, first: int, name: Name, possessor: list[Sketch], context: Context
@@ -308,7 +325,11 @@ class Composer:
         found: list[Sketch] = []
         for chosen in parts:
             if chosen.country is None and chosen.principal is None and chosen.party is None:
-                code = context.nearby(phrase.head)
+                if role.sectors[:1] == ("IGO",):
+                    chosen = Affiliation("IGO")
+                if noun in words("needing_tie") or (role.sectors[:1] == ("UNK",) and role.note == "relational"):
+                    continue
+                code = context.nearby(phrase.head) if role.sectors[:1] not in WORLDLY else None
                 if code and (country := self.world.country(code)):
                     chosen = Affiliation(country.coded, country.id, None, weak=True)
             found.append(
@@ -334,10 +355,10 @@ class Composer:
         head_words = line.words(first, phrase.last)
         title = line.words(self._title_start(line, first, name), min(name.last, phrase.last))
         qualified = bool(replaced) or any(s in modified for s in ("REB", "OPP", "PTY"))
-        if holder and party and not plural and definite and not qualified and role.note in ("office", "relational"):
+        if holder and party and not chosen.weak and not plural and definite and not qualified and role.note in ("office", "relational"):
             office = self._holder(line, first, name, noun, principal, party, context)
             if office is not None:
-                return replace(office, title=title, role=noun, rule="office", score=office.score * (0.6 if chosen.weak else 0.95))
+                return replace(office, title=title, role=noun, rule="office", score=office.score * 0.95)
         if state and noun in words("state_nouns") and not replaced and not modified:
             country = self.world.country(party or "")
             if country is not None:
@@ -366,7 +387,7 @@ class Composer:
         start = name.first
         while start > first:
             before = line.name(start - 1)
-            if before is None and line.texts[start - 1].isalpha() and self.world.modifier(line.texts[start - 1]) is None:
+            if before is None and line.texts[start - 1].isalpha() and self._keeps(line.texts[start - 1]):
                 start -= 1
             elif before is not None and before.first >= first and self.meanings.of_kind(before, "organisation", "metonym"):
                 start = before.first
@@ -375,6 +396,11 @@ class Composer:
         while start < name.first and line.lowers[start] in COMMON:
             start += 1
         return start
+
+    def _keeps(self, word: str) -> bool:
+        """Whether a word before a title is part of it: "top", "foreign", but not "former"."""
+        modifier = self.world.modifier(word)
+        return modifier is None or modifier.effect == "main" or modifier.note == "office" and modifier.effect == "keep"
 
     def _holder(
         self, line: Line, first: int, name: Name, noun: str, principal: Sketch | None, party: str, context: Context
@@ -413,6 +439,13 @@ class Composer:
         """A body that no lexicon knows: a name in capitals whose last word says what it is."""
         entity = context.entity(phrase.head)
         label = entity[2] if entity else ""
+        if possessor and line.lowers[phrase.head] in words("state_nouns") and possessor[0].party:
+            country = self.world.country(possessor[0].party) if possessor[0].party.startswith("state:") else None
+            return [self.meanings.state(country, "government")] if country else []
+        if possessor and phrase.last - first == 1:
+            return []
+        if (named := self._named_body(line, phrase, first, possessor, context)) is not None:
+            return [named]
         behind = self.affiliations.behind(line, phrase, None, context, 1)
         if behind.of and all(line.lowers[i] in words("quantities") for i in range(first, phrase.last)):
             return [replace(s, plural=True, rule="quantity") for s in behind.of]
@@ -427,7 +460,7 @@ class Composer:
             return [known.with_rule("page")]
         own = self.affiliations.before(line, first, phrase.last, context, 2)
         chosen = self.affiliations.choose(own, possessor, behind.all)
-        if not sector and chosen.country is None:
+        if not sector and (chosen.country is None or (span[1] - span[0] == 1 and not name.isupper())):
             return []
         state = chosen.country and sector in NATIONAL
         identity = f"{'group' if sector in ('REB', 'PTY') else 'org'}:{kebab(name)}"
@@ -437,6 +470,27 @@ class Composer:
                 sectors=(sector,) if sector else (), gender="n", definite=True, score=0.5, rule="named",
             )  # fmt: skip
         ]
+
+    def _named_body(
+        self, line: Line, phrase: Phrase, first: int, possessor: list[Sketch], context: Context
+    ) -> Sketch | None:
+        """"The Belgrade daily Blic": a noun for a body and the body's own name."""
+        start = phrase.last
+        while start > first and line.capital(start - 1) and line.name(start - 1) is None:
+            start -= 1
+        noun = line.name(start - 1) if first < start < phrase.last else None
+        roles = [r for r in self.meanings.of_kind(noun, "role") if r in bodies()] if noun else []
+        if not roles or noun is None:
+            return None
+        name = line.words(start, phrase.last)
+        role = self.world.lexicon.roles[roles[0]]
+        chosen = self.affiliations.choose(self.affiliations.before(line, first, noun.first, context, 2), possessor, [])
+        modified, _ = sector_words(line, first, noun.first, self.world, role)
+        identity = f"{'group' if role.sectors[:1] in (('REB',), ('PTY',), ('PRM',)) else 'org'}:{kebab(name)}"
+        return Sketch(
+            "body", identity, name, party=identity, country=chosen.country, sectors=combine(role.sectors, role, modified),
+            gender="n", definite=True, score=0.7, rule="named",
+        )  # fmt: skip
 
     def mention(self, line: Line, context: Context) -> list[Sketch]:
         """A bare mention as a whole."""

@@ -12,7 +12,7 @@ from dragoman.world import World
 
 __all__ = ["Focus", "count_countries"]
 
-KINDS = frozenset({"state", "nationality", "citizen", "citizens", "capital", "region", "regional", "regional-many"})
+COUNTED = frozenset({"state", "nationality", "citizen", "citizens", "capital"})
 DOMAINS = {".uk": "GBR", ".au": "AUS", ".ca": "CAN", ".in": "IND", ".pk": "PAK", ".za": "ZAF", ".ie": "IRL", ".nz": "NZL",
            ".fr": "FRA", ".de": "DEU", ".il": "ISR", ".ru": "RUS", ".cn": "CHN", ".jp": "JPN", ".kr": "KOR",
            ".ke": "KEN", ".ng": "NGA", ".ph": "PHL", ".tr": "TUR", ".ir": "IRN", ".eg": "EGY", ".gov": "USA"}  # fmt: skip
@@ -20,7 +20,10 @@ DOMAINS = {".uk": "GBR", ".au": "AUS", ".ca": "CAN", ".in": "IND", ".pk": "PAK",
 
 def codes_of(name: Name, world: World) -> list[str]:
     """The lexicon codes that a name may count for."""
-    codes = [s.ref for s in name.senses if s.kind in ("state", "nationality", "citizen", "citizens", "capital")]
+    kinds = COUNTED
+    if any(s.kind == "metonym" and not world.metonym(s.ref).party.startswith("state:") for s in name.senses):
+        kinds = COUNTED - {"capital"}  # Brussels is the Union's more often than Belgium's
+    codes = [s.ref for s in name.senses if s.kind in kinds]
     for sense in name.senses:
         if sense.kind in ("region", "regional", "regional-many"):
             countries = [c for c in world.region(sense.ref).country if c != "INT"]
@@ -53,14 +56,17 @@ def publisher_country(publisher: str | None, world: World) -> str | None:
     return compact.get(stem)
 
 
+DOMINANT = 3
+"""How many times more often than the next a country must be named to own a page's "police" and "lawmakers"."""
+
+
 class Focus:
     """The country of a generic noun, by its sentence, the sentence before, the dateline, and the page."""
 
-    def __init__(self, reading: Reading, line: Line, world: World, counts: Counter[str], dateline: str | None) -> None:
+    def __init__(self, reading: Reading, line: Line, world: World, counts: Counter[str]) -> None:
         self.world = world
         self.reading = reading
         self.counts = counts
-        self.home = dateline
         self.by_sentence: dict[int, Counter[str]] = {}
         self.places: dict[int, list[str]] = {}
         for name in line.names:
@@ -71,6 +77,12 @@ class Focus:
             self.by_sentence.setdefault(sentence, Counter())[codes[0]] += 1
             if name.first and line.lowers[name.first - 1] in words("locative"):
                 self.places.setdefault(sentence, []).append(codes[0])
+
+    def add(self, token: int, code: str) -> None:
+        """Count a named person for the country acted for."""
+        self.counts[code] += 1
+        sentence = self.reading.tokens[token].sentence
+        self.by_sentence.setdefault(sentence, Counter())[code] += 1
 
     def country(self, token: int) -> str | None:
         """The one country that a noun without one belongs to, or None where it is not clear."""
@@ -85,6 +97,6 @@ class Focus:
         if not here and before and len(before) == 1:
             return next(iter(before))
         top = self.counts.most_common(2)
-        if top and (len(top) == 1 or top[0][1] >= 2 * top[1][1]):
+        if top and (len(top) == 1 or top[0][1] >= DOMINANT * top[1][1]):
             return top[0][0]
-        return self.home if self.home and not here else None
+        return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.actors.context import Context
 from dragoman.actors.line import Line, Name
-from dragoman.actors.wordlists import gender_of_name, words
+from dragoman.actors.wordlists import bodies, gender_of_name, words
 from dragoman.world import World
 from dragoman.world.names import PARTICLES, key
 
@@ -147,7 +147,11 @@ def _title_before(line: Line, first: int, start: int) -> bool:
     if key(line.texts[i]) in words("honorifics") or key(line.texts[i]) in words("abbreviated"):
         return True
     name = line.name(i)
-    return name is not None and any(s.kind == "role" for s in name.senses)
+    if name is None:
+        return False
+    roles = [s.ref for s in name.senses if s.kind == "role"]
+    # "the daily Blic", "the company Norilsk": the name behind such a noun is no person's
+    return bool(roles) and not any(ref in bodies() for ref in roles)
 
 
 def _finish(

@@ -67,8 +67,7 @@ class _Page:
             publisher=publisher_country(article.publisher, self.world), possessor=self._owner,
         )  # fmt: skip
         self.places = Places(reading, self.line, self.composer.meanings, self.context, article.dateline)
-        home = self.places.dateline()
-        focus = Focus(reading, self.line, self.world, self.context.countries, home.country if home else None)
+        focus = self.focus = Focus(reading, self.line, self.world, self.context.countries)
         self.context.nearby = focus.country
         self.mentions: dict[int, Mention] = {}
         self.coreference = Coreference(
@@ -90,6 +89,7 @@ class _Page:
     def _learn(self) -> None:
         """Whom the page names in full, with title and short forms. Names with more words come first."""
         found: list[tuple[int, Sketch, str]] = []
+        seen: list[tuple[int, str]] = []
         for token in self.reading.tokens:
             if token.pos != "PROPN" or not self.line.capital(token.i):
                 continue
@@ -100,6 +100,7 @@ class _Page:
             if person is None:
                 self._learn_body(token, phrase)
                 continue
+            seen.append((token.i, self.line.words(person.first, person.last)))
             for sketch in self.composer.describe(self.line, phrase, self.context)[:1]:
                 if sketch.kind == "person":
                     found.append((person.last - person.first, sketch, self.line.words(person.first, person.last)))
@@ -109,7 +110,13 @@ class _Page:
                     self.context.ledger.add(replace(sketch, id=known.id, name=known.name), [form])
                 continue
             forms = [form, sketch.name, *surnames(form, sketch.country), *surnames(sketch.name, sketch.country)]
+            if length > 1:
+                forms.append(form.split()[0])
             self.context.ledger.add(replace(sketch, rule="page"), list(dict.fromkeys(forms)))
+        for token_index, form in seen:
+            known = self.context.ledger.find(form)
+            if known is not None and known.party and known.party.startswith("state:"):
+                self.focus.add(token_index, known.party.removeprefix("state:"))
 
     def _learn_body(self, token: Token, phrase: Phrase) -> None:
         """A body that the page names in full and then by its letters: "Free Valley Movement (FVM)"."""
@@ -152,7 +159,8 @@ class _Page:
         phrase, sketches = self._describe(token)
         if not sketches:
             return
-        mention = Mention(token.i, phrase.first, phrase.last, sketches)
+        first = next((i for i in range(phrase.first, phrase.last) if self.line.texts[i][:1].isalnum()), phrase.first)
+        mention = Mention(token.i, first, phrase.last, sketches)
         self.mentions[token.i] = mention
         if not self._where(token):
             self.coreference.remember(mention)
