@@ -68,7 +68,7 @@ def test_the_negotiation_has_parties_meetings_and_positions() -> None:
     said = brief()
     assert "Norland and Varen on the valley  talks planned" in said
     assert "● held  Ilka Tamm and Oro Besk, week of 4 March 2019, in Sadova" in said
-    assert "Varen (VRN, GOV) offers: withdraw its troops" in said
+    assert "offer  Varen (VRN, GOV): withdraw its troops" in said
 
 
 def test_there_is_no_colour_where_there_is_no_terminal() -> None:

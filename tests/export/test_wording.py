@@ -25,6 +25,7 @@ from samples import BESK, COURIER, MET, OFFER, QUOTATION, SHELLED, TAMM, VAREN
         ("2018-04-02", "2018-04-05", "interval", "2–5 April 2018"),
         ("2018-04-18", "2018-05-23", "interval", "18 April – 23 May 2018"),
         ("2017-12-30", "2018-01-02", "interval", "30 Dec 2017 – 2 Jan 2018"),
+        ("1970-01-01", "2019-03-14", "interval", "1970 – March 2019"),
         ("2018-04-18", None, None, "since 18 April 2018"),
         (None, "2018-04-18", None, "until 18 April 2018"),
         (None, None, None, ""),
@@ -71,9 +72,8 @@ def test_a_chain_runs_from_the_nearest_speaker_outward() -> None:
 
 
 def test_positions_say_both_halves_of_a_bargain() -> None:
-    assert wording.position_sentence(OFFER) == (
-        "offers: withdraw its troops from the valley, in exchange for river tolls"
-    )
+    assert wording.position_label(OFFER) == "Varen (VRN, GOV)"
+    assert wording.position_content(OFFER) == "withdraw its troops from the valley, in exchange for river tolls"
 
 
 def test_counts_say_their_bounds() -> None:

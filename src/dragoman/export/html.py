@@ -17,7 +17,7 @@ from dragoman.export import wording
 from dragoman.export.marking import event_marks, paragraphs
 from dragoman.export.select import View, by_date, select
 from dragoman.export.timeline import timeline
-from dragoman.model import Event, Record, Status
+from dragoman.model import Event, Negotiation, Record, Status
 
 __all__ = ["HtmlWriter", "fragment"]
 
@@ -38,7 +38,8 @@ def _templates() -> Environment:
         count=wording.count_label,
         day=wording.day_label,
         place=wording.place_label,
-        position=wording.position_sentence,
+        position=wording.position_content,
+        position_of=lambda position: _unbroken(wording.position_label(position)),
         promise=wording.promise_head,
         quotation=wording.quotation_text,
         status=wording.status_word,
@@ -86,6 +87,7 @@ def fragment(record: Record, view: View, *, number: int = 1) -> str:
         "line": timeline([(at, event) for at, event in numbered if not event.background], article.published),
         "quotations": [quotation for quotation in chosen.quotations if quotation.direct],
         "record": chosen,
+        "steps": {negotiation.id: _steps(negotiation, numbered) for negotiation in chosen.negotiations},
         "page": f"p{number}",
     }
     return _templates().get_template("reading.html").render(context)
@@ -96,6 +98,17 @@ def _numbered(record: Record) -> list[tuple[int, Event]]:
     news = by_date(tuple(event for event in record.events if not event.background))
     past = by_date(tuple(event for event in record.events if event.background))
     return list(enumerate([*news, *past], start=1))
+
+
+def _steps(negotiation: Negotiation, numbered: list[tuple[int, Event]]) -> list[dict[str, Any]]:
+    """The course of a negotiation, each step with the number of the event that it rests on."""
+    known = {event.id: (number, event) for number, event in numbered}
+    steps = []
+    for step in negotiation.states:
+        number, event = known.get(step.event, (None, None))
+        when = wording.step_day(step, event)
+        steps.append({"state": step.state, "when": when, "number": number, "reason": step.reason})
+    return steps
 
 
 def _statuses(events: tuple[Event, ...]) -> list[str]:

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.export.brief import plain
+from dragoman.export.layout import plain
 from dragoman.export.wording import act_word, status_word, time_label, who
 from dragoman.model import Event
 from dragoman.store.query import Source

@@ -9,13 +9,13 @@ from typing import TextIO
 from dragoman.export.select import View, by_date, select
 from dragoman.export.wording import (
     act_word,
-    actor_label,
     actors_label,
     article_day,
     chain,
     count_label,
     place_label,
-    position_sentence,
+    position_content,
+    position_label,
     promise_head,
     quotation_text,
     status_word,
@@ -88,7 +88,8 @@ def _said(record: Record) -> Iterator[str]:
     if record.positions:
         yield from ("", "## Positions", "")
         for position in record.positions:
-            yield f"- {_safe(actor_label(position.party) + ' ' + position_sentence(position))}"
+            stance = word("position", position.stance)
+            yield f"- *{stance}*, {_safe(f'{position_label(position)}: {position_content(position)}')}"
     if record.promises:
         yield from ("", "## Promises", "")
         for promise in record.promises:

@@ -15,7 +15,7 @@ from typing import Any
 
 import msgspec
 
-from dragoman.model import Actor, Article, Count, Event, Link, Place, Position, Promise, Quotation, TimeSpan
+from dragoman.model import Actor, Article, Count, Event, Link, Place, Position, Promise, Quotation, StateStep, TimeSpan
 
 __all__ = [
     "StatusWord",
@@ -28,16 +28,23 @@ __all__ = [
     "day_label",
     "link_label",
     "place_label",
-    "position_sentence",
+    "position_content",
+    "position_label",
     "promise_head",
     "quotation_text",
     "status_word",
+    "step_day",
     "time_label",
     "who",
     "word",
 ]
 
 MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+_CONJUNCTION = re.compile(
+    r"(only |but |even )?(if|unless|provided|once|when|until|should|as long as|so long as)\b", re.I
+)
+LONG_DAYS = 400
+"""Above this length of a range, days say nothing."""
 SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 
 
@@ -54,6 +61,11 @@ class StatusWord(msgspec.Struct, frozen=True):
 @cache
 def _wording() -> dict[str, dict[str, Any]]:
     return tomllib.loads(files("dragoman.data").joinpath("wording.toml").read_text(encoding="utf-8"))
+
+
+def step_day(step: StateStep, event: Event | None) -> str:
+    """When a negotiation came to a state, no more exactly than its event is dated."""
+    return (event is not None and time_label(event.date)) or day_label(step.since)
 
 
 def word(table: str, code: str | None) -> str:
@@ -141,13 +153,23 @@ def time_label(time: TimeSpan | None) -> str:
             return f"{SEASONS.get(first.month, month)} {first.year}"
         case "week":
             return f"week of {day_label(time.start)}"
-    if first == last:
-        return day_label(time.start)
+    return day_label(time.start) if first == last else _interval(first, last)
+
+
+def _interval(first: datetime.date, last: datetime.date) -> str:
+    """A range whose ends are written no finer than its length asks for: `1970 – March 2019`, `2–5 April 2018`."""
+    length = (last - first).days
+    if length > LONG_DAYS:
+        starts_year, ends_year = (first.month, first.day) == (1, 1), (last.month, last.day) == (12, 31)
+        start = str(first.year) if starts_year else f"{MONTHS[first.month - 1]} {first.year}"
+        end = str(last.year) if ends_year else f"{MONTHS[last.month - 1]} {last.year}"
+        return f"{start} – {end}"
+    month = MONTHS[first.month - 1]
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{last.day} {month} {first.year}"
     if first.year == last.year:
-        return f"{first.day} {month} – {day_label(time.end)}"
-    return f"{day_label(time.start)} – {day_label(time.end)}"
+        return f"{first.day} {month} – {day_label(last.isoformat())}"
+    return f"{day_label(first.isoformat())} – {day_label(last.isoformat())}"
 
 
 def article_day(article: Article) -> str:
@@ -187,16 +209,25 @@ def count_label(count: Count) -> str:
     return f"{low if low == high else f'{low}–{high}'} {word('count', count.what)}"
 
 
-def position_sentence(position: Position) -> str:
-    """What a party stands for, in one line: `offers to South Korea: …, in exchange for …, if …`."""
+def position_label(position: Position) -> str:
+    """Whose position it is and towards whom: `Iraq (IRQ, GOV) to Turkey`."""
     to = f" to {actors_label(position.to, codes=False)}" if position.to else ""
-    parts = [f"{word('position', position.stance)}{to}: {position.what}"]
+    return f"{actor_label(position.party)}{to}"
+
+
+def position_content(position: Position) -> str:
+    """What a party stands for, both halves of the bargain: `…, in exchange for …, if …`."""
+    parts = [position.what]
     if position.in_exchange_for:
         parts.append(f"in exchange for {position.in_exchange_for}")
     if position.on_condition:
         condition = position.on_condition
-        parts.append(condition if condition.lower().startswith(("if ", "unless ", "provided ")) else f"if {condition}")
+        parts.append(condition if _is_clause(condition) else f"if {condition}")
     return ", ".join(parts)
+
+
+def _is_clause(condition: str) -> bool:
+    return _CONJUNCTION.match(condition) is not None
 
 
 def quotation_text(quotation: Quotation) -> str:
