@@ -30,7 +30,8 @@ def _words(name: str) -> frozenset[str]:
 
 
 def tense_of(reading: Reading, i: int) -> Tense:
-    """The tense of the clause that token `i` stands in; `none` where nothing shows it.
+    """The tense of the clause that token `i` stands in; `none` where nothing shows it, `nearest` for what had been
+    appointed and may lie on either side of the publication.
 
     The present perfect counts as past. A headline's present tells of what has just been, but its bare infinitive
     (*Leaders to meet Friday*) looks ahead. A time that only qualifies a noun (*Friday's ruling*) follows a finite
@@ -78,7 +79,7 @@ def _of_verb(reading: Reading, verb: Token) -> Tense | None:
     if words & _words("modals_ahead"):
         return "past" if "have" in words or ("could" in words and _is_negated(reading, verb)) else "future"
     if verb.lemma in _words("appointing_verbs"):
-        return "future"
+        return _of_appointment(reading, verb, tags)
     if verb.tag == "VBD" or (words and tags & {"VBD"}):
         return "past"
     if verb.tag == "VB" and "to" in words:
@@ -90,6 +91,17 @@ def _of_verb(reading: Reading, verb: Token) -> Tense | None:
     if verb.tag in FINITE_PRESENT:
         return "future" if verb.lemma in _words("timetable_verbs") else "present"
     return None
+
+
+def _of_appointment(reading: Reading, verb: Token, tags: set[str]) -> Tense:
+    """*Is scheduled for Monday* looks ahead; what *was scheduled for Monday* may have come or gone by then."""
+    if verb.tag == "VBD" or "VBD" in tags:
+        return "nearest"
+    if verb.tag == "VBN" and not tags and verb.head != verb.i:
+        main = next((t for t in reading.ancestors(verb.i) if t.pos in VERBAL), None)
+        if main is not None and main.lemma not in _words("appointing_verbs") and _of_verb(reading, main) == "past":
+            return "nearest"
+    return "future"
 
 
 def _is_negated(reading: Reading, verb: Token) -> bool:
@@ -114,7 +126,6 @@ def _of_infinitive(reading: Reading, verb: Token) -> Tense | None:
     above = reading.tokens[verb.head]
     if verb.dep == "ROOT" or above.i == verb.i or above.lemma == "be" or verb.dep in ("acl", "relcl"):
         return "future"
-    for words in ("ahead_verbs", "appointing_verbs", "ahead_nouns"):
-        if above.lemma in _words(words):
-            return "future"
-    return None
+    if above.lemma in _words("appointing_verbs") and above.pos in VERBAL:
+        return _of_verb(reading, above)
+    return "future" if above.lemma in _words("ahead_verbs") | _words("ahead_nouns") else None
