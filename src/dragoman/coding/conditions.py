@@ -23,8 +23,9 @@ SORTS: dict[str, frozenset[str]] = {
 
 SAME_PLACE = {"subject": ("subject", "agent"), "by": ("by", "agent"), "of": ("of", "out of")}
 MODIFIER_LABELS = ("compound", "amod", "nmod", "poss", "nummod")
-LINKS_OF_CONTENT = frozenset({"complement", "nominal", "quoted", "purpose"})
-OWN_CONTENT = frozenset({"complement", "quoted"})
+LINKS_OF_CONTENT = frozenset({"complement", "quoted"})
+GRAMMATICAL = frozenset({"subject", "object", "indirect", "attribute", "agent", "complement", "light", "modifier"})
+"""Roles that are no prepositions."""
 HYPHENS = frozenset({"-", "‑", "–"})
 
 
@@ -80,7 +81,7 @@ class View:
     def _find(self, role: str) -> Iterator[int]:
         clause = self.clause
         if role == "complement":
-            yield from (c.predicate for c in self.content if c.link in LINKS_OF_CONTENT)
+            yield from (c.predicate for c in self._complements())
         elif role == "light":
             yield from [clause.light] if clause.light >= 0 else []
         elif role == "modifier":
@@ -92,7 +93,26 @@ class View:
             yield from dict.fromkeys([*held, *below])
         else:
             held = clause.get(*SAME_PLACE.get(role, (role,)))
-            yield from (a.head for a in held if self.label(a.head) not in NUMBER_LABELS)
+            found = [a.head for a in held if self.label(a.head) not in NUMBER_LABELS]
+            if not found and clause.kind == "verb" and role not in GRAMMATICAL:
+                found = [h for a in clause.get("object") for h in self._below(a.head, role)]
+            yield from found
+
+    def _below(self, head: int, role: str) -> list[int]:
+        """What hangs on a noun by a preposition, or owns it: `rejected the demands of X`, `rejected X's demands`."""
+        if role in ("possessive", "compound"):
+            return [c.i for c in self.reading.children(head, "poss" if role == "possessive" else "compound")]
+        prepositions = [c for c in self.reading.children(head, "prep") if c.lower == role]
+        return [
+            conjunct
+            for preposition in prepositions
+            for child in self.reading.children(preposition.i, "pobj")
+            for conjunct in self.reading.conjuncts(child.i)
+            if self.label(conjunct) not in NUMBER_LABELS
+        ]
+
+    def _complements(self) -> list[Clause]:
+        return [c for c in self.content if c.link in LINKS_OF_CONTENT and c.kind != "noun"]
 
     def label(self, head: int) -> str | None:
         """The tagger's label of the name that a token belongs to, or None."""
@@ -122,7 +142,7 @@ class View:
 
     def complement_marker(self) -> str:
         """`to`, `that` or `none`: what sort of clause completes this one."""
-        markers = {c.marker for c in self.content if c.link in OWN_CONTENT and c.kind != "noun"}
+        markers = {c.marker for c in self._complements()}
         if "to" in markers:
             return "to"
         return "that" if markers else "none"

@@ -77,6 +77,7 @@ class FrameBook:
             for form in dict.fromkeys((frame.word, frame.word if frame.kind == "verb" else head_word(frame.word))):
                 self._index.setdefault((frame.kind, form), []).append(frame)
         self._groups = classes.words.get("group", frozenset())
+        self._people = classes.words.get("person", frozenset())
         self._things = classes.words.get("things", frozenset())
 
     @classmethod
@@ -93,9 +94,10 @@ class FrameBook:
     ) -> list[FrameMatch]:
         """The frames that fit a clause, best first; at most one for each act.
 
-        `is_actor` says whether a head token stands for somebody who can act; without it, names do.
+        `is_actor` says whether a head token stands for somebody who can act; without it, names and the words of
+        the class `person` do.
         """
-        view = View(reading, clause, is_actor or (lambda head: is_named_actor(reading, head)), self._groups)
+        view = View(reading, clause, is_actor or (lambda head: self._can_act(reading, head)), self._groups)
         ranked: list[tuple[float, FrameMatch]] = []
         for frame, factor, extra in self._candidates(view):
             fitted = self._fit(view, frame, factor)
@@ -107,6 +109,9 @@ class FrameBook:
         for _, match in ranked:
             best.setdefault(match.act, match)
         return list(best.values())
+
+    def _can_act(self, reading: Reading, head: int) -> bool:
+        return is_named_actor(reading, head) or reading.tokens[head].lemma in self._people
 
     def _candidates(self, view: View) -> list[tuple[Frame, float, int]]:
         """Frames of the clause's words: (frame, factor on its strength, words beyond the first)."""
