@@ -25,7 +25,7 @@ def test_pages_are_kept_and_rejects_with_their_reason(dragoman: Any, asked: dict
     called = dragoman("code", "river.txt", "bad.png", "--into", path, "--published", "2019-03-14")
     assert called.code == 2
     assert called.out == ""
-    assert "1 pages kept, 1 could not be read; 5 events in" in called.err
+    assert "1 page kept, 1 could not be read; 5 events in" in called.err
     with Store.open(path) as store:
         assert [article.title for article in store.articles()] == ["Norland and Varen meet over the valley"]
         assert [reject.reason for reject in store.rejects()] == ["binary"]

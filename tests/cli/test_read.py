@@ -8,6 +8,10 @@ from typing import Any
 
 import pytest
 
+from dragoman.errors import DataError
+from dragoman.intake.page import Page
+from samples import RECORD
+
 
 def test_the_brief_is_the_usual_format(dragoman: Any, asked: dict[str, Any]) -> None:
     called = dragoman("read", "river.txt")
@@ -73,6 +77,32 @@ def test_events_can_be_left_out(dragoman: Any, asked: dict[str, Any]) -> None:
 def test_evidence_on_demand(dragoman: Any, asked: dict[str, Any]) -> None:
     assert "killing 12 people" not in dragoman("read", "river.txt").out
     assert "killing 12 people" in dragoman("read", "river.txt", "--evidence").out
+
+
+def test_a_fault_before_the_first_word_leaves_the_file_as_it_was(
+    dragoman: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    out = tmp_path / "river.csv"
+    out.write_text("what was read yesterday")
+
+    def fails(*_: Any, **__: Any) -> Any:
+        raise DataError("no such model")
+
+    monkeypatch.setattr("dragoman.cli.read.read_pages", fails)
+    assert dragoman("read", "river.txt", "--out", out).code == 2
+    assert out.read_text() == "what was read yesterday"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_what_was_read_before_a_stop_is_kept(dragoman: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def stopped(*_: Any, **__: Any) -> Any:
+        yield Page(origin="river.txt", data=b"page"), RECORD
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dragoman.cli.read.read_pages", stopped)
+    assert dragoman("read", "a.txt", "b.txt", "--out", tmp_path / "x.jsonl").code == 130
+    assert len((tmp_path / "x.jsonl").read_text().splitlines()) == 10
+    assert [file.name for file in tmp_path.iterdir()] == ["x.jsonl"]
 
 
 def test_a_file_that_cannot_be_written(dragoman: Any, asked: dict[str, Any], tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def command(
 
 
 def _summary(done: Counter[str], into: Path, seconds: float) -> str:
-    parts = [f"{done['new']} pages kept"]
+    parts = [f"{done['new']} page{'' if done['new'] == 1 else 's'} kept"]
     if done["again"]:
         parts.append(f"{done['again']} read anew")
     if done["rejected"]:

@@ -62,9 +62,7 @@ def _types(book: Codebook) -> RenderableType:
         table.add_column(column, justify="right" if column == "intensity" else "left")
     for kind in book.types.values():
         style = QUAD_STYLE[kind.quad]
-        table.add_row(
-            f"[{style}]{kind.name}[/]", kind.quad, f"{kind.intensity:+.1f}", kind.cameo, kind.definition
-        )
+        table.add_row(f"[{style}]{kind.name}[/]", kind.quad, f"{kind.intensity:+.1f}", kind.cameo, kind.definition)
     return table
 
 

@@ -98,6 +98,7 @@ def command(
                 rows = CsvWriter(stream, View())
                 for event, source in found:
                     rows.write_event(event, source)
+                rows.close()
             else:
                 from dragoman.export.listing import write_listing
 

@@ -18,16 +18,32 @@ __all__ = ["text_stream"]
 def text_stream(out: Path | None) -> Iterator[TextIO]:
     """Standard output, in UTF-8 whatever the locale, or a file.
 
-    Raises UsageError where the file cannot be written.
+    The file takes its name at the end, also when the work is stopped half-way. If it fails before a word was
+    written, a file of that name stays as it was. Raises UsageError where the file cannot be written.
     """
     if out is None:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
         yield sys.stdout
         return
+    special = out.exists() and not out.is_file()  # such as /dev/stdout or a named pipe
+    path = out if special else out.with_name(f".{out.name}.partial")
     try:
-        stream = out.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+        stream = path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
         raise UsageError(f"{out} cannot be written: {error.strerror}") from error
-    with stream:
-        yield stream
+    try:
+        with stream:
+            yield stream
+    except BaseException:
+        if not special and not path.stat().st_size:
+            path.unlink()
+            raise
+        _rename(path, out)
+        raise
+    _rename(path, out)
+
+
+def _rename(path: Path, out: Path) -> None:
+    if path != out:
+        path.replace(out)

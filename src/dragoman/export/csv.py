@@ -22,16 +22,17 @@ def _cell(value: Any) -> Any:
 
 
 class CsvWriter:
-    """Writes the heading at once and a row for each event; background only if the view asks for it."""
+    """Writes a heading and a row for each event; background only if the view asks for it."""
 
     def __init__(self, stream: TextIO, view: View) -> None:
         self._view = view
         self._stream = stream
         self._rows = csv.DictWriter(stream, fieldnames=list(COLUMNS), lineterminator="\n")
-        self._rows.writeheader()
+        self._begun = False
 
     def write(self, record: Record) -> None:
         """Write one record's events."""
+        self._begin()
         source = Source.of(record.article)
         for event in select(record, self._view, background=False).events:
             self.write_event(event, source)
@@ -39,7 +40,14 @@ class CsvWriter:
 
     def write_event(self, event: Event, source: Source) -> None:
         """Write one event."""
+        self._begin()
         self._rows.writerow({name: _cell(value) for name, value in event_row(event, source).items()})
 
     def close(self) -> None:
-        """Nothing is held back."""
+        """Write the heading if there was nothing below it."""
+        self._begin()
+
+    def _begin(self) -> None:
+        if not self._begun:
+            self._rows.writeheader()
+            self._begun = True
