@@ -28,6 +28,10 @@ class Mention:
     last: int
     sketches: tuple[Sketch, ...]
 
+    def sentence_of(self, reading: Reading) -> int:
+        """Index of the sentence that the mention stands in."""
+        return reading.tokens[self.token].sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Referral:
@@ -108,9 +112,9 @@ class Cast:
 
     def _preposition(self, head: int) -> str:
         token = self._reading.tokens[head]
-        if token.dep != "pobj":
-            return ""
-        return self._reading.tokens[token.head].lower
+        while token.dep in ("appos", "conj") and token.head != token.i:
+            token = self._reading.tokens[token.head]
+        return self._reading.tokens[token.head].lower if token.dep == "pobj" else ""
 
     def _actor(self, sketch: Sketch, mention: Mention) -> Actor:
         tokens = self._reading.tokens

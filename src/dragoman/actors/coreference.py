@@ -26,6 +26,8 @@ REACH = 3
 """Sentences that a pronoun may reach back."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 OBJECTS = frozenset({"dobj", "dative", "obj", "iobj"})
+AT_HOME = 1.0
+"""What an American paper's "the president" gains towards the American one."""
 POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "whose"})
 
 
@@ -40,6 +42,8 @@ class Coreference:
     """The mention at a token that was read before."""
     nearby_countries: Callable[[int], list[str]]
     """Codes of the countries that a sentence names."""
+    read_ahead: Callable[[int], Mention | None] = lambda _: None
+    """The mention at a token that comes later."""
     history: list[Mention] = field(default_factory=list)
     links: list[Referral] = field(default_factory=list)
 
@@ -61,16 +65,22 @@ class Coreference:
         if token.lower in ("it", "its") and self._expletive(token):
             return ()
         best = self._best(token, features["gender"], features["number"])
-        if best is None:
-            return ()
+        if best is None or (features["gender"] == "n" and best[1] < FLOOR / self._rivalled(token, best[0])):
+            ahead = self._ahead(token, features["gender"], features["number"])
+            return self._link(token, (ahead,), ahead.sketches, f"pronoun:{token.lower}:ahead", 0.7) if ahead else ()
+        if best[0].sentence_of(self.reading) != token.sentence and (
+            ahead := self._ahead(token, features["gender"], features["number"])
+        ):
+            return self._link(token, (ahead,), ahead.sketches, f"pronoun:{token.lower}:ahead", 0.7)
         mention, score = best
         return self._link(token, (mention,), mention.sketches, f"pronoun:{token.lower}", score)
 
     def _best(self, token: Token, gender: str, number: int) -> tuple[Mention, float] | None:
         scored: list[tuple[float, int, Mention]] = []
+        speaking = self._speaking(token)
         for mention in self._recent(token, REACH if number == 1 else 2):
             fit = self._fits(mention, gender, number)
-            if fit <= 0 or self._bound(token, mention):
+            if fit <= 0 or self._bound(token, mention) or any(s.id in speaking for s in mention.sketches):
                 continue
             scored.append((self._salience(token, mention) * fit, mention.token, mention))
         if not scored:
@@ -80,6 +90,46 @@ class Coreference:
         rival = next((s for s, _, m in scored[1:] if {k.id for k in m.sketches} != {k.id for k in mention.sketches}), 0.0)
         score = min(1.0, top) * (1.0 if rival < 0.6 * top else 0.8 if rival < 0.8 * top else 0.62)
         return (mention, score) if score >= FLOOR else None
+
+    def _rivalled(self, token: Token, mention: Mention) -> float:
+        """How far things that are no actors compete for an "it": a subject between the two is the likelier meant."""
+        if token.lower == "its":
+            return 1.0
+        factor = 1.0
+        for other in self.reading.tokens[mention.last : token.i]:
+            if other.pos == "NOUN" and other.dep in ("nsubj", "nsubjpass", "dobj") and self.at(other.i) is None:
+                if other.tag == "NN":
+                    factor = min(factor, 0.5 if other.dep != "dobj" else 0.75)
+        return factor
+
+    def _ahead(self, token: Token, gender: str, number: int) -> Mention | None:
+        """"In his speech, Mr. Kim said": a possessive in a phrase before the subject means the subject."""
+        if token.lower not in POSSESSIVES or number != 1:
+            return None
+        sentence = self.reading.sentences[token.sentence]
+        subject = next(
+            (c for c in self.reading.children(sentence.root, "nsubj", "nsubjpass") if c.left > token.i), None
+        )
+        fronted = any(
+            above.dep in ("prep", "advcl", "npadvmod") and above.head == sentence.root
+            for above in self.reading.ancestors(token.i)
+        )
+        if subject is None or not fronted:
+            return None
+        mention = self.read_ahead(subject.i)
+        return mention if mention is not None and self._fits(mention, gender, number) > 0 else None
+
+    def _speaking(self, token: Token) -> set[str]:
+        """Ids of those whose words a token stands in: "he" in a quotation is not its speaker."""
+        source = self.reading.sentences[token.sentence].source
+        return {
+            sketch.id
+            for s in self.reading.statements
+            if s.direct and s.source == source and s.start <= token.start and token.end <= s.end
+            for head in s.speakers
+            if (mention := self.at(head) or self.read_ahead(head)) is not None
+            for sketch in mention.sketches
+        }
 
     def _recent(self, token: Token, reach: int) -> Iterator[Mention]:
         """Mentions before a token, at most `reach` sentences back, in the same part of the page."""
@@ -114,7 +164,7 @@ class Coreference:
     def _salience(self, token: Token, mention: Mention) -> float:
         there = self.reading.tokens[mention.token]
         away = token.sentence - there.sentence
-        weight = (1.0, 0.9, 0.6, 0.4)[min(away, 3)]
+        weight = (1.0, 0.82, 0.58, 0.4)[min(away, 3)]
         if there.dep in SUBJECTS:
             weight *= 1.0
         elif there.dep in OBJECTS or there.dep in ("pobj", "attr", "appos"):
@@ -131,15 +181,30 @@ class Coreference:
         if token.lower in POSSESSIVES or token.lower.endswith(("self", "selves")):
             # "his" inside the phrase of a mention does not mean that mention
             return mention.first <= token.i < mention.last
-        if there.sentence != token.sentence:
+        if there.sentence != token.sentence or token.dep in SUBJECTS:
             return False
-        return token.head == there.head and token.dep not in ("nsubj", "nsubjpass")
+        return mention.token in self._subjects(token)
+
+    def _subjects(self, token: Token) -> set[int]:
+        """The subject of the verb that governs a token, also where verbs share it ("held his hands and thanked him")."""
+        tokens = self.reading.tokens
+        verb = tokens[token.head]
+        while verb.dep in ("prep", "pobj", "agent", "dative") and verb.head != verb.i:
+            verb = tokens[verb.head]
+        for _ in range(3):
+            found = {c.i for c in self.reading.children(verb.i, "nsubj", "nsubjpass")}
+            if found or verb.dep not in ("conj", "xcomp", "ROOT", "advcl") or verb.head == verb.i:
+                return found
+            verb = tokens[verb.head]
+        return set()
 
     def _expletive(self, token: Token) -> bool:
         """"It is clear that", "it rained": means nobody."""
         if token.dep == "expl":
             return True
         verb = self.reading.tokens[token.head]
+        if token.dep in SUBJECTS and verb.lemma == "be" and verb.pos == "AUX":
+            return True
         if token.dep in SUBJECTS and verb.lemma in ("be", "seem", "appear", "rain", "snow", "take", "emerge", "matter"):
             return any(c.dep in ("ccomp", "xcomp", "advcl", "acomp", "csubj") for c in self.reading.children(verb.i))
         return False
@@ -154,7 +219,7 @@ class Coreference:
         if not inside:
             return ()
         statement = min(inside, key=lambda s: s.end - s.start)
-        found: list[Mention] = [m for h in statement.speakers if (m := self.at(h)) is not None]
+        found = [m for h in statement.speakers if (m := self.at(h) or self.read_ahead(h)) is not None]
         sketches = tuple(s for m in found for s in m.sketches)
         return self._link(token, tuple(found), sketches, "speaker", 0.9 if not statement.carried else 0.75)
 
@@ -186,13 +251,27 @@ class Coreference:
             if len(parties) == 2:
                 break
         if len(parties) != 2:
-            return ()
+            return self._protagonists(token, wanted, persons)
         chosen = list(parties.values())[::-1]
         sketches = tuple(s if persons else self._party(s) for _, s in chosen)
         nearest = min(token.sentence - self.reading.tokens[m.token].sentence for m, _ in chosen)
         farthest = max(token.sentence - self.reading.tokens[m.token].sentence for m, _ in chosen)
         score = 0.75 if farthest <= 1 else 0.65 if nearest <= 1 and farthest <= 3 else 0.45
         return self._link(token, tuple(m for m, _ in chosen), sketches, "pair:recent", score)
+
+    def _protagonists(self, token: Token, wanted: tuple[str, ...], persons: bool) -> tuple[Sketch, ...]:
+        """The two parties that the page has named by far the most so far."""
+        counts: dict[str, list[tuple[Mention, Sketch]]] = {}
+        for mention in self.history:
+            for sketch in mention.sketches:
+                if mention.token < token.i and sketch.kind in wanted and self._two_sided(sketch) and self._title_fits(token, sketch, persons):
+                    counts.setdefault(sketch.party or sketch.id, []).append((mention, sketch))
+        ranked = sorted(counts.values(), key=lambda found: -len(found))
+        if len(ranked) < 2 or (len(ranked) > 2 and len(ranked[1]) < 2 * len(ranked[2])):
+            return ()
+        chosen = sorted((found[-1] for found in ranked[:2]), key=lambda f: f[0].token)
+        sketches = tuple(s if persons else self._party(s) for _, s in chosen)
+        return self._link(token, tuple(m for m, _ in chosen), sketches, "pair:page", 0.6)
 
     @staticmethod
     def _title_fits(token: Token, sketch: Sketch, persons: bool) -> bool:
@@ -247,18 +326,30 @@ class Coreference:
     def office(self, token: Token, sketch: Sketch) -> tuple[Sketch, ...]:
         """"The president", "the CIA director": the person of that title named before on the page."""
         wanted = key(sketch.role)
-        for mention in reversed(self.history):
-            if mention.token >= token.i:
+        loose = sketch.rule == "focus" or sketch.party is None
+        found: dict[str, tuple[float, Mention, Sketch]] = {}
+        for mention in self.history:
+            if mention.token >= token.i or len(mention.sketches) != 1:
                 continue
-            for known in mention.sketches:
-                if known.kind != "person" or not self._holds(known, wanted):
-                    continue
-                if sketch.party and sketch.rule != "focus" and known.party not in (None, sketch.party):
-                    continue
-                if sketch.rule == "focus" and sketch.sectors[:1] != known.sectors[:1]:
-                    continue
-                return self._link(token, (mention,), (known,), "title", 0.85 if sketch.party == known.party else 0.7)
-        return ()
+            known = mention.sketches[0]
+            if known.kind != "person" or not self._holds(known, wanted):
+                continue
+            if not loose and known.party not in (None, sketch.party):
+                continue
+            if loose and sketch.sectors[:1] != known.sectors[:1]:
+                continue
+            away = token.sentence - self.reading.tokens[mention.token].sentence
+            weight, _, _ = found.get(known.id, (0.0, mention, known))
+            found[known.id] = (weight + self._salience(token, mention) / (1 + away), mention, known)
+        if not found:
+            return ()
+        for identity, (weight, mention, known) in found.items():
+            if known.country is not None and known.country == self.context.publisher:
+                found[identity] = (weight + AT_HOME, mention, known)
+        ranked = sorted(found.values(), key=lambda f: -f[0])
+        clear = len(ranked) == 1 or ranked[0][0] >= 1.3 * ranked[1][0]
+        _, mention, known = ranked[0]
+        return self._link(token, (mention,), (known,), "title", (0.85 if not loose else 0.75) if clear else 0.45)
 
     @staticmethod
     def _holds(known: Sketch, role: str) -> bool:

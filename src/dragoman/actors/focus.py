@@ -51,9 +51,8 @@ def publisher_country(publisher: str | None, world: World) -> str | None:
     for ending, country in DOMAINS.items():
         if publisher.endswith(ending):
             return country
-    stem = re.sub(r"\.(com|org|net)$", "", publisher)
-    compact = {"nytimes": "USA", "washingtonpost": "USA"}
-    return compact.get(stem)
+    stem = re.sub(r"^www\.|\.[a-z.]{2,6}$", "", publisher.lower())
+    return world.media_countries.get(stem) or world.media_countries.get(stem.removeprefix("the"))
 
 
 DOMINANT = 3

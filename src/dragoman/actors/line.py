@@ -102,7 +102,14 @@ def _match(line: Line, world: World, first: int, last: int) -> None:
         elif not _joins(line, i, first, last):
             words.append(Word("\0", text, i))
     for hit in world.match(words):
-        line.add(_name(line, words, hit))
+        name = _name(line, words, hit)
+        if name.first == first and name.last == first + 1 and line.tags[first] and not line.tags[first].startswith("NNP"):
+            # "Concern grew": a capital that only begins the sentence makes no name
+            kept = tuple(s for s in name.senses if s.kind not in ("organisation", "person", "surname"))
+            if not kept:
+                continue
+            name = Name(name.first, name.last, kept, name.joint, name.lead)
+        line.add(name)
 
 
 def _joins(line: Line, i: int, first: int, last: int) -> bool:

@@ -28,6 +28,8 @@ from dragoman.world.names import surnames
 __all__ = ["Resolver"]
 
 MODIFIERS = frozenset({"compound", "amod", "nmod", "det", "nummod", "quantmod", "advmod", "punct", "predet", "case", "npadvmod"})
+DATELINE = 16
+"""Tokens within which a dateline ends."""
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "agent", "appos", "dative", "poss", "ROOT"})
 
@@ -72,17 +74,33 @@ class _Page:
         self.mentions: dict[int, Mention] = {}
         self.coreference = Coreference(
             reading, self.composer.meanings, self.context, self.mentions.get,
-            lambda sentence: list(focus.by_sentence.get(sentence, ())),
+            lambda sentence: list(focus.by_sentence.get(sentence, ())), self._ahead,
         )  # fmt: skip
         self.in_order = True
 
     def cast(self) -> Cast:
         self._learn()
+        body = self._body_start()
         for token in self.reading.tokens:
-            if token.i not in self.mentions and self._heads_phrase(token):
+            if token.i not in self.mentions and not self._in_dateline(token, body) and self._heads_phrase(token):
                 self._read(token)
         self.in_order = False
         return Cast(self.reading, self.mentions, self._on_request, self.places, self.coreference.links)
+
+    def _in_dateline(self, token: Token, body: int) -> bool:
+        return token.i < body and self.reading.sentences[token.sentence].source == "text"
+
+    def _body_start(self) -> int:
+        """The first token behind the dateline: "GENEVA, April 18 (Reuters) -" is nobody's act."""
+        for sentence in self.reading.sentences:
+            if sentence.source != "text":
+                continue
+            words_ = self.line.texts[sentence.first : min(sentence.last, sentence.first + DATELINE)]
+            for k, word in enumerate(words_):
+                if word in ("-", "–", "—", "--") and k and words_[0].isupper() and len(words_[0]) > 2:
+                    return sentence.first + k + 1 if self.line.spans[sentence.first + k - 1][1] < self.line.spans[sentence.first + k][0] or word == "—" else 0
+            return 0
+        return 0
 
     # --- first pass -----------------------------------------------------------------------------------------------
 
@@ -180,8 +198,11 @@ class _Page:
         phrase = tree_phrase(self.reading, self.line, token.i)
         if found := links.direction(token):
             return phrase, found
-        if links.is_pair(token) and (found := links.pair(token)):
-            return phrase, found
+        if links.is_pair(token):
+            found = links.pair(token)
+            tied = phrase.posts or any(self.line.name(i) for i in range(phrase.first, phrase.last) if i != token.i)
+            if found or not tied:
+                return phrase, found
         sketches = tuple(self.composer.describe(self.line, phrase, self.context))
         return phrase, self._refer(token, phrase, sketches)
 
@@ -215,6 +236,15 @@ class _Page:
                 mention = self.mentions.get(i) or self._on_request(i)
                 return mention.sketches if mention else ()
         return ()
+
+    def _ahead(self, i: int) -> Mention | None:
+        """The name at a later token, read without coreference."""
+        phrase = tree_phrase(self.reading, self.line, i)
+        token = self.reading.tokens[i]
+        if token.pos == "PRON" or self.line.lowers[phrase.first] in coreference("pronouns"):
+            return None
+        sketches = self._refer(token, phrase, tuple(self.composer.describe(self.line, phrase, self.context)))
+        return Mention(i, phrase.first, phrase.last, sketches) if sketches else None
 
     def _owner(self, i: int) -> list[Sketch]:
         """Whom a possessive pronoun means, for the composer."""

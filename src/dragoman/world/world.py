@@ -67,6 +67,16 @@ class World:
             digest.update(f"{noun}{role.sectors}".encode())
         return digest.hexdigest()[:12]
 
+    @cached_property
+    def media_countries(self) -> dict[str, str]:
+        """Countries of the press by name without spaces, as in a domain: "usatoday"."""
+        found: dict[str, str] = {}
+        for body in self.lexicon.organisations:
+            if body.kind in ("media", "agency") and body.country:
+                for name in (body.name, *body.aliases):
+                    found.setdefault(key(name).replace(" ", "").removeprefix("the"), body.country[0])
+        return found
+
     def match(self, words: Sequence[Word]) -> list[Hit]:
         """Names and role nouns in a text's words, longest first."""
         return self.index.match(words)
