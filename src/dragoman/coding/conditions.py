@@ -92,8 +92,8 @@ class View:
                 below += [c.i for a in clause.get("object") for c in self.reading.children(a.head, "amod", "compound")]
             yield from dict.fromkeys([*held, *below])
         else:
-            held = clause.get(*SAME_PLACE.get(role, (role,)))
-            found = [a.head for a in held if self.label(a.head) not in NUMBER_LABELS]
+            places = clause.get(*SAME_PLACE.get(role, (role,)))
+            found = [a.head for a in places if self.label(a.head) not in NUMBER_LABELS]
             if not found and clause.kind == "verb" and role not in GRAMMATICAL:
                 found = [h for a in clause.get("object") for h in self._below(a.head, role)]
             yield from found
