@@ -6,6 +6,7 @@ abbreviations and initials far more often than it finds an end that punctuation 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -13,11 +14,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["mark_sentences"]
+__all__ = ["mark_sentences", "sentence_starts"]
 
 ENDS = frozenset({".", "!", "?", "…", "...", ";"})
 CLOSERS = frozenset({'"', "”", "’", "'", ")", "]", "''", "»"})
-OPENERS = frozenset({'"', "“", "‘", "(", "[", "``", "«", "-", "–", "—", "•", "*"})
+OPENERS = frozenset({'"', "“", "‘", "'", "''", "(", "[", "``", "«", "-", "–", "—", "•", "*"})
+FINAL_ABBREVIATIONS = frozenset("a.m p.m u.s u.n u.k e.u inc corp co jr etc d.c ltd".split())
+"""Abbreviations that may end a sentence, with the stop that they keep."""
+FOLLOWERS = frozenset(
+    "the a an in on at but and he she it they we i his her their its this that these those there after before when"
+    " while if as for from with by last some many all both one two three mr. mrs. ms. dr.".split()
+)
+"""Words that begin a sentence after such an abbreviation, where a name would not show it (`U.S. Senator`)."""
 
 
 @cache
@@ -29,29 +37,35 @@ def abbreviations() -> frozenset[str]:
 
 def mark_sentences(doc: Doc) -> Doc:
     """Set `is_sent_start` on every token of a paragraph (a spaCy component)."""
-    words = [t.text for t in doc]
-    starts = sentence_starts(words)
-    for token, start in zip(doc, starts, strict=True):
+    tokens = list(doc)
+    apart = [False] + [bool(t.whitespace_) or t.is_space for t in tokens[:-1]]
+    starts = sentence_starts([t.text for t in tokens], apart)
+    for token, start in zip(tokens, starts, strict=True):
         token.is_sent_start = start
     return doc
 
 
-def sentence_starts(words: list[str]) -> list[bool]:
-    """For each word, whether a sentence begins with it."""
+def sentence_starts(words: Sequence[str], apart: Sequence[bool] | None = None) -> list[bool]:
+    """For each word, whether a sentence begins with it.
+
+    `apart` says which words have a space before them: a straight quotation mark after a space opens, and belongs to
+    the sentence that follows. Without it, every mark after an end closes.
+    """
     starts = [False] * len(words)
     if words:
         starts[0] = True
     i, depth = 0, 0
     while i < len(words):
         word = words[i]
-        if word in "([" and word:
+        if word in ("(", "["):
             depth += 1
-        elif word in ")]" and word:
+        elif word in (")", "]"):
             depth = max(0, depth - 1)
         if _ends(words, i):
             after = i + 1
             while after < len(words) and (words[after] in CLOSERS or words[after] in ENDS):
-                # a straight quotation mark closes if a word does not follow it at once as an opening
+                if apart is not None and apart[after] and words[after] in OPENERS:
+                    break
                 after += 1
             if after < len(words) and depth == 0 and _begins(words, after, words[i]):
                 starts[after] = True
@@ -61,7 +75,7 @@ def sentence_starts(words: list[str]) -> list[bool]:
     return starts
 
 
-def _ends(words: list[str], i: int) -> bool:
+def _ends(words: Sequence[str], i: int) -> bool:
     word = words[i]
     if word in ENDS:
         return not (word == "." and i > 0 and _abbreviated(words[i - 1]))
@@ -69,68 +83,14 @@ def _ends(words: list[str], i: int) -> bool:
     return word.endswith(".") and len(word) > 2 and word.lower().rstrip(".") in FINAL_ABBREVIATIONS
 
 
-FINAL_ABBREVIATIONS = frozenset(
-    {"a.m", "p.m", "u.s", "u.n", "u.k", "e.u", "inc", "corp", "co", "jr", "etc", "d.c", "ltd"}
-)
-FOLLOWERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "but",
-        "and",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "his",
-        "her",
-        "their",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "after",
-        "before",
-        "when",
-        "while",
-        "if",
-        "as",
-        "for",
-        "from",
-        "with",
-        "by",
-        "last",
-        "some",
-        "many",
-        "all",
-        "both",
-        "one",
-        "two",
-        "three",
-        "mr.",
-        "mrs.",
-        "ms.",
-        "dr.",
-    ]
-)
-
-
 def _abbreviated(word: str) -> bool:
     return (len(word) == 1 and word.isalpha() and word.isupper() and word != "I") or word.lower() in abbreviations()
 
 
-def _begins(words: list[str], i: int, end: str) -> bool:
+def _begins(words: Sequence[str], i: int, end: str) -> bool:
     """Whether a sentence can begin at word `i` after the end mark `end`."""
     word = words[i]
-    while word in OPENERS and i + 1 < len(words):
+    while (word in OPENERS or word.isspace()) and i + 1 < len(words):
         i += 1
         word = words[i]
     if end == ";":
