@@ -14,7 +14,7 @@ from dragoman.actors.cast import Mention, Referral
 from dragoman.actors.context import Context
 from dragoman.actors.meanings import Meanings
 from dragoman.actors.sketch import Sketch
-from dragoman.actors.wordlists import bodies, coreference, words
+from dragoman.actors.wordlists import bodies, coreference, pair_words, words
 from dragoman.language.reading import Reading, Token
 from dragoman.world.names import key
 
@@ -237,7 +237,7 @@ class Coreference:
 
     def pair(self, token: Token) -> tuple[Sketch, ...]:
         """"The two sides", "both leaders", "the neighbours": the two parties spoken of last."""
-        persons = key(token.text) in {key(w) for w in coreference("pairs")["persons"]}
+        persons = key(token.text) in pair_words("persons")
         wanted = ("person", "office") if persons else ("state", "body", "people", "person", "office")
         joined = self._coordinated(token, wanted, persons)
         if joined is not None:
@@ -438,15 +438,14 @@ class Coreference:
 
     def is_counterpart(self, token: Token) -> bool:
         """Whether the word is "counterpart" or the like."""
-        return token.lower in coreference("pairs")["counterparts"]
+        return token.lower in pair_words("counterparts")
 
     def is_pair(self, token: Token) -> bool:
         """Whether the phrase is "the two leaders", "both sides", "the two" …"""
-        pairs = coreference("pairs")
         before = {self.reading.tokens[c].lower for c in token.children if c < token.i}
-        if token.lower in pairs["bare"]:
+        if token.lower in pair_words("bare"):
             return token.dep in SUBJECTS | OBJECTS | {"pobj"} and (token.lower == "both" or "the" in before)
-        if key(token.text) not in {key(w) for w in pairs["sides"]}:
+        if key(token.text) not in pair_words("sides"):
             return False
         if token.lower in ("sides", "parties") and ("the" in before or "both" in before or "warring" in before):
             return True

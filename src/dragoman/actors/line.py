@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dragoman.language.reading import Reading
 from dragoman.world import Hit, Sense, World
-from dragoman.world.names import Word, split_words
+from dragoman.world.names import Word, word_pairs
 
 __all__ = ["Line", "Name", "line_of_reading", "line_of_text"]
 
@@ -94,11 +94,12 @@ def _match(line: Line, world: World, first: int, last: int) -> None:
     words: list[Word] = []
     for i in range(first, last):
         text = line.texts[i]
-        split = split_words(text, i)
+        split = word_pairs(text)
         if text in ("'", "’") and i > first and line.lowers[i - 1].endswith("s"):
             continue
         if split:
-            words.extend(split)
+            for folded, raw in split:
+                words.append(Word(folded, raw, i))
         elif not _joins(line, i, first, last):
             words.append(Word("\0", text, i))
     for hit in world.match(words):

@@ -19,7 +19,7 @@ from dragoman.actors.naming import find_person
 from dragoman.actors.phrase import Phrase, tree_phrase
 from dragoman.actors.place import Places
 from dragoman.actors.sketch import Sketch
-from dragoman.actors.wordlists import coreference, words
+from dragoman.actors.wordlists import coreference, pair_words, words
 from dragoman.language.reading import Reading, Token
 from dragoman.model import Actor, Article
 from dragoman.world import World
@@ -170,7 +170,7 @@ class _Page:
         if token.pos in NOUNS:
             return token.dep not in MODIFIERS
         return token.dep in NOMINAL_DEPS and token.pos in ("ADJ", "NUM", "DET", "X", "SYM", "INTJ", "VERB") and (
-            self.line.name(token.i) is not None or token.lower in coreference("pairs")["bare"]
+            self.line.name(token.i) is not None or token.lower in pair_words("bare")
         )
 
     def _read(self, token: Token) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from dragoman.world.names import key
 
-__all__ = ["abbreviated", "bodies", "body_sector", "coreference", "gender_of_name", "words"]
+__all__ = ["abbreviated", "bodies", "body_sector", "coreference", "gender_of_name", "pair_words", "words"]
 
 
 @cache
@@ -51,6 +51,12 @@ def coreference(section: str) -> dict[str, Any]:
     """A table of `coreference.toml`."""
     table: dict[str, Any] = _file("coreference.toml")[section]
     return table
+
+
+@cache
+def pair_words(section: str) -> frozenset[str]:
+    """A list under `[pairs]` of `coreference.toml` as look-up keys."""
+    return frozenset(key(word) for word in coreference("pairs")[section])
 
 
 @cache

@@ -39,4 +39,7 @@ def cached(name: str, version: str, kind: type[T], make: Callable[[], T]) -> T:
         with os.fdopen(handle, "wb") as stream:
             stream.write(msgspec.msgpack.encode(value))
         Path(temporary).replace(path)
+        for older in path.parent.glob(f"{name}-*.msgpack"):
+            if older != path:
+                older.unlink(missing_ok=True)
     return value

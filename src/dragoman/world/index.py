@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from dragoman.world.names import Word, plural, split_words, surnames
+from dragoman.world.names import Word, plural, split_words, surnames, word_pairs
 from dragoman.world.tables import Country, Lexicon, Office, People, Region
 
 __all__ = ["Hit", "Index", "Sense"]
@@ -48,9 +48,18 @@ class Hit(NamedTuple):
 class Index:
     """Forms to senses."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.senses: dict[str, tuple[Sense, ...]] = {}
-        self.longest: dict[str, int] = {}
+    def __init__(self, senses: dict[str, tuple[Sense, ...]], longest: dict[str, int]) -> None:
+        self.senses = senses
+        self.longest = longest
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> Index:
+        """The index of a lexicon."""
+        index = cls({}, {})
+        index._fill(lexicon)
+        return index
+
+    def _fill(self, lexicon: Lexicon) -> None:
         for country in lexicon.countries.values():
             self._add_country(country)
         for k, metonym in enumerate(lexicon.metonyms):
@@ -140,16 +149,16 @@ class Index:
             self._add(form, kind, ref)
 
     def _add(self, form: str, kind: str, ref: str, any_case: bool = False) -> None:
-        words = split_words(form)
+        words = word_pairs(form)
         if not words:
             return
-        name = " ".join(w.folded for w in words)
-        case = "l" * len(words) if any_case else "".join(_case(w.raw) for w in words)
+        name = " ".join([folded for folded, _ in words])
+        case = "l" * len(words) if any_case else "".join([_case(raw) for _, raw in words])
         sense = Sense(kind, ref, case)
         known = self.senses.get(name, ())
         if sense not in known:
             self.senses[name] = (*known, sense)
-            first = words[0].folded
+            first = words[0][0]
             if len(words) > self.longest.get(first, 0):
                 self.longest[first] = len(words)
 

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["PARTICLES", "Word", "ascii_fold", "kebab", "key", "plural", "split_words", "surnames"]
+__all__ = ["PARTICLES", "Word", "ascii_fold", "kebab", "key", "plural", "split_words", "surnames", "word_pairs"]
 
 PARTICLES = frozenset(
     "al el ul as ash at an ad bin ben ibn bint abu abd von van der den de del della di da dos das do du la le les ten ter"
@@ -47,23 +47,31 @@ def ascii_fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=65536)
 def _split(text: str) -> tuple[tuple[str, str], ...]:
     plain = "-".join(p.replace(".", "") if DOTTED.match(p) else p for p in ascii_fold(text).split("-"))
     return tuple((SPELLINGS.get(low := w.lower(), low), w) for w in WORD.findall(plain))
 
 
+@lru_cache(maxsize=65536)
+def word_pairs(text: str) -> tuple[tuple[str, str], ...]:
+    """(folded, raw) of the words of a text; "Jong-un" gives two, "U.S." gives one ("us", "US")."""
+    if "&" in text:
+        text = text.replace("&", " and ")
+    pieces = text.split()
+    if len(pieces) == 1:
+        return _split(pieces[0])
+    return tuple(pair for piece in pieces for pair in _split(piece))
+
+
 def split_words(text: str, token: int = 0) -> list[Word]:
-    """The words of a text; "Jong-un" gives two, "U.S." gives one ("us", raw "US")."""
-    found: list[Word] = []
-    for piece in text.replace("&", " and ").split():
-        found.extend(Word(folded, raw, token) for folded, raw in _split(piece))
-    return found
+    """The words of a text with the token they come from."""
+    return [Word(folded, raw, token) for folded, raw in word_pairs(text)]
 
 
+@lru_cache(maxsize=65536)
 def key(text: str) -> str:
     """The look-up key of a name: "Kim Jong-un" and "KIM JONG UN" give "kim jong un"."""
-    return " ".join(word.folded for word in split_words(text))
+    return " ".join([folded for folded, _ in word_pairs(text)])
 
 
 def kebab(text: str) -> str:

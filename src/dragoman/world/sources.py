@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -30,7 +31,7 @@ from dragoman.world.tables import (
     Role,
 )
 
-__all__ = ["SECTORS", "read_lexicon", "read_user_lexicon"]
+__all__ = ["SECTORS", "lexicon_hash", "read_lexicon", "read_user_lexicon"]
 
 SECTORS = frozenset(
     "GOV MIL REB OPP PTY LEG JUD COP SPY CVL JRN BUS LAB REL NGO IGO MED PRM SOC EDU AGR REF CRM UAF ELI PRE UNK".split()
@@ -77,6 +78,19 @@ def read_lexicon(extra: Iterable[Path] = ()) -> Lexicon:
     for path in extra:
         read_user_lexicon(path, lexicon)
     return lexicon
+
+
+def lexicon_hash() -> str:
+    """A hash of the package's lexicon files and of the code that reads them."""
+    data = files("dragoman").joinpath("data", "world")
+    code = files("dragoman").joinpath("world")
+    digest = hashlib.sha256()
+    for folder, ending in ((data, ".toml"), (data, ".csv"), (data.joinpath("offices"), ".csv"),
+                           (data.joinpath("organisations"), ".csv"), (code, ".py")):  # fmt: skip
+        for file in sorted(folder.iterdir(), key=lambda f: f.name) if folder.is_dir() else ():
+            if file.name.endswith(ending):
+                digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def read_user_lexicon(path: Path, lexicon: Lexicon) -> None:

@@ -8,13 +8,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+import msgspec
+
+from dragoman.world.cache import cached
 from dragoman.world.index import Hit, Index, Sense
 from dragoman.world.names import Word, key
 from dragoman.world.places import Gazetteer
-from dragoman.world.sources import read_lexicon
+from dragoman.world.sources import lexicon_hash, read_lexicon
 from dragoman.world.tables import Country, Lexicon, Metonym, Modifier, Office, Organisation, People, Region, Role
 
 __all__ = ["Person", "World"]
+
+FORMAT = "1"
+"""Raised when the compiled table changes its make-up."""
 
 
 @dataclass(slots=True)
@@ -30,25 +36,46 @@ class Person:
         return [o for o in self.offices if o.period.holds(day)] if day else list(self.offices)
 
 
+class Compiled(msgspec.Struct, array_like=True):
+    """The lexicon and its index as they are kept in the cache."""
+
+    lexicon: Lexicon
+    senses: dict[str, tuple[Sense, ...]]
+    longest: dict[str, int]
+
+
+def _compile() -> Compiled:
+    lexicon = read_lexicon()
+    index = Index.of(lexicon)
+    return Compiled(lexicon, index.senses, index.longest)
+
+
 class World:
     """Countries, offices, organisations, roles and places as they were on a day."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, index: Index | None = None) -> None:
         self.lexicon = lexicon
-        self.index = Index(lexicon)
+        self.index = index or Index.of(lexicon)
         self.persons: dict[str, Person] = {}
-        self.by_party: dict[str, list[Office]] = {}
+        self.by_office: dict[tuple[str, str], list[Office]] = {}
         for office in lexicon.offices:
             self.persons.setdefault(office.person, Person(office.person, office.name)).offices.append(office)
-            self.by_party.setdefault(office.party, []).append(office)
+            self.by_office.setdefault((office.party, key(office.office)), []).append(office)
         self.organisations: dict[str, Organisation] = {}
         for organisation in lexicon.organisations:
             self.organisations.setdefault(organisation.id, organisation)
 
     @classmethod
     def load(cls, extra: Iterable[Path] = ()) -> World:
-        """The package's lexicon and a user's own files. Raises `DataError` with file and line."""
-        return cls(read_lexicon(extra))
+        """The package's lexicon and a user's own files. Raises `DataError` with file and line.
+
+        The package's own is compiled once into the user's cache folder, by the hash of its files.
+        """
+        extra = tuple(extra)
+        if extra:
+            return cls(read_lexicon(extra))
+        table = cached("lexicon", f"{FORMAT}-{lexicon_hash()}", Compiled, _compile)
+        return cls(table.lexicon, Index(table.senses, table.longest))
 
     @cached_property
     def places(self) -> Gazetteer:
@@ -122,13 +149,12 @@ class World:
 
         Offices are tried in the order that `titles.toml` gives for the title; rows of low confidence are left out.
         """
-        rows = self.by_party.get(party)
-        if not rows or not day:
+        if not day:
             return None
         name = key(title)
         for office in self.lexicon.titles.get(name, (title,)):
-            wanted = key(office)
-            found = [r for r in rows if key(r.office) == wanted and r.confidence != "low" and r.period.holds(day)]
+            rows = self.by_office.get((party, key(office)), ())
+            found = [r for r in rows if r.confidence != "low" and r.period.holds(day)]
             if found:
                 people = {r.person for r in found}
                 return found[0] if len(people) == 1 else _newest(found, day)
