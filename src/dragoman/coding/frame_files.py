@@ -202,7 +202,7 @@ def _condition(where: str, roles: tuple[str, ...], tests: list[str], classes: Cl
                 raise DataError(f"no sort {test}; there are {', '.join(sorted(SORTS))} and #actor", path=where)
             sorts.add(test)
         else:
-            words.add(test)
+            words |= {test, test.replace("-", " ")}  # the tokeniser cuts at hyphens
     return Condition(roles, frozenset(words), frozenset(sorts))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, SENT_START, TA
 from dragoman.errors import DragomanError
 from dragoman.language.reading import Entity, Reading, Sentence, Source, Token
 from dragoman.language.sentences import mark_sentences
+from dragoman.language.tables import table
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -108,6 +110,17 @@ def _cuts(line: str) -> Iterator[tuple[int, int]]:
     yield start, len(line)
 
 
+@cache
+def _known_lemmas() -> dict[str, str]:
+    forms: dict[str, str] = table("lemmas")["forms"]
+    return forms
+
+
+def _lemma(word: str, lemma: str) -> str:
+    """The lemma in lower case, mended where the pipeline's rules are known to go wrong."""
+    return _known_lemmas().get(word.lower()) or lemma.lower()
+
+
 def _append(reading: Reading, doc: Doc, offset: int, paragraph: int, where: Source) -> None:
     """Copy a parsed document into the reading."""
     base = len(reading.tokens)
@@ -131,7 +144,7 @@ def _append(reading: Reading, doc: Doc, offset: int, paragraph: int, where: Sour
         text, at = words[k]
         tokens.append(
             Token(
-                i=base + k, text=text, lower=text.lower(), lemma=name(lemma).lower(), pos=name(pos), tag=name(tag),
+                i=base + k, text=text, lower=text.lower(), lemma=_lemma(text, name(lemma)), pos=name(pos), tag=name(tag),
                 dep=name(dep), head=base + k + head, start=offset + at, end=offset + at + len(text),
                 sentence=sentence, left=base + k, right=base + k,
             )
