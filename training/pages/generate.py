@@ -14,6 +14,9 @@ Line = tuple[str, str]
 """Label and text."""
 
 NEWS = ["world", "world", "local", "business", "sport"]
+INTERRUPTIONS = "ad ad related related caption caption newsletter newsletter newsletter share box widget".split()
+SHORT_SHARE = 0.12
+"""Pages whose article is a paragraph or two amid as much furniture as any."""
 INFORMAL = {"blog", "recipe", "interview", "health"}
 
 
@@ -25,7 +28,7 @@ class PageWriter:
         r = self.r = self.w.random
         self.style = r.choice(NEWS if r.random() < 0.35 else list(self.w.prose))
         self.mean_sentences = r.choice([1.0, 1.2, 1.6, 2.2, 3.0, 4.5, 7.0])
-        self.noise = r.choice([0.0, 0.02, 0.06, 0.12, 0.2])
+        self.noise = r.choice([0.0, 0.03, 0.08, 0.15, 0.25])
         """How often something foreign stands between two paragraphs of the body."""
         self.title = self.w.headline()
         self.lines: list[Line] = []
@@ -125,18 +128,27 @@ class PageWriter:
     def captions(self) -> None:
         for _ in range(self.r.choice([1, 1, 1, 2, 4])):
             if self.chance(0.3):
-                self.add("caption", self.w.sentence(self.style))
-                if self.chance(0.6):
-                    self.add("caption", self.w.line("caption"))
+                text = self.w.sentence(self.style)
+                credit = self.w.line("caption")
+                together, apart = self.chance(0.4), self.chance(0.5)
+                self.add("caption", f"{text} {credit}" if together else text)
+                if apart and not together:
+                    self.add("caption", credit)
             else:
                 self.add("caption", self.w.line("caption"))
+            if self.chance(0.08):
+                self.lines.append(self.lines[-1])
 
     # ---- the article
     def body(self) -> None:
         r = self.r
         paragraphs = max(1, min(120, round(r.lognormvariate(2.4, 0.8))))
+        if self.chance(SHORT_SHARE):
+            paragraphs = r.choice([1, 1, 2, 3])
+            self.mean_sentences = max(self.mean_sentences, r.choice([2.0, 4.0, 7.0]))
         subheads = r.choice([0, 0, 0, 0.08, 0.2, 0.45]) if self.style != "world" else r.choice([0, 0, 0.1])
-        lists = r.choice([0, 0, 0, 0.05, 0.15]) if self.style in INFORMAL | {"tech", "release"} else 0.01
+        informal = self.style in INFORMAL | {"tech", "release"}
+        lists = r.choice([0, 0, 0.05, 0.15]) if informal else r.choice([0, 0, 0, 0.03, 0.08])
         embeds = r.choice([0, 0, 0, 0, 0.05, 0.2])
         for index in range(paragraphs):
             if index and self.chance(subheads):
@@ -153,13 +165,21 @@ class PageWriter:
             self.add("credit", self.w.piece("credits"))
 
     def subhead(self) -> str:
-        return self.w.piece("subheads") if self.chance(0.75) else self.w.headline()
+        return self.w.piece("subheads") if self.chance(0.92) else self.w.headline()
 
     def body_list(self) -> None:
-        for _ in range(self.r.randint(2, 12)):
-            mark = self.r.choice(["", "", "", "• ", "- ", "* "])
-            text = self.w.piece("list_items") if self.chance(0.75) else self.w.piece("table_rows")
-            self.add("body", mark + text)
+        if self.chance(0.5):
+            lead = self.w.sentence(self.style).rstrip('.!?”"') + ":"
+            self.add("body", lead if self.chance(0.7) else self.w.piece("subheads") + ":")
+        mark = self.r.choice(["", "", "", "• ", "- ", "* "])
+        pattern = self.r.choice(self.w.furniture["headline"]["list_items"]) if self.chance(0.6) else None
+        kind = "list_items" if self.chance(0.75) else "table_rows"
+        for number in range(1, self.r.randint(2, 14)):
+            if self.chance(0.1):
+                text = self.w.sentence(self.style)
+            else:
+                text = self.w.fill(pattern) if pattern else self.w.piece(kind)
+            self.add("body", (f"{number}. " if mark == "* " else mark) + text)
 
     def paragraph_lines(self) -> list[str]:
         style = self.style if self.chance(0.92) else self.r.choice(list(self.w.prose))
@@ -170,12 +190,18 @@ class PageWriter:
             return [" ".join(words[:cut]), " ".join(words[cut:]) or str(self.r.randint(1, 40))]
         return [text]
 
+    def headline_like(self) -> str:
+        """A link to another story, in capitals on some sites."""
+        text = self.w.headline()
+        return text.upper() if self.chance(0.2) else text
+
     def interruption(self) -> None:
-        kind = self.r.choice(
-            ["ad", "ad", "related", "related", "caption", "caption", "newsletter", "share", "box", "widget"]
-        )
+        kind = self.r.choice(INTERRUPTIONS)
         if kind == "ad":
             self.many("ad", self.r.choice([1, 1, 2, 3]))
+        elif kind == "related" and self.chance(0.35):
+            for _ in range(self.r.choice([1, 1, 1, 2, 3])):
+                self.add("related", self.headline_like())
         elif kind == "related" and self.chance(0.6):
             self.many("related", self.r.choice([1, 1, 2]), "related_prefix")
         elif kind == "related":
@@ -196,7 +222,7 @@ class PageWriter:
         parts: list[Callable[[], None]] = []
         for part, probability in (
             (self.tag_lines, 0.45), (self.share_bar, 0.4), (self.author_box, 0.35), (self.newsletter_box, 0.35),
-            (self.paywall, 0.07), (self.sources, 0.05), (self.boilerplate, 0.06),
+            (self.paywall, 0.07), (self.sources, 0.05), (self.boilerplate, 0.06), (self.disclaimer, 0.08),
         ):  # fmt: skip
             if self.chance(probability):
                 parts.append(part)
@@ -211,6 +237,8 @@ class PageWriter:
             if self.chance(probability):
                 later.append(part)
         self.r.shuffle(later)
+        if self.chance(0.12):
+            self.many("comment", 1, "disclaimer")
         for part in parts + later:
             part()
         if self.chance(0.85):
@@ -227,9 +255,16 @@ class PageWriter:
 
     def author_box(self) -> None:
         self.many("author", self.r.randint(1, 4))
+        if self.chance(0.4):
+            self.add("author", " ".join(self.w.line("bio") for _ in range(self.r.randint(1, 6))))
+            if self.chance(0.3):
+                self.many("share", self.r.randint(1, 4))
 
     def newsletter_box(self) -> None:
-        self.many("newsletter", self.r.randint(1, 6))
+        if self.chance(0.7):
+            self.many("newsletter", self.r.randint(1, 6))
+        if self.chance(0.2):
+            self.many("newsletter", self.r.choice([1, 1, 2]), "promo")
 
     def paywall(self) -> None:
         self.many("paywall", self.r.randint(1, 4))
@@ -244,10 +279,17 @@ class PageWriter:
         for _ in range(self.r.randint(2, 12)):
             self.add("related", self.w.piece("sources"))
 
+    def disclaimer(self) -> None:
+        texts = [self.w.line("disclaimer") for _ in range(self.r.randint(1, 4))]
+        for text in texts if self.chance(0.6) else [" ".join(texts)]:
+            self.add("rights", text)
+
     def boilerplate(self) -> None:
         """What a company says of itself under each of its releases."""
-        self.add("author", self.w.fill("About {company}"))
-        self.add("author", self.w.paragraph("release", 3.0))
+        if self.chance(0.6):
+            self.add("author", self.w.fill("About {company}"))
+        for _ in range(self.r.choice([1, 1, 2])):
+            self.add("author", self.w.line("promo") if self.chance(0.5) else self.w.paragraph("release", 3.0))
 
     def related_box(self, size: int) -> None:
         if self.chance(0.85):
@@ -330,6 +372,8 @@ class PageWriter:
                 self.add("navigation", self.w.fill(self.r.choice(self.w.words["menu_item"])))
         if self.chance(0.8):
             self.many("rights", self.r.choice([1, 1, 1, 2, 3]))
+        if self.chance(0.1):
+            self.disclaimer()
         if self.chance(0.15):
             self.furniture_prose("cookie", self.r.randint(1, 4))
         if self.chance(0.2):
@@ -344,9 +388,21 @@ class PageWriter:
             self.add(label, " ".join(self.w.line(self.r.choice(kinds)) for _ in range(self.r.randint(2, 5))))
 
 
+STRANGE = str.maketrans("aeioustrnAEIOUSTRN", "eioausnrtEIOAUSNRT")
+"""Makes words that no list knows and leaves their shape: a page in another tongue."""
+STRANGE_SHARE = 0.06
+
+
 def pages(count: int, seed: int) -> list[list[Line]]:
-    """`count` pages, each by a site of its own."""
-    return [PageWriter(seed * 1_000_003 + number).write() for number in range(count)]
+    """`count` pages, each by a site of its own; a few in no language, so that shape alone must tell."""
+    written = []
+    for number in range(count):
+        writer = PageWriter(seed * 1_000_003 + number)
+        page = writer.write()
+        if writer.chance(STRANGE_SHARE):
+            page = [(label, text.translate(STRANGE)) for label, text in page]
+        written.append(page)
+    return written
 
 
 def main() -> None:

@@ -37,17 +37,15 @@ def extracted_text(tree: lxml_html.HtmlElement) -> str:
 
 
 def _manageable(tree: lxml_html.HtmlElement) -> bool:
-    count = depth = 0
     element = tree
-    for element in tree.iter():
-        count += 1
-        if count > MAX_ELEMENTS:
+    for count, element in enumerate(tree.iter()):
+        if count > MAX_ELEMENTS or (count % 50 == 0 and _depth(element) > MAX_DEPTH):
             return False
-        if count % 50 == 0:
-            depth = max(depth, sum(1 for _ in element.iterancestors()))
-            if depth > MAX_DEPTH:
-                return False
-    return sum(1 for _ in element.iterancestors()) <= MAX_DEPTH
+    return _depth(element) <= MAX_DEPTH
+
+
+def _depth(element: lxml_html.HtmlElement) -> int:
+    return sum(1 for _ in element.iterancestors())
 
 
 def kept_shares(lines: Sequence[str], extracted: str) -> list[float]:

@@ -201,7 +201,7 @@ def _cue_hits(lines: Sequence[str]) -> tuple[Floats, Floats]:
                 continue
             for number in numbers:
                 inside[row, number] += 1.0
-    return alone, np.minimum(inside, 2.0) / 2.0
+    return alone, np.minimum(inside, np.float32(2)) / np.float32(2)
 
 
 def main_block(prose: NDArray[np.floating], words: NDArray[np.floating]) -> tuple[int, int]:

@@ -98,15 +98,15 @@ def _parse(address: str, given: str) -> _Target:
     return _Target(parts.scheme, host, port or (443 if parts.scheme == "https" else 80), path, parts.netloc)
 
 
-def _resolve(target: _Target, allow_private: bool, given: str) -> list[tuple[socket.AddressFamily, str]]:
+def _resolve(target: _Target, allow_private: bool, given: str) -> list[str]:
     """The host's addresses, all of them public unless private ones are allowed."""
     try:
         found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         raise FetchError("unreachable", f"{given}: the host {target.host} is not known") from None
-    addresses = list(dict.fromkeys((family, str(place[0])) for family, _, _, _, place in found))
+    addresses = list(dict.fromkeys(str(place[0]) for *_, place in found))
     if not allow_private:
-        for _, number in addresses:
+        for number in addresses:
             if not _is_public(number):
                 raise FetchError("private-address", f"{given}: {target.host} is {number}, which is not a public address; allow private addresses to fetch it")  # fmt: skip
     return addresses
@@ -152,7 +152,7 @@ def _get(
 def _connect(target: _Target, allow_private: bool, deadline: float, given: str) -> http.client.HTTPConnection:
     """A connection to an address that was checked; the certificate is checked against the name."""
     failure: OSError | None = None
-    for _, number in _resolve(target, allow_private, given):
+    for number in _resolve(target, allow_private, given):
         try:
             raw = socket.create_connection((number, target.port), timeout=min(CONNECT_SECONDS, _left(deadline)))
             break

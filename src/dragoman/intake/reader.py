@@ -9,6 +9,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.errors import PageError, UsageError
 from dragoman.intake.classifier import LABELS, body_lines, label_probabilities
@@ -27,11 +28,15 @@ from dragoman.model import Article, FieldSource, LabelledLine
 
 __all__ = ["body_of", "page_text", "read_page"]
 
+Floats = NDArray[np.float32]
 PublishedFrom = Literal["option", "metadata", "text", "unknown"]
 
 EXTRACTION_WEIGHT = 5.0
 """Nats by which a line that trafilatura kept (or dropped) is likelier (or less likely) to be body."""
 EXTRACTION_BIAS = 1.0
+FAVOURS = (0.0, 2.0, 4.0)
+"""Nats by which body is favoured, in turn, until enough is found: an article of one paragraph is easily missed."""
+ENOUGH_WORDS = 25
 TINY_PAGE = 3
 """A page of so few lines has no furniture: what is given is the text."""
 MAX_LINES = 20_000
@@ -181,7 +186,7 @@ def _labels(lines: Sequence[str], kept: Sequence[float] | None, title: str | Non
     odds = np.zeros(len(lines), dtype=np.float64)
     if kept is not None and any(kept):
         odds += EXTRACTION_WEIGHT * (2 * np.asarray(kept) - 1) + EXTRACTION_BIAS
-    inside = body_lines(chances[:, LABELS.index("body")], odds)
+    inside = _likeliest_body(lines, chances[:, LABELS.index("body")], odds)
     others = chances.copy()
     others[:, LABELS.index("body")] = 0
     labels = ["body" if body else LABELS[best] for body, best in zip(inside, others.argmax(axis=1), strict=True)]
@@ -191,6 +196,17 @@ def _labels(lines: Sequence[str], kept: Sequence[float] | None, title: str | Non
             "body" if re.search(r"[^\W\d_]", line) else label for line, label in zip(lines, settled, strict=True)
         ]
     return settled
+
+
+def _likeliest_body(lines: Sequence[str], chance: Floats, evidence: NDArray[np.float64]) -> list[bool]:
+    """Body lines; where none or next to none is found, those that would be the first to be taken for body."""
+    best: list[bool] = []
+    for favour in FAVOURS:
+        inside = body_lines(chance, evidence + favour)
+        best = best if any(best) else inside
+        if sum(len(line.split()) for line, body in zip(lines, inside, strict=True) if body) >= ENOUGH_WORDS:
+            return inside
+    return best
 
 
 class _Choices:

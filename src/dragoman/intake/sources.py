@@ -72,7 +72,7 @@ def _files(arg: str) -> Iterator[Page | Reject]:
     elif exists:
         yield _file(path)
     elif glob.has_magic(arg):
-        matches = sorted(glob.glob(arg, recursive=True))
+        matches = sorted(glob.glob(arg, recursive=True))  # noqa: PTH207 - patterns may be absolute
         if not matches:
             yield Reject(origin=arg, reason="missing", message=f"{arg}: no file matches this pattern")
         for match in matches:
