@@ -88,7 +88,7 @@ def act_word(act: str) -> str:
 
 def actor_label(actor: Actor, *, codes: bool = True) -> str:
     """`Mike Pompeo (USA, GOV)`; without codes `Mike Pompeo`."""
-    marks = [mark for mark in (actor.country, *actor.sectors[:1]) if mark]
+    marks = list(dict.fromkeys(mark for mark in (actor.country, *actor.sectors[:1]) if mark))
     if not codes or not marks:
         return actor.name
     return f"{actor.name} ({', '.join(marks)})"
