@@ -106,7 +106,9 @@ def show(identity: str, lexicons: tuple[Path, ...], format_: str) -> None:
     elif country is not None:
         click.echo(f"{country.id}  {country.name}")
         click.echo(f"  also {'; '.join(country.aliases) or '-'}")
-        click.echo(f"  adjectives {'; '.join(country.adjectives) or '-'}  capitals {'; '.join(country.capitals) or '-'}")
+        click.echo(
+            f"  adjectives {'; '.join(country.adjectives) or '-'}  capitals {'; '.join(country.capitals) or '-'}"
+        )
         click.echo(f"  COW {' '.join(country.cow) or '-'}  Gleditsch-Ward {' '.join(country.gw) or '-'}")
 
 

@@ -13,9 +13,13 @@ from typing import Any
 import click
 
 from dragoman import evaluation
+from dragoman.cli.reading import Progress
 from dragoman.errors import UsageError
 
 __all__ = ["command", "tasks"]
+
+MISSES = ("errors", "misses")
+"""Where a task lists what it got wrong."""
 
 Scorer = Callable[..., dict[str, Any]]
 
@@ -58,18 +62,26 @@ def command(task: str, path: Path, format_: str, errors: int) -> None:
     """
     score: Scorer = getattr(import_module(f"dragoman.evaluation.{task}"), f"score_{task}")
     started = time.perf_counter()
-    result = score(path, errors=errors)
+    with Progress(quiet=False, message=f"Scoring {task} …"):
+        result = score(path, errors=errors)
     if not isinstance(result, dict):
         raise UsageError(f"the task {task} gave no figures")
     result["seconds"] = round(time.perf_counter() - started, 2)
     if format_ == "json":
         click.echo(json.dumps(result, indent=2, ensure_ascii=False))
         return
-    misses = result.pop("errors", [])
+    misses = [miss for key in MISSES for miss in _listed(result.pop(key, []))]
     for name, value in _flat(result):
         click.echo(f"{name:<32} {value:.4f}" if isinstance(value, float) else f"{name:<32} {value}")
     for miss in misses:
         click.echo(f"  {miss}" if isinstance(miss, str) else f"  {json.dumps(miss, ensure_ascii=False)}")
+
+
+def _listed(misses: Any) -> list[Any]:
+    """Misses as one list; a task that scores several ways gives a list for each way."""
+    if isinstance(misses, Mapping):
+        return [{"way": way, "miss": miss} for way, found in misses.items() for miss in found]
+    return list(misses)
 
 
 def _flat(figures: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, Any]]:

@@ -76,8 +76,9 @@ class Progress:
     Silent where standard error is no terminal. A command that prints to the terminal itself calls `stop` first.
     """
 
-    def __init__(self, *, quiet: bool) -> None:
+    def __init__(self, *, quiet: bool, message: str = "Loading the parser and the lexicons …") -> None:
         self._on = sys.stderr.isatty() and not quiet
+        self._message = message
         self._pages = 0
         self._status: Status | None = None
         self._timer: Timer | None = None
@@ -86,7 +87,7 @@ class Progress:
         if self._on:
             from rich.console import Console
 
-            self._status = Console(stderr=True).status("Loading the parser and the lexicons …")
+            self._status = Console(stderr=True).status(self._message)
             self._timer = Timer(PATIENCE_SECONDS, self._status.start)
             self._timer.daemon = True
             self._timer.start()
