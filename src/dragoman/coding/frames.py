@@ -116,19 +116,24 @@ class FrameBook:
     def _candidates(self, view: View) -> list[tuple[Frame, float, int]]:
         """Frames of the clause's words: (frame, factor on its strength, words beyond the first)."""
         clause = view.clause
-        token = view.reading.tokens[clause.predicate]
         if clause.kind == "verb":
-            keys = dict.fromkeys([clause.lemma, *view.phrases()])
-            found = [(f, 1.0, _length(f)) for key in keys for f in self._index.get(("verb", key), ())]
-            phrasal = any(_length(f) for f, _, _ in found)
-            if " " not in clause.lemma or phrasal:
+            found = self._verbs(view)
+            if found:
                 return found
-            bare = self._index.get(("verb", token.lemma), ())
-            return [*found, *((f, PARTICLE_DROPPED, 0) for f in bare)]
-        keys = dict.fromkeys([clause.lemma, token.lower])
-        frames = {f.id: f for key in keys for f in self._index.get((clause.kind, key), ())}
+        kind = "noun" if clause.kind == "verb" else clause.kind  # the tagger takes "airstrikes" for a verb
+        token = view.reading.tokens[clause.predicate]
+        frames = {f.id: f for key in (clause.lemma, token.lower) for f in self._index.get((kind, key), ())}
         names = {name.replace("-", " ") for name in view.names(clause.predicate)} | {token.lower, clause.lemma}
         return [(f, 1.0, _length(f)) for f in frames.values() if f.word.replace("-", " ") in names]
+
+    def _verbs(self, view: View) -> list[tuple[Frame, float, int]]:
+        clause = view.clause
+        keys = dict.fromkeys([clause.lemma, *view.phrases()])
+        found = [(f, 1.0, _length(f)) for key in keys for f in self._index.get(("verb", key), ())]
+        if " " not in clause.lemma or any(_length(f) for f, _, _ in found):
+            return found
+        bare = self._index.get(("verb", view.reading.tokens[clause.predicate].lemma), ())
+        return [*found, *((f, PARTICLE_DROPPED, 0) for f in bare)]
 
     def _fit(self, view: View, frame: Frame, factor: float) -> FrameMatch | None:
         if frame.complement is not None and frame.complement != view.complement_marker():
@@ -176,9 +181,7 @@ class FrameBook:
         light = view.clause.light
         return light >= 0 and view.reading.tokens[light].lemma in self.classes.inverse and bool(view.heads("subject"))
 
-    def _first(
-        self, view: View, roles: tuple[str, ...], guarded: frozenset[str], taken: Iterable[int]
-    ) -> list[int]:
+    def _first(self, view: View, roles: tuple[str, ...], guarded: frozenset[str], taken: Iterable[int]) -> list[int]:
         for role in roles:
             heads = [h for h in self._filled(view, role, guarded) if h not in taken]
             if heads:
