@@ -45,6 +45,7 @@ DATE_LIKE = re.compile(
     re.IGNORECASE,
 )
 BY_NAME = re.compile(r"^\s*(?:by|written by|posted by|from)\b[: ]", re.IGNORECASE)
+BY_INITIALS = frozenset("bBwWpPfF")
 LABEL_START = re.compile(r"^[A-Z][\w' ]{1,18}:\s")
 LIST_MARK = re.compile(r"^(?:[•·\-–*▪■►»>]|\(?\d{1,3}[.)])\s")
 HANDLE = re.compile(r"(?:^|\s)[@#]\w|https?://|www\.|\w@\w+\.\w")
@@ -135,7 +136,7 @@ def _local(lines: Sequence[str]) -> Floats:
     initial = per_line((kinds == UPPER) & ((before == SPACE) | (before == QUOTE) | (before == OPEN)))
     inner_stops = per_line((kinds == STOP) & (after == SPACE)) - 0.0
 
-    rows = [_word_counts(line) for line in lines]
+    rows = [_word_counts(line, bool(digits)) for line, digits in zip(lines, counts[DIGIT], strict=True)]
     table = np.array(rows, dtype=np.float64).reshape(len(lines), len(rows[0]) if rows else 0)
     copies = Counter(lines)
     repeated = np.fromiter((min(copies[line] - 1, 3) for line in lines), dtype=np.float64, count=len(lines))
@@ -156,7 +157,7 @@ def _local(lines: Sequence[str]) -> Floats:
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _word_counts(line: str) -> tuple[float, ...]:
+def _word_counts(line: str, digits: bool) -> tuple[float, ...]:
     """Counts that need words or patterns: kept to one pass over the line."""
     tokens = line.lower().split()
     known = function_words()
@@ -175,11 +176,11 @@ def _word_counts(line: str) -> tuple[float, ...]:
         float(first.islower()),
         float(first.isdigit()),
         float(first in "\"“‘'" and bool(first)),
-        float(LIST_MARK.match(line) is not None),
-        float(short and DATE_LIKE.search(line) is not None),
-        float(short and BY_NAME.match(line) is not None),
-        float(LABEL_START.match(line) is not None),
-        float(HANDLE.search(line) is not None),
+        float(not first.isalpha() and LIST_MARK.match(line) is not None),
+        float(short and digits and DATE_LIKE.search(line) is not None),
+        float(short and first in BY_INITIALS and BY_NAME.match(line) is not None),
+        float(":" in line[:22] and LABEL_START.match(line) is not None),
+        float(("@" in line or "#" in line or "/" in line or "www" in line) and HANDLE.search(line) is not None),
     )
 
 
@@ -201,7 +202,8 @@ def _cue_hits(lines: Sequence[str]) -> tuple[Floats, Floats]:
                 continue
             for number in numbers:
                 inside[row, number] += 1.0
-    return alone, np.minimum(inside, np.float32(2)) / np.float32(2)
+    halves: Floats = (np.minimum(inside, 2) / 2).astype(np.float32)
+    return alone, halves
 
 
 def main_block(prose: NDArray[np.floating], words: NDArray[np.floating]) -> tuple[int, int]:

@@ -75,13 +75,10 @@ def _inner(rows: Sequence[Row], index: int) -> bool:
 
 def _wrap_width(rows: Sequence[Row], texts: Sequence[str]) -> int:
     """The column at which the page's paragraphs are wrapped; 0 where they are not."""
-    inner = [index for index in range(len(rows) - 1) if _inner(rows, index)]
-    if len(inner) < 3:
-        return 0
     long = sorted(len(text) for text in texts)
-    width = long[-1]
-    if not MIN_WRAP <= width <= MAX_WRAP:
+    if len(long) < 4 or not MIN_WRAP <= long[-1] <= MAX_WRAP:
         return 0
+    inner = [index for index in range(len(rows) - 1) if _inner(rows, index)]
     width = long[min(len(long) - 1, int(len(long) * 0.98))]
     candidates = [index for index in inner if len(texts[index]) > 0.6 * width]
     full = [index for index in candidates if _full(texts, index, width)]

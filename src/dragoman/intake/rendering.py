@@ -44,8 +44,36 @@ class Rendering:
         return "\n".join(self.lines)
 
 
+MAX_DEPTH = 500
+"""Deeper nesting is no page that a person wrote; the parser would drop what lies below its own limit."""
+TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^>]*>")
+CODE = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
+SELF_CLOSING = frozenset(
+    "p li br hr img input meta link option tr td th dt dd area base col embed source track wbr".split()
+)
+"""Elements that are empty or that pages leave open: they say nothing of depth."""
+
+
+def _too_deep(source: str) -> bool:
+    depth = 0
+    for match in TAG.finditer(source):
+        if match[2].lower() not in SELF_CLOSING:
+            depth += -1 if match[1] else 1
+            if depth > MAX_DEPTH:
+                return True
+    return False
+
+
+def _shallow(source: str) -> str:
+    """The same page without its nesting: what stood in blocks stands in paragraphs."""
+    bare = TAG.sub(lambda match: "" if match[2].lower() in INLINE else "<p>", CODE.sub("", source))
+    return f"<html><body><p>{bare}</body></html>"
+
+
 def parse_html(source: str) -> lxml_html.HtmlElement | None:
     """The element tree of `source`; None where there is nothing to parse."""
+    if _too_deep(source):
+        source = _shallow(source)
     parser = lxml_html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     try:
         tree = lxml_html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)

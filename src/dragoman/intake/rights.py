@@ -31,7 +31,12 @@ def _outlet_words() -> frozenset[str]:
 
 def is_rights(line: str) -> bool:
     """Whether the line claims rights in the page."""
-    return len(line) < 600 and RIGHTS.search(line) is not None
+    lowered = line.lower()
+    return (
+        len(line) < 600
+        and any(mark in lowered for mark in ("©", "(c)", "copyright", "reserved"))
+        and RIGHTS.search(line) is not None
+    )
 
 
 def holder(line: str) -> str | None:

@@ -64,9 +64,9 @@ def settle_labels(
     """
     settled = list(labels)
     for row, line in enumerate(lines):
-        if PLACEHOLDER.match(line):
+        if line[0] in "{[%<" and PLACEHOLDER.match(line):
             settled[row] = "ad"
-        elif CREDIT.match(line):
+        elif "eporting by" in line and CREDIT.match(line):
             settled[row] = "credit"
         elif len(line) < 250 and LINK_LINE.match(line):
             settled[row] = "related"
