@@ -2,7 +2,8 @@
 
 A folder holds `text/*.txt`, `attributions/*.ann` (annotations `Source`, `Cue`, `Content`, joined by events
 `Attribution`) and, if known, `published.json` (name → ISO day). A predicted content is right if its token Jaccard with
-a gold content is at least a half, one to one, best pairs first.
+a gold content is at least a half, one to one, best pairs first. Such files hold the outermost attribution of each
+passage and none inside another's content, so that only statements without a `parent` are scored.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def score_attributions(path: Path, errors: int = 0) -> dict[str, Any]:
     for name, text, reading in zip(names, texts, readings, strict=True):
         build_clauses(reading)
         gold = list(read_annotations(path / "attributions" / f"{name}.ann"))
-        got = [_of_statement(reading, s) for s in find_statements(reading)]
+        got = [_of_statement(reading, s) for s in find_statements(reading) if s.parent < 0]
         words = [(m.start(), m.end()) for m in WORD.finditer(text)]
         pairs = _pair([_words(words, a.content) for a in gold], [_words(words, a.content) for a in got])
         right, gold_count, got_count = right + len(pairs), gold_count + len(gold), got_count + len(got)

@@ -214,6 +214,9 @@ class Statement:
     """The speaker was carried over from an earlier sentence."""
     parts: list[tuple[int, int]] = field(default_factory=list)
     """Offsets of the content's pieces where the cue stands in its middle; empty where it is one piece."""
+    kind: Literal["speech", "attitude", "act"] = "speech"
+    """`speech` reports that something is so and is a link of a chain; `attitude` is a state of mind; the content of
+    an `act` of speech is what was asked for, promised, criticised."""
 
     @property
     def stretches(self) -> list[tuple[int, int]]:

@@ -1,0 +1,50 @@
+"""Who speaks, and to whom, at a cue."""
+
+from __future__ import annotations
+
+from dragoman.language.reading import Clause, Reading, Token
+from dragoman.language.speech.cues import documents
+
+__all__ = ["speakers_of", "told_of"]
+
+EXPLETIVES = frozenset({"it", "there"})
+OWNERS = ("possessive", "by", "from", "of")
+
+
+def speakers_of(reading: Reading, verb: Token, passive: bool = False) -> list[int]:
+    """Heads of those who say it: the clause's subject, or the owner of a document that is its subject."""
+    index = reading.clause_of.get(verb.i, -1)
+    heads: list[int] = []
+    if index >= 0:
+        heads = [a.head for a in reading.clauses[index].get("subject") if a.head != verb.i]
+    if not heads and not passive:
+        heads = [h for c in reading.children(verb.i, "nsubj") for h in reading.conjuncts(c.i)]
+    heads = [h for h in heads if not (reading.tokens[h].dep == "expl" or _is_empty(reading, h))]
+    return [owner for head in heads for owner in owners_of(reading, head)]
+
+
+def _is_empty(reading: Reading, head: int) -> bool:
+    """`it is understood that`."""
+    token = reading.tokens[head]
+    return token.lower in EXPLETIVES and token.dep in ("nsubjpass", "expl")
+
+
+def owners_of(reading: Reading, head: int) -> list[int]:
+    """Those who speak through a document, or the one given if it is none or nobody owns it."""
+    token = reading.tokens[head]
+    if token.lemma not in documents():
+        return [head]
+    found = [h for c in reading.children(head, "poss") for h in reading.conjuncts(c.i)]
+    for child in reading.children(head, "prep", "agent"):
+        if not found and child.lower in ("by", "from"):
+            found = [h for c in reading.children(child.i, "pobj") for h in reading.conjuncts(c.i)]
+    return found or [head]
+
+
+def told_of(reading: Reading, verb: Token) -> int:
+    """The head of the one told, or -1."""
+    index = reading.clause_of.get(verb.i, -1)
+    if index < 0:
+        return -1
+    clause: Clause = reading.clauses[index]
+    return next((a.head for a in clause.get("indirect")), -1)
