@@ -8,15 +8,19 @@ The primitive is many pages: `Reader.read_many` keeps the parser's batches full.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from pathlib import Path
 
 import msgspec
 
 from dragoman.actors import Resolver
+from dragoman.coding.classifier import ActClassifier
 from dragoman.coding.codebook import Codebook
 from dragoman.coding.coder import Coder
 from dragoman.coding.frames import FrameBook
+from dragoman.coding.judge import Judge
 from dragoman.coding.quotations import find_quotations
 from dragoman.errors import PageError
 from dragoman.intake import Page, read_page
@@ -51,8 +55,8 @@ class Reader:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self.parser = Parser()
-        self.resolver = Resolver(World.load(self.settings.lexicons))
-        self.coder = Coder(Codebook.load(self.settings.codebook), FrameBook.load())
+        self.resolver = Resolver(World.load(Path(p) for p in self.settings.lexicons))
+        self.coder = Coder(Codebook.load(self.settings.codebook), FrameBook.load(), Judge(ActClassifier.load()))
 
     def read_many(
         self,
@@ -72,10 +76,9 @@ class Reader:
         source = iter(pages)
         while batch := list(islice(source, BATCH_PAGES)):
             taken = [_take_in(page, known) for page in batch]
-            articles = [a for a in taken if isinstance(a, Article)]
-            readings = self.parser.parse((a.title or "", a.text, a.published and a.published[:10]) for a in articles)
+            records = self.read_articles(a for a in taken if isinstance(a, Article))
             for item in taken:
-                yield item if isinstance(item, Reject) else self._read(item, next(readings))
+                yield item if isinstance(item, Reject) else next(records)
 
     def read(self, page: Page, *, published: str | None = None) -> Record:
         """The record of one page. Raises `PageError` if it cannot be read."""
@@ -83,6 +86,19 @@ class Reader:
         if isinstance(result, Reject):
             raise PageError(result.reason, result.message)
         return result
+
+    def read_articles(self, articles: Iterable[Article]) -> Iterator[Record]:
+        """The records of articles that intake has made, in order."""
+        articles = list(articles)
+        readings = self.parser.parse((a.title or "", a.text, a.published and a.published[:10]) for a in articles)
+        for article, reading in zip(articles, readings, strict=True):
+            yield self._read(article, reading)
+
+    def read_texts(self, texts: Iterable[str], *, published: str | None = None) -> Iterator[Record]:
+        """The records of bare texts, which intake need not clean (single sentences, corpora of clean texts)."""
+        yield from self.read_articles(
+            Article(id=hashlib.sha256(text.encode()).hexdigest()[:16], text=text, published=published) for text in texts
+        )
 
     def understand(self, reading: Reading) -> Reading:
         """Times, clauses and speech of a parsed article, in place."""
@@ -96,7 +112,7 @@ class Reader:
         cast = self.resolver.resolve(article, reading)
         events = self.coder.code(article, reading, cast)
         positions = find_positions(reading, events)
-        negotiations, promises = negotiations_of(article.id, events, positions, cast.party)
+        negotiations, promises = negotiations_of(article.id, events, positions, self.resolver.party)
         return Record(
             article=article,
             events=tuple(events),

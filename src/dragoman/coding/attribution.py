@@ -9,17 +9,19 @@ from dragoman.model import Actor, Link, TimeSpan
 
 __all__ = ["Channel", "chain_of", "innermost"]
 
-Channel = Callable[[int], Actor | None]
-"""Gives the actor behind a speaker's head word."""
+Channel = Callable[[int], tuple[Actor, ...]]
+"""Gives those who speak behind a head word."""
 
 
 def innermost(reading: Reading, clause: Clause) -> int:
-    """Index of the smallest statement whose content holds the clause, or -1."""
+    """Index of the smallest statement of speech whose content holds the clause, or -1."""
     token = reading.tokens[clause.predicate]
     source = reading.sentences[token.sentence].source
     best, size = -1, 1 << 60
     for index, statement in enumerate(reading.statements):
-        if statement.source != source or not statement.start <= token.start < statement.end:
+        if statement.kind != "speech" or statement.source != source:
+            continue
+        if not any(start <= token.start < end for start, end in statement.stretches):
             continue
         if statement.cue == clause.predicate or (clause.light >= 0 and statement.cue == clause.light):
             continue
@@ -54,7 +56,7 @@ def chain_of(
 def _link(
     reading: Reading, statement: Statement, channel: Channel, date_of: Callable[[Statement], TimeSpan | None]
 ) -> Link | None:
-    speakers = tuple(actor for head in statement.speakers if (actor := channel(head)) is not None)
+    speakers = tuple(actor for head in statement.speakers for actor in channel(head))
     if not speakers and not statement.hedge:
         return None
     cue = reading.tokens[statement.cue] if statement.cue >= 0 else None

@@ -10,7 +10,7 @@ from dragoman.coding.status import StatusReading
 from dragoman.language.reading import Clause, Reading
 from dragoman.model import Actor, Link, Place, TimeSpan
 
-__all__ = ["Candidate", "find_candidates"]
+__all__ = ["Candidate", "cast_roles", "find_candidates"]
 
 
 @dataclass(slots=True, eq=False)
@@ -19,6 +19,8 @@ class Candidate:
 
     clause: Clause
     match: FrameMatch
+    others: list[FrameMatch]
+    """Other acts that the words allow, less likely by the frames."""
     act: str
     modes: tuple[str, ...]
     actors: list[Actor] = field(default_factory=list)
@@ -30,6 +32,7 @@ class Candidate:
     place: Place | None = None
     chain: tuple[Link, ...] = ()
     background: bool = False
+    contexts: tuple[str, ...] = ()
     score: float = 0.0
     mentions: list[Candidate] = field(default_factory=list)
 
@@ -51,13 +54,14 @@ def find_candidates(reading: Reading, cast: Cast, frames: FrameBook) -> list[Can
         if not matches:
             continue
         best = matches[0]
-        candidate = Candidate(clause, best, best.act, (best.mode,) if best.mode else (), score=best.strength)
-        _cast_roles(reading, cast, candidate)
+        candidate = Candidate(clause, best, matches[1:], best.act, best.modes, score=best.strength)
+        cast_roles(cast, candidate)
         found.append(candidate)
-    return found
+    absorbed = {head for candidate in found for head in candidate.match.absorbed}
+    return [c for c in found if c.clause.predicate not in absorbed]
 
 
-def _cast_roles(reading: Reading, cast: Cast, candidate: Candidate) -> None:
+def cast_roles(cast: Cast, candidate: Candidate) -> None:
     """Who acts and who is acted on, from the frame's slots."""
     match = candidate.match
     actors = _actors(cast, match.actor_heads)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dragoman.actors import Cast
 from dragoman.coding.attribution import chain_of
-from dragoman.coding.candidates import Candidate, find_candidates
+from dragoman.coding.candidates import Candidate, cast_roles, find_candidates
 from dragoman.coding.codebook import Codebook
+from dragoman.coding.complete import complete_mutual, complete_replies
 from dragoman.coding.counts import find_counts
 from dragoman.coding.dates import Dating, is_history, published_day
 from dragoman.coding.frames import FrameBook
+from dragoman.coding.judge import NONE, Judge
 from dragoman.coding.merge import merge
-from dragoman.coding.settle import settle
+from dragoman.coding.refusal import REFUSED_MODE, is_refusal
+from dragoman.coding.settle import is_own, settle
 from dragoman.coding.status import EMBEDDING_LINKS, read_status
 from dragoman.coding.types import export_type
 from dragoman.language.reading import Clause, Reading
@@ -25,18 +29,46 @@ __all__ = ["Coder"]
 class Coder:
     """Holds codebook and frames; `code` is one article's whole road through this room."""
 
-    def __init__(self, codebook: Codebook, frames: FrameBook) -> None:
+    def __init__(self, codebook: Codebook, frames: FrameBook, judge: Judge) -> None:
         self.codebook = codebook
         self.frames = frames
+        self.judge = judge
 
     def code(self, article: Article, reading: Reading, cast: Cast) -> list[Event]:
         """The events of an article, in the order of the text; outer acts come before those within them."""
         candidates = find_candidates(reading, cast, self.frames)
         dating = Dating(reading)
+        candidates = [c for c in candidates if self._judge(reading, cast, c)]
         for candidate in candidates:
+            complete_mutual(reading, cast, candidate)
             self._read(article, reading, cast, dating, candidate)
         candidates = _nest(reading, [c for c in candidates if _is_event(reading, c)])
+        complete_replies(reading, candidates)
         return list(self._events(article, reading, merge(reading, candidates)))
+
+    def _judge(self, reading: Reading, cast: Cast, candidate: Candidate) -> bool:
+        """Let the classifier weigh in on the act; False if the clause tells of none."""
+        clause = candidate.clause
+        sentence = reading.sentences[clause.sentence]
+        text = reading.source_of(reading.tokens[sentence.first])[sentence.start : sentence.end]
+        trigger = _trigger(reading, clause)
+        verdict = self.judge.judge(
+            text,
+            sentence.start,
+            [candidate.match, *candidate.others],
+            [a for a in candidate.actors if a.source == sentence.source],
+            [r for r in candidate.recipients if r.source == sentence.source],
+            (trigger.start, trigger.end),
+        )
+        candidate.score = verdict.probability
+        candidate.contexts = verdict.contexts
+        if verdict.act == NONE:
+            return False
+        if verdict.match is not None and verdict.match is not candidate.match:
+            candidate.match = verdict.match
+            cast_roles(cast, candidate)
+        candidate.act, candidate.modes = verdict.act, verdict.modes
+        return True
 
     def _read(self, article: Article, reading: Reading, cast: Cast, dating: Dating, candidate: Candidate) -> None:
         clause = candidate.clause
@@ -44,6 +76,14 @@ class Coder:
         candidate.date, candidate.announced = dating.of_act(clause, candidate.status.reality)
         candidate.chain = chain_of(reading, clause, cast.channel, dating.of_statement, article.publisher)
         candidate.place = cast.place(_tokens_of(reading, clause))
+        if is_refusal(candidate.act, clause, candidate.status.reality, own=is_own(candidate)):
+            mode = REFUSED_MODE[candidate.act]
+            candidate.act, candidate.modes, candidate.match = (
+                "REJECT",
+                (mode,),
+                replace(candidate.match, cameo="", reciprocal=False),
+            )
+            candidate.status.reality = "happened"
         candidate.background = candidate.status.past_habit or is_history(
             candidate.date, published_day(article.published)
         )
@@ -81,7 +121,7 @@ class Coder:
             cameo=self._cameo(candidate, type_),
             quad=self.codebook.quad(type_) if type_ else None,
             intensity=self.codebook.intensity(type_, modes) if type_ else None,
-            contexts=self.codebook.contexts(_paragraph(reading, clause)),
+            contexts=tuple(dict.fromkeys((*self.codebook.contexts(_paragraph(reading, clause)), *candidate.contexts))),
             actors=tuple(candidate.actors),
             recipients=tuple(candidate.recipients),
             date=candidate.date or TimeSpan(),
@@ -111,7 +151,7 @@ def _is_event(reading: Reading, candidate: Candidate) -> bool:
 def _nest(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     """Set `within`, and leave out purposes that repeat the act above (`met to discuss`)."""
     by_clause = {c.clause.index: c for c in candidates}
-    kept = []
+    kept, carriers = [], set[int]()
     for candidate in candidates:
         outer = _outer(reading, candidate, by_clause)
         if (
@@ -120,14 +160,44 @@ def _nest(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
             and candidate.clause.link in ("purpose", "complement", "nominal")
         ):
             continue
-        if outer is not None and outer.match.nests:
+        if outer is not None and _only_carries(outer, candidate):
+            carriers.add(id(outer))
+        elif outer is not None and outer.match.nests:
             candidate.within = outer
+            _impose(outer, candidate)
         kept.append(candidate)
+    kept = [c for c in kept if id(c) not in carriers]
     left_out = {id(c) for c in candidates} - {id(c) for c in kept}
     for candidate in kept:
         while candidate.within is not None and id(candidate.within) in left_out:
             candidate.within = candidate.within.within
     return kept
+
+
+CARRIERS = frozenset({"work", "help", "cooperate", "collaborate", "liaise"})
+DENIALS = frozenset({"deny", "dispute", "refute", "rebut", "contradict", "disavow", "denial", "dismiss", "reject"})
+
+
+def _only_carries(outer: Candidate, inner: Candidate) -> bool:
+    """Working with somebody on an act is that act; denying that something is so is a link, no act."""
+    if outer.clause.lemma in CARRIERS:
+        return True
+    denied = inner.status is not None and inner.status.reality == "denied"
+    return outer.act == "REJECT" and outer.clause.lemma in DENIALS and denied
+
+
+def _repeats(outer: Candidate, inner: Candidate) -> bool:
+    """`met to discuss the border`: the same act by the same people, told twice."""
+    if outer.act != inner.act or inner.clause.link not in ("purpose", "complement", "nominal"):
+        return False
+    return {a.id for a in (*inner.actors, *inner.recipients)} <= {a.id for a in (*outer.actors, *outer.recipients)}
+
+
+def _impose(outer: Candidate, inner: Candidate) -> None:
+    """The outer act's word on how real its content is, where the content's own clause does not say."""
+    given = outer.match.inner
+    if given and inner.status and inner.status.reality in ("happened", "ongoing") and inner.clause.tense == "none":
+        inner.status.reality = given  # type: ignore[assignment]
 
 
 def _outer(reading: Reading, candidate: Candidate, by_clause: dict[int, Candidate]) -> Candidate | None:

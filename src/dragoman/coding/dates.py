@@ -21,6 +21,9 @@ def published_day(published: str | None) -> date | None:
     return date.fromisoformat(published[:10]) if published else None
 
 
+RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
+
+
 class Dating:
     """Dates the acts of one reading."""
 
@@ -76,10 +79,18 @@ class Dating:
     def _of_clause(self, clause: Clause) -> TimeSpan | None:
         best: TimeSpan | None = None
         for index in clause.times:
-            span = self._span(self.reading.times[index], _tense(clause))
+            time = self.reading.times[index]
+            if time.kind == "DURATION" and time.relation == "in" and not self._looks_ahead(clause):
+                continue  # "the first talks in ten years" tells no day
+            span = self._span(time, _tense(clause))
             if span is not None and (best is None or _narrower(span, best)):
                 best = span
         return best
+
+    def _looks_ahead(self, clause: Clause) -> bool:
+        """Whether a length after `in` can only lie ahead: not of a past act, nor of the first of its kind."""
+        ranked = any(c.tag == "JJS" or c.lower in RANKS for c in self.reading.children(clause.predicate))
+        return not ranked and clause.tense in ("future", "none") and not clause.perfect
 
     def _span(self, time: TimeExpression, tense: Tense) -> TimeSpan | None:
         interval = interval_of(time, self.published, tense=tense)

@@ -7,7 +7,7 @@ from datetime import date
 
 from dragoman.coding.candidates import Candidate
 
-__all__ = ["Settled", "settle"]
+__all__ = ["Settled", "is_own", "settle", "settle_reality"]
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "PROTEST", "MOBILIZE"})
 """Acts that are planned or arranged rather than promised."""
@@ -23,12 +23,8 @@ class Settled:
 
 def settle(candidate: Candidate, published: date | None) -> Settled:
     """Settle `future` and `agreed`, move what lies after the page into the future, heed denials in the chain."""
-    reality = candidate.status.reality if candidate.status else "happened"
-    own = _own(candidate)
-    if reality == "agreed":
-        reality = "scheduled" if candidate.act in MUTUAL else "pledged"
-    if reality == "future":
-        reality = "scheduled" if candidate.act in MUTUAL or not own else "pledged"
+    own = is_own(candidate)
+    reality = settle_reality(candidate.act, candidate.status.reality if candidate.status else "happened", own=own)
     if reality in ("happened", "ongoing") and _lies_ahead(candidate, published):
         reality = "scheduled"
     if candidate.chain and candidate.chain[0].stance == "denies" and reality in ("happened", "ongoing"):
@@ -36,7 +32,16 @@ def settle(candidate: Candidate, published: date | None) -> Settled:
     return Settled(str(reality), own)
 
 
-def _own(candidate: Candidate) -> bool:
+def settle_reality(act: str, reality: str, *, own: bool) -> str:
+    """What `future` and `agreed` come to: mutual acts are scheduled, one's own are pledged."""
+    if reality == "agreed":
+        return "scheduled" if act in MUTUAL else "pledged"
+    if reality == "future":
+        return "scheduled" if act in MUTUAL or not own else "pledged"
+    return reality
+
+
+def is_own(candidate: Candidate) -> bool:
     """Whether who acts is who says so (or the page says so in its own voice of their plan)."""
     if not candidate.actors:
         return False

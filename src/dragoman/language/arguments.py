@@ -161,6 +161,8 @@ def silent_subject(reading: Reading, parent: Clause, marker: str | None, gerund:
         return asked or owners or parent.get("between", "of")
     if parent.kind == "adjective":
         return parent.get("subject")
+    if gerund and parent.lemma in JOINT_VERBS:
+        return surface_subject(parent) + parent.get("with")
     if gerund and marker:
         if marker in object_prepositions and parent.lemma in object_verbs:
             return parent.get("object") or surface_subject(parent)
@@ -188,4 +190,6 @@ ASKING_NOUNS = frozenset(
         "instruction",
     }
 )
+JOINT_VERBS = frozenset({"work", "cooperate", "collaborate", "partner", "team up", "join", "help", "liaise"})
+"""`worked with X on drafting a treaty`: both draft."""
 CALLING_VERBS = frozenset({"call", "appeal", "plead", "signal", "call out", "shout", "press", "push"})

@@ -108,6 +108,8 @@ def _link(
         return "relative", marker
     if dep == "acl":
         to = _infinitive(reading, top)
+        if marker == "that" and not via:
+            return "complement", "that"
         return ("complement", "to") if to and not via else ("relative", "to" if to else marker)
     if dep in ("ccomp", "xcomp", "csubj", "csubjpass", "acomp", "oprd") and not via:
         if preposition is None and marker in CONDITION_MARKERS and dep == "ccomp" and below.i < below.head:

@@ -50,10 +50,27 @@ def predicate_kind(reading: Reading, token: Token) -> Literal["verb", "noun", "a
     if token.pos == "NOUN" or (token.pos == "PROPN" and token.lower in EVENT_NAMES):
         if token.dep in ("compound", "nmod", "npadvmod") and token.head != token.i:
             return None
-        return "noun" if token.lemma in content_nouns() or token.lower in content_nouns() else None
+        named = token.lemma in content_nouns() or token.lower in content_nouns()
+        return "noun" if named or _has_content(reading, token) else None
     if token.pos == "ADJ" and token.lemma in predicate_adjectives() and token.dep not in MODIFIER_DEPS:
         return "adjective"
     return None
+
+
+def _has_content(reading: Reading, noun: Token) -> bool:
+    """`a report that …`: a noun of saying with a clause that says what."""
+    if noun.lemma not in saying_nouns():
+        return False
+    for child in reading.children(noun.i, "acl", "ccomp", "relcl"):
+        if any(c.lower == "that" and c.dep == "mark" for c in reading.children(child.i)):
+            return True
+    return False
+
+
+@cache
+def saying_nouns() -> frozenset[str]:
+    """Nouns that attribute: `claim`, `report`, `denial`."""
+    return frozenset(n for section in table("saying").values() for n in section.get("nouns", []))
 
 
 EVENT_NAMES = frozenset(

@@ -1,0 +1,70 @@
+"""Participants that a clause leaves to the clauses and sentences around it.
+
+Two rules. A mutual act that names one side takes the other from the act that governs it (`invited Moon for talks`,
+`accepted an invitation from Kim to meet`). A reply that names nobody is to whoever asked, offered or accused last
+(`Cairo proposed …. Ethiopia rejected that`).
+"""
+
+from __future__ import annotations
+
+from dragoman.actors import Cast
+from dragoman.coding.candidates import Candidate
+from dragoman.coding.status import EMBEDDING_LINKS
+from dragoman.language.reading import Clause, Reading
+from dragoman.model import Actor
+
+__all__ = ["complete_mutual", "complete_replies"]
+
+SIDES = ("subject", "object", "indirect", "with", "from", "by", "to", "possessive")
+REPLIES = frozenset({"REJECT", "AGREE", "CONCEDE"})
+ASKED = frozenset({"REQUEST", "AGREE", "THREATEN", "ACCUSE", "COERCE", "SANCTION"})
+REACH = 3
+"""Sentences back in which a reply looks for what it answers."""
+
+
+def complete_mutual(reading: Reading, cast: Cast, candidate: Candidate) -> None:
+    """Give a mutual act with fewer than two sides those of the clauses that govern it."""
+    if not candidate.match.reciprocal or len(candidate.actors) > 1:
+        return
+    below = candidate.clause
+    while below.parent >= 0 and below.link in EMBEDDING_LINKS and len(candidate.actors) < 2:
+        above = reading.clauses[below.parent]
+        known = candidate.parties
+        for actor in _sides(cast, above):
+            if (actor.party or actor.id) not in known and all(a.id != actor.id for a in candidate.actors):
+                candidate.actors.append(actor)
+        below = above
+
+
+def _sides(cast: Cast, clause: Clause) -> list[Actor]:
+    return [actor for argument in clause.get(*SIDES) for actor in cast.actors_at(argument.head, argument.role)]
+
+
+def complete_replies(reading: Reading, candidates: list[Candidate]) -> None:
+    """Give a reply without a recipient the one whom it answers: the latest act towards its actor nearby."""
+    for index, candidate in enumerate(candidates):
+        if candidate.act not in REPLIES or candidate.recipients or not candidate.actors or candidate.match.reciprocal:
+            continue
+        if len({a.party or a.id for a in candidate.actors}) > 1:
+            continue
+        own = {a.party or a.id for a in candidate.actors}
+        for earlier in reversed(candidates[:index]):
+            if candidate.clause.sentence - earlier.clause.sentence > REACH:
+                break
+            answered = _answered(earlier, own)
+            if answered:
+                candidate.recipients = answered
+                break
+
+
+def _answered(earlier: Candidate, own: set[str]) -> list[Actor]:
+    """Who acted towards `own` in an earlier act, or asked for something of nobody named."""
+    if earlier.act not in ASKED or earlier.within is not None:
+        return []
+    actors = {a.party or a.id for a in earlier.actors}
+    recipients = {a.party or a.id for a in earlier.recipients}
+    if actors & own:
+        return []
+    if recipients & own or (not recipients and earlier.act == "REQUEST"):
+        return list(earlier.actors)
+    return []

@@ -1,0 +1,103 @@
+"""Frames and classifier joined: which act a clause tells of, and how sure that is.
+
+The frames know words and who stands where; the classifier knows what sentences sound like. Each act's score is the
+classifier's log-probability plus what the frames say for it; the weights were fitted on the project's own held-out
+sentences (`training/fit_judge.py`) and stand in `data/judge.toml`.
+"""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+
+from dragoman.coding.classifier import ActClassifier, Prediction
+from dragoman.coding.frames import FrameMatch
+from dragoman.model import Actor, Span
+
+__all__ = ["NONE", "Judge", "Verdict"]
+
+NONE = "NONE"
+FLOOR = 1e-4
+"""Probability below which the classifier's doubt about an act counts no further."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """An act, its modes, and the probability that it is the right one."""
+
+    act: str
+    modes: tuple[str, ...]
+    probability: float
+    contexts: tuple[str, ...]
+    match: FrameMatch | None
+    """The frame that goes with the act, if one does."""
+
+
+class Judge:
+    """Weighs frames against the classifier."""
+
+    def __init__(self, classifier: ActClassifier) -> None:
+        self.classifier = classifier
+        path = files("dragoman").joinpath("data").joinpath("judge.toml")
+        self.weights: dict[str, float] = tomllib.loads(path.read_text(encoding="utf-8"))
+
+    def judge(
+        self,
+        sentence: str,
+        offset: int,
+        matches: Iterable[FrameMatch],
+        actors: Iterable[Actor | Span],
+        recipients: Iterable[Actor | Span],
+        trigger: tuple[int, int] | None,
+        *,
+        none: bool = True,
+    ) -> Verdict:
+        """Weigh the frames that fit a clause. Spans count in the article; `offset` is where the sentence begins.
+
+        Without `none`, some act there must be.
+        """
+        prediction = self.classifier.predict(
+            sentence,
+            actors=list(_inside(actors, offset, len(sentence))),
+            recipients=list(_inside(recipients, offset, len(sentence))),
+            trigger=(trigger[0] - offset, trigger[1] - offset) if trigger else None,
+        )
+        return self.weigh(prediction, matches, none=none)
+
+    def weigh(self, prediction: Prediction, matches: Iterable[FrameMatch], *, none: bool = True) -> Verdict:
+        """The act with the highest joint score, NONE among them."""
+        best: dict[str, FrameMatch] = {}
+        for match in matches:
+            if match.act not in best or match.strength > best[match.act].strength:
+                best[match.act] = match
+        scores = {act: self.weights["classifier"] * math.log(max(p, FLOOR)) for act, p in prediction.acts.items()}
+        for act, match in best.items():
+            scores[act] += self.weights["frame"] * match.strength
+        if best:
+            scores[NONE] -= self.weights["any_frame"]
+        if not none:
+            del scores[NONE]
+        total = sum(math.exp(s) for s in scores.values())
+        act = max(scores, key=lambda a: scores[a])
+        chosen = best.get(act)
+        modes = chosen.modes if chosen and chosen.modes else self._modes(prediction, act)
+        return Verdict(act, modes, math.exp(scores[act]) / total, prediction.contexts, chosen)
+
+    def _modes(self, prediction: Prediction, act: str) -> tuple[str, ...]:
+        """The classifier's mode of an act, if it is sure of one."""
+        own = {m.split(":")[1]: p for m, p in prediction.mode_scores.items() if m.startswith(f"{act}:")}
+        mode = max(own, key=lambda m: own[m], default=None)
+        return (mode,) if mode and own[mode] >= self.weights["mode"] else ()
+
+
+def _inside(spans: Iterable[Actor | Span], offset: int, length: int) -> Iterable[tuple[int, int]]:
+    """Offsets within the sentence, without spans that overlap one before."""
+    taken: list[tuple[int, int]] = []
+    for span in spans:
+        start, end = span.start - offset, span.end - offset
+        if start >= 0 and end <= length and end > start and all(end <= a or start >= b for a, b in taken):
+            taken.append((start, end))
+    return taken

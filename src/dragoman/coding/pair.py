@@ -1,0 +1,90 @@
+"""What one given party does to another in a sentence: the judge, told which spans are actor and recipient."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dragoman.coding.frames import FrameBook, FrameMatch
+from dragoman.coding.judge import Judge, Verdict
+from dragoman.coding.refusal import REFUSED_MODE, is_refusal
+from dragoman.coding.settle import settle_reality
+from dragoman.coding.status import read_status
+from dragoman.coding.types import export_type
+from dragoman.language.reading import Clause, Reading
+from dragoman.model import Span
+
+__all__ = ["PairReading", "judge_pair"]
+
+BOTH, ONE, NEITHER = 1.0, 0.65, 0.3
+"""Factor on a frame's strength by how many of the given spans stand in its slots."""
+TRUSTED = 0.4
+"""Strength from which a frame's predicate is shown to the classifier as the trigger."""
+TURNED = 0.8
+"""Factor where the frame has the two the other way round."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairReading:
+    """What one does to the other: the act, how far it is real, and PLOVER's code for the two together."""
+
+    act: str
+    modes: tuple[str, ...]
+    status: str
+    type: str | None
+    probability: float
+
+
+def judge_pair(
+    judge: Judge, frames: FrameBook, reading: Reading, actor: Span | None, recipient: Span | None
+) -> PairReading:
+    """The act between two spans of a reading's text; offsets count in that text. It is never NONE."""
+    actor_tokens, recipient_tokens = _tokens(reading, actor), _tokens(reading, recipient)
+    given = actor_tokens | recipient_tokens
+    matches: list[FrameMatch] = []
+    best: dict[str, tuple[float, Clause]] = {}
+    for clause in reading.clauses:
+        for match in frames.match(reading, clause, is_actor=lambda head: head in given):
+            weight = _weight(match, actor_tokens, recipient_tokens)
+            match = replace(match, strength=match.strength * weight)
+            matches.append(match)
+            if match.act not in best or match.strength > best[match.act][0]:
+                best[match.act] = (match.strength, clause)
+    strongest = max(best.values(), key=lambda b: b[0], default=None)
+    trigger = None
+    if strongest is not None and strongest[0] >= TRUSTED:
+        token = reading.tokens[strongest[1].predicate]
+        trigger = (token.start, token.end)
+    verdict = judge.judge(
+        reading.text, 0, matches, [actor] if actor else [], [recipient] if recipient else [], trigger, none=False
+    )
+    return _with_status(reading, verdict, best.get(verdict.act))
+
+
+def _with_status(reading: Reading, verdict: Verdict, found: tuple[float, Clause] | None) -> PairReading:
+    """Read the status at the clause that carries the act; without one, take it for done."""
+    act, modes, status = verdict.act, verdict.modes, "happened"
+    if found is not None:
+        clause = found[1]
+        reality = read_status(reading, clause).reality
+        if is_refusal(act, clause, reality, own=True):
+            act, modes, reality = "REJECT", (REFUSED_MODE[act],), "happened"
+        status = settle_reality(act, reality, own=True)
+    type_ = export_type(act, status, within=False, own=True)
+    return PairReading(act, modes, status, type_, verdict.probability)
+
+
+def _tokens(reading: Reading, span: Span | None) -> set[int]:
+    if span is None:
+        return set()
+    return {t.i for t in reading.tokens if t.start < span.end and t.end > span.start}
+
+
+def _weight(match: FrameMatch, actor: set[int], recipient: set[int]) -> float:
+    acts, suffers = set(match.actor_heads), set(match.recipient_heads)
+    if match.reciprocal and acts & actor and acts & recipient:
+        return BOTH
+    straight = bool(acts & actor) + bool(suffers & recipient)
+    turned = bool(acts & recipient) + bool(suffers & actor)
+    if straight >= turned:
+        return (NEITHER, ONE, BOTH)[straight]
+    return (NEITHER, ONE, BOTH)[turned] * TURNED
