@@ -323,6 +323,8 @@ class Composer:
         parts = self.affiliations.several(line, own) or [self.affiliations.choose(own, possessor, behind.all)]
         modified, replaced = sector_words(line, first, name.first, self.world, role)
         found: list[Sketch] = []
+        # "the Ukrainian and Russian presidents" are one each
+        plural = plural and len(parts) == 1
         for chosen in parts:
             if chosen.country is None and chosen.principal is None and chosen.party is None:
                 if role.sectors[:1] == ("IGO",):
@@ -462,6 +464,8 @@ class Composer:
         chosen = self.affiliations.choose(own, possessor, behind.all)
         if not sector and (chosen.country is None or (span[1] - span[0] == 1 and not name.isupper())):
             return []
+        if chosen.country is None and (code := context.nearby(phrase.head)) and (country := self.world.country(code)):
+            chosen = Affiliation(country.coded, country.id, None, weak=True)
         state = chosen.country and sector in NATIONAL
         identity = f"{'group' if sector in ('REB', 'PTY') else 'org'}:{kebab(name)}"
         return [

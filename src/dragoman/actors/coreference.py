@@ -64,6 +64,8 @@ class Coreference:
             return self._relative(token)
         if token.lower in ("it", "its") and self._expletive(token):
             return ()
+        if features["number"] == 2 and (both := self._joined(token)) is not None:
+            return self._link(token, both, tuple(s for m in both for s in m.sketches), f"pronoun:{token.lower}:joined", 0.8)
         best = self._best(token, features["gender"], features["number"])
         if best is None or (features["gender"] == "n" and best[1] < FLOOR / self._rivalled(token, best[0])):
             ahead = self._ahead(token, features["gender"], features["number"])
@@ -85,11 +87,25 @@ class Coreference:
             scored.append((self._salience(token, mention) * fit, mention.token, mention))
         if not scored:
             return None
+        if number == 2 and any(self._plural(m) for _, _, m in scored):
+            scored = [s for s in scored if self._plural(s[2])]
         scored.sort(key=lambda s: (-s[0], -s[1]))
         top, _, mention = scored[0]
         rival = next((s for s, _, m in scored[1:] if {k.id for k in m.sketches} != {k.id for k in mention.sketches}), 0.0)
         score = min(1.0, top) * (1.0 if rival < 0.6 * top else 0.8 if rival < 0.8 * top else 0.62)
         return (mention, score) if score >= FLOOR else None
+
+    def _joined(self, token: Token) -> tuple[Mention, ...] | None:
+        """The subject "A and B" of this sentence or the one before, for "they"."""
+        for mention in self._recent(token, 1):
+            here = self.reading.tokens[mention.token]
+            first = self.reading.tokens[here.head]
+            if here.dep != "conj" or first.dep not in SUBJECTS or self._bound(token, mention):
+                continue
+            other = self.at(first.i)
+            if other is not None and all(m.sketches[0].kind in ("person", "state", "body", "people") for m in (other, mention)):
+                return other, mention
+        return None
 
     def _rivalled(self, token: Token, mention: Mention) -> float:
         """How far things that are no actors compete for an "it": a subject between the two is the likelier meant."""
@@ -142,6 +158,11 @@ class Coreference:
                 yield mention
 
     @staticmethod
+    def _plural(mention: Mention) -> bool:
+        one = mention.sketches[0]
+        return len(mention.sketches) > 1 or one.plural or one.id.startswith("group:")
+
+    @staticmethod
     def _fits(mention: Mention, gender: str, number: int) -> float:
         """How well a mention agrees with a pronoun, 0 to 1."""
         sketches = mention.sketches
@@ -149,10 +170,13 @@ class Coreference:
         if number == 2:
             if plural:
                 return 1.0
-            return 0.55 if sketches[0].kind in ("body", "state") else 0.0
+            armed = sketches[0].id.startswith("group:")
+            return 0.9 if armed else 0.55 if sketches[0].kind in ("body", "state") else 0.0
+        one = sketches[0]
+        if gender == "n" and len(sketches) == 1 and one.role in coreference("collectives")["nouns"]:
+            return 1.0
         if plural:
             return 0.0
-        one = sketches[0]
         if gender == "n":
             return 1.0 if one.kind in ("state", "body") else 0.0
         if one.kind not in ("person", "office", "unnamed"):
@@ -169,6 +193,8 @@ class Coreference:
             weight *= 1.0
         elif there.dep in OBJECTS or there.dep in ("pobj", "attr", "appos"):
             weight *= 0.7
+        elif there.dep == "poss" and self.reading.tokens[there.head].dep in SUBJECTS:
+            weight *= 0.8
         else:
             weight *= 0.55
         if mention.sketches[0].kind == "unnamed":
@@ -368,10 +394,25 @@ class Coreference:
                     return self._link(token, (mention,), (known,), "body", 0.75)
         return ()
 
+    def same_noun(self, token: Token) -> tuple[Sketch, ...]:
+        """"The council" after "the Security Council": the one body or group that ended in the same noun."""
+        found: dict[str, tuple[Mention, Sketch]] = {}
+        for mention in self.history:
+            here = self.reading.tokens[mention.token]
+            if mention.token < token.i and len(mention.sketches) == 1 and here.lower == token.lower:
+                known = mention.sketches[0]
+                if known.country is not None or known.kind == "body":
+                    found[known.id] = (mention, known)
+        if len(found) != 1:
+            return ()
+        mention, known = next(iter(found.values()))
+        return self._link(token, (mention,), (known,), "same noun", 0.75)
+
     @staticmethod
     def _by_sector(known: Sketch, token: Token) -> bool:
         """A body that no lexicon knows has no kind; its sector must do."""
-        by_noun = {"group": {"REB", "NGO", "SOC"}, "movement": {"REB", "PTY"}, "party": {"PTY"}, "militia": {"REB", "PRM"},
+        by_noun = {"rebels": {"REB"}, "militants": {"REB"}, "guerrillas": {"REB"}, "insurgents": {"REB"},
+                   "group": {"REB", "NGO", "SOC"}, "movement": {"REB", "PTY"}, "party": {"PTY"}, "militia": {"REB", "PRM"},
                    "newspaper": {"JRN"}, "paper": {"JRN"}, "company": {"BUS"}, "union": {"LAB"}, "court": {"JUD"}}  # fmt: skip
         return not known.organisation and bool(set(known.sectors[:1]) & by_noun.get(token.lower, set()))
 
@@ -381,12 +422,15 @@ class Coreference:
         allowed: list[str] | None = coreference("forms_of_state").get(token.lower)
         if allowed is not None:
             return self._form_of_state(token, allowed)
+        nearest: int | None = None
         for mention in self._recent(token, 2):
+            sentence = mention.sentence_of(self.reading)
+            if nearest is not None and sentence < nearest:
+                break
             for known in mention.sketches:
                 if known.kind == "state":
+                    nearest = sentence
                     seen.setdefault(known.id, mention)
-            if seen and self.reading.tokens[mention.token].sentence < token.sentence:
-                break
         if len(seen) != 1:
             return ()
         mention = next(iter(seen.values()))
@@ -418,7 +462,7 @@ class Coreference:
                 if country is not None and country.period.holds(self.context.day):
                     return self._link(token, (), (self.meanings.state(country, "coreference:place"),), "direction", 0.85)
         for code in table[token.lower]:
-            if self.context.countries.get(code, 0) >= 2 and (country := self.meanings.world.country(code)):
+            if self.context.countries.get(code, 0) and (country := self.meanings.world.country(code)):
                 return self._link(token, (), (self.meanings.state(country, "coreference:place"),), "direction", 0.7)
         return ()
 

@@ -53,6 +53,13 @@ class Places:
         name = self.line.name(head)
         first, last = (name.first, name.last) if name else self._proper(head)
         if first == last:
+            if tokens[head].lower in words("place_nouns"):
+                for below in [b for p in self.reading.children(head, "prep") for b in self.reading.children(p.i, "pobj")]:
+                    if place := self.at(below.i):
+                        return place
+                for apposed in self.reading.children(head, "appos"):
+                    if place := self.at(apposed.i):
+                        return place
             for child in self.reading.children(head, "compound", "poss", "nmod", "amod"):
                 if self.line.capital(child.i) and (place := self.at(child.i)):
                     return place

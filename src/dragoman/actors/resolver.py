@@ -116,19 +116,20 @@ class _Page:
             phrase = tree_phrase(self.reading, self.line, token.i)
             person = find_person(self.line, phrase.first, phrase.last, self.world, self.context)
             if person is None:
-                self._learn_body(token, phrase)
+                self._learn_body(phrase)
                 continue
             seen.append((token.i, self.line.words(person.first, person.last)))
             for sketch in self.composer.describe(self.line, phrase, self.context)[:1]:
                 if sketch.kind == "person":
-                    found.append((person.last - person.first, sketch, self.line.words(person.first, person.last)))
+                    found.append((len(self.line.words(person.first, person.last).split()), sketch, self.line.words(person.first, person.last)))
         for length, sketch, form in sorted(found, key=lambda f: -f[0]):
-            if length == 1 and (known := self.context.ledger.find(form)):
+            known = self.context.ledger.find(form)
+            if known is not None and known.id != sketch.id:
                 if sketch.rule == "title":
                     self.context.ledger.add(replace(sketch, id=known.id, name=known.name), [form])
                 continue
             forms = [form, sketch.name, *surnames(form, sketch.country), *surnames(sketch.name, sketch.country)]
-            if length > 1:
+            if " " in form:
                 forms.append(form.split()[0])
             self.context.ledger.add(replace(sketch, rule="page"), list(dict.fromkeys(forms)))
         for token_index, form in seen:
@@ -136,13 +137,13 @@ class _Page:
             if known is not None and known.party and known.party.startswith("state:"):
                 self.focus.add(token_index, known.party.removeprefix("state:"))
 
-    def _learn_body(self, token: Token, phrase: Phrase) -> None:
+    def _learn_body(self, phrase: Phrase) -> None:
         """A body that the page names in full and then by its letters: "Free Valley Movement (FVM)"."""
         for sketch in self.composer.describe(self.line, phrase, self.context)[:1]:
-            if sketch.kind != "body" or sketch.rule != "named":
+            if sketch.kind != "body" or sketch.rule not in ("named", "page"):
                 continue
             letters = "".join(w[0] for w in sketch.name.split() if w[0].isupper())
-            after = [t.text for t in self.reading.tokens[token.i + 1 : token.i + 4]]
+            after = [t.text for t in self.reading.tokens[phrase.last : phrase.last + 3]]
             forms = [sketch.name] + ([after[1]] if len(after) == 3 and after[0] == "(" and after[1] == letters else [])
             self.context.ledger.add(replace(sketch, rule="page"), forms)
 
@@ -217,14 +218,17 @@ class _Page:
         if sketches and sketches[0].role and sketches[0].kind in ("office", "person") and not sketches[0].plural:
             if sketches[0].rule in ("role", "focus", "office") and (found := links.office(token, sketches[0])):
                 return found
-            return sketches
-        bare = phrase.last - phrase.first == 2 or all(self.line.name(i) is None for i in range(phrase.first, phrase.last - 1))
-        loose = not sketches or sketches[0].rule == "focus" or (sketches[0].country is None and sketches[0].rule == "role")
+            if sketches[0].country is not None or sketches[0].kind == "person":
+                return sketches
+        own = self.line.name(phrase.last - 1)
+        bare = all(self.line.name(i) in (None, own) for i in range(phrase.first, phrase.last - 1))
+        loose = not sketches or sketches[0].rule == "focus"
+        loose = loose or (sketches[0].country in (None, "IGO") and sketches[0].rule == "role")
         loose = loose or (bool(sketches) and sketches[0].rule == "government" and sketches[0].score < 0.7)
         if bare and loose and not phrase.posts:
             if links.is_state_anaphor(token) and (found := links.state(token)):
                 return found
-            if found := links.body(token):
+            if found := links.same_noun(token) or links.body(token):
                 return found
         return sketches
 

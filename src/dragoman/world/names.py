@@ -49,7 +49,12 @@ def ascii_fold(text: str) -> str:
 
 def _split(text: str) -> tuple[tuple[str, str], ...]:
     plain = "-".join(p.replace(".", "") if DOTTED.match(p) else p for p in ascii_fold(text).split("-"))
-    return tuple((SPELLINGS.get(low := w.lower(), low), w) for w in WORD.findall(plain))
+    return tuple((SPELLINGS.get(low := _lower(w), low), w) for w in WORD.findall(plain))
+
+
+def _lower(word: str) -> str:
+    """Lower case, folded again: small letters may have an accent that their capitals hide."""
+    return word.lower() if word.isascii() else ascii_fold(ascii_fold(word.lower()).lower())
 
 
 @lru_cache(maxsize=65536)

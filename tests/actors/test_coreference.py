@@ -1,0 +1,28 @@
+"""Whom pronouns and definite phrases mean: the passages hold their floors, and links tell their reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dragoman.actors import Cast, Resolver
+from dragoman.language.reading import Reading
+from passages import score
+
+
+def test_the_passages_hold_their_floors(resolver: Resolver, understand: Callable[..., Reading]) -> None:
+    result = score(resolver, understand)
+    assert result.count >= 140
+    assert result.precision >= 0.92
+    assert result.coverage >= 0.88
+
+
+def test_a_link_keeps_its_rule_and_score(cast: Callable[..., tuple[Cast, Reading]]) -> None:
+    found, _ = cast("Norway sent a ship. It carried grain.")
+    links = [link for link in found.links if link.text == "It"]
+    assert [(link.actors, link.rule) for link in links] == [(("state:NOR",), "pronoun:it")]
+    assert 0.5 <= links[0].score <= 1
+
+
+def test_the_publisher_decides_whose_president_it_is(meant: Callable) -> None:
+    text = "President Trump met President Macron. Both spoke of steel. The president then flew to Ohio."
+    assert [a.id for a in meant(text, "president", publisher="usatoday.com")] == ["person:donald-trump"]

@@ -1,0 +1,129 @@
+"""Bare mentions: the development set holds its floors, and each class of phrase has an example."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dragoman.actors import Resolver
+from dragoman.errors import DataError
+from dragoman.evaluation.actors import score_actors
+from dragoman.world import World
+
+SET = Path(__file__).with_name("mentions.tsv")
+
+
+def test_the_development_set_holds_its_floors() -> None:
+    result = score_actors(SET)
+    assert result["n"] >= 400
+    assert result["country_accuracy"] >= 0.95
+    assert result["sector_accuracy"] >= 0.90
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "country", "sectors"),
+    [
+        ("the finance minister of Latvia", "2012-01-01", "LVA", ("GOV",)),
+        ("Latvia's former finance minister", "2012-01-01", "LVA", ("ELI",)),
+        ("a spokeswoman for the rebels", "2012-01-01", None, ("REB",)),
+        ("Ghanaian nurses", "2012-01-01", "GHA", ("MED",)),
+        ("three Danish women", "2012-01-01", "DNK", ("CVL",)),
+        ("a judge in Lusaka", "2012-01-01", "ZMB", ("JUD",)),
+        ("Estonian opposition lawmakers", "2012-01-01", "EST", ("LEG", "OPP")),
+        ("Omani soldiers", "1975-01-01", "OMN", ("MIL",)),
+        ("the Transnistrian government", "2012-01-01", "MDA", ("GOV", "PRE")),
+        ("masked men in Kingston, Jamaica", "2012-01-01", "JAM", ("UAF",)),
+    ],
+)
+def test_head_and_modifiers_both_count(
+    resolver: Resolver, text: str, day: str, country: str | None, sectors: tuple[str, ...]
+) -> None:
+    best = resolver.identify(text, on=day)[0]
+    assert (best.country, best.sectors) == (country, sectors)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Libyan oil", "the trade deal", "a long war", "rising prices", "the Korean peninsula", "next Tuesday", "Swiss cheese"],
+)
+def test_things_are_no_actors(resolver: Resolver, text: str) -> None:
+    assert resolver.identify(text, on="2012-01-01") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Turkish-backed fighters", None),
+        ("pro-Serbian demonstrators", None),
+        ("the French-led coalition", "FRA"),
+        ("a Malta-based company", "MLT"),
+        ("Iranian-backed fighters in Iraq", "IRQ"),
+    ],
+)
+def test_who_backs_is_not_who_acts(resolver: Resolver, text: str, country: str | None) -> None:
+    assert resolver.identify(text, on="2019-01-01")[0].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "identity"),
+    [
+        ("Moscow", "1983-09-01", "state:SUN"),
+        ("Moscow", "2003-09-01", "state:RUS"),
+        ("Belgrade", "1993-09-01", "state:YUG"),
+        ("Belgrade", "2013-09-01", "state:SRB"),
+        ("the Chinese president", "2010-09-01", "person:hu-jintao"),
+        ("the Chinese president", "2015-09-01", "person:xi-jinping"),
+        ("President Bush", "1990-09-01", "person:george-h-w-bush"),
+        ("President Bush", "2005-09-01", "person:george-w-bush"),
+    ],
+)
+def test_the_day_decides(resolver: Resolver, text: str, day: str, identity: str) -> None:
+    assert resolver.identify(text, on=day)[0].id == identity
+
+
+def test_the_page_beats_the_lexicon(resolver: Resolver) -> None:
+    best = resolver.identify("former chancellor Angela Merkel", on="2010-01-01")[0]
+    assert (best.id, best.sectors) == ("person:angela-merkel", ("ELI",))
+
+
+def test_an_unknown_person_has_a_stable_id(resolver: Resolver) -> None:
+    best = resolver.identify("Gabonese trade minister Ondo Mbatchi-Ella", on="2010-01-01")[0]
+    assert (best.id, best.country, best.sectors) == ("person:ondo-mbatchi-ella", "GAB", ("GOV",))
+
+
+def test_the_text_around_decides_between_senses(resolver: Resolver) -> None:
+    north = resolver.identify("Congolese soldiers", on="2015-01-01", context="Brazzaville, in the Republic of the Congo")
+    assert north[0].country == "COG"
+    assert resolver.identify("Congolese soldiers", on="2015-01-01", context="Kinshasa")[0].country == "COD"
+
+
+RESOLVER = Resolver(World.load())
+WORDS = "the former Iranian president 's of Kim , and troops - backed U.S. a for Mr. Jordan spokesman ( rebels ) Kremlin “".split()
+
+
+@given(st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=6)), max_size=10))
+def test_no_text_breaks_it(pieces: list[str]) -> None:
+    for candidate in RESOLVER.identify(" ".join(pieces), on="2011-01-01"):
+        assert ":" in candidate.id
+        assert 0 <= candidate.score <= 1
+
+
+@pytest.mark.parametrize(("text", "message"), [("text\tdate\tcountry\nx\t\t\n", "column 'sector' is missing")])
+def test_a_wrong_file_is_told(tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "set.tsv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=message):
+        score_actors(path)
+    with pytest.raises(DataError, match="no such file"):
+        score_actors(tmp_path / "none.tsv")
+
+
+def test_misses_are_shown_and_blanks_not_scored(tmp_path: Path) -> None:
+    path = tmp_path / "set.tsv"
+    path.write_text("text\tdate\tcountry\tsector\nKenyan police\t\tKEN\t\nKenyan police\t\tUGA\tCOP\n", encoding="utf-8")
+    result = score_actors(path, errors=5)
+    assert (result["n"], result["country_accuracy"], result["sector_accuracy"]) == (2, 0.5, 1.0)
+    assert result["misses"] == ["Kenyan police (): country UGA, got KEN"]

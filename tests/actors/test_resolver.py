@@ -1,0 +1,97 @@
+"""Whole sentences: titles teach, places are no actors, sources are always somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.actors import Cast
+from dragoman.language.reading import Reading
+
+
+def test_the_page_teaches_who_somebody_is(meant: Callable) -> None:
+    text = (
+        "Latvian Defence Minister Ilze Kronberga-Aust visited Oslo on Monday. "
+        "Kronberga-Aust praised the treaty."
+    )
+    found = meant(text, "Aust")
+    assert [(a.id, a.name, a.country, a.sectors, a.title) for a in found] == [
+        ("person:ilze-kronberga-aust", "Ilze Kronberga-Aust", "LVA", ("GOV",), "Defence Minister")
+    ]
+    assert (found[0].text, text[found[0].start : found[0].end]) == ("Kronberga-Aust", "Kronberga-Aust")
+
+
+def test_an_apposition_teaches_too(meant: Callable) -> None:
+    text = "Ilze Kronberga-Aust, a spokeswoman for the Latvian army, spoke. Ms. Kronberga-Aust gave no figures."
+    found = meant(text, "Aust")
+    assert [(a.id, a.country, a.sectors[0]) for a in found] == [("person:ilze-kronberga-aust", "LVA", "MIL")]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "ids"),
+    [
+        ("They met in Switzerland.", "Switzerland", []),
+        ("They met in Geneva, Switzerland.", "Switzerland", []),
+        ("Switzerland hosted the talks.", "Switzerland", ["state:CHE"]),
+        ("Peru signed a treaty with Chile.", "Chile", ["state:CHL"]),
+        ("Lima accused Santiago of delay.", "Lima", ["state:PER"]),
+        ("A fire broke out near Lima.", "Lima", []),
+        ("The envoy read the letter.", "letter", []),
+    ],
+)
+def test_a_place_is_an_actor_only_where_it_acts(meant: Callable, text: str, word: str, ids: list[str]) -> None:
+    assert [a.id for a in meant(text, word)] == ids
+
+
+def test_the_role_in_the_clause_decides_about_places(meant: Callable) -> None:
+    text = "Peru and Chile will meet."
+    assert [a.id for a in meant(text, "Chile", role="subject")] == ["state:CHL"]
+    assert meant(text, "Chile", role="in") == []
+
+
+def test_a_nationality_before_a_noun_is_its_state(meant: Callable) -> None:
+    assert [a.id for a in meant("Kenyan strikes on the camp killed two.", "Kenyan")] == ["state:KEN"]
+    assert [a.id for a in meant("Kenya's strikes on the camp killed two.", "Kenya")] == ["state:KEN"]
+
+
+def test_two_states_before_one_noun_are_two_actors(meant: Callable) -> None:
+    assert {a.country for a in meant("Kenyan and Ugandan officials met on Friday.", "officials")} == {"KEN", "UGA"}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "identity"),
+    [
+        ("State television showed the crash.", "television", "local:"),
+        ("Two diplomats briefed on the talks said so.", "diplomats", "local:"),
+        ("The Winterthur Kurier reported the theft.", "Kurier", "org:"),
+        ("Reuters reported the theft.", "Reuters", "org:reuters"),
+        ("A person close to the family said so.", "person", "local:"),
+    ],
+)
+def test_a_source_is_always_somebody(
+    cast: Callable[..., tuple[Cast, Reading]], text: str, word: str, identity: str
+) -> None:
+    found, reading = cast(text)
+    head = next(t.i for t in reading.tokens if t.text == word)
+    sources = found.channel(head)
+    assert len(sources) == 1
+    assert sources[0].id.startswith(identity)
+
+
+def test_a_clause_has_its_place_or_the_dateline_s(cast: Callable[..., tuple[Cast, Reading]]) -> None:
+    text = "VIENNA, May 2 - The two sides met in the Omani capital of Muscat. They will meet again."
+    found, reading = cast(text, dateline="VIENNA, May 2")
+    first, second = reading.sentences[0], reading.sentences[-1]
+    place = found.place(range(first.first, first.last))
+    assert place is not None
+    assert (place.name, place.country, place.origin) == ("Muscat", "OMN", "clause")
+    assert place.latitude == pytest.approx(23.6, abs=0.2)
+    place = found.place(range(second.first, second.last))
+    assert place is not None
+    assert (place.name, place.country, place.origin) == ("Vienna", "AUT", "dateline")
+
+
+def test_no_person_called_like_a_town(cast: Callable[..., tuple[Cast, Reading]]) -> None:
+    found, reading = cast("Jack London spoke to Paris Hilton in the hall.")
+    assert found.place(range(len(reading.tokens))) is None
