@@ -18,7 +18,7 @@ BAR_MINIMUM = 3.0
 """Percent: room for a bar's number even on a phone."""
 GAP = 2.5
 """Percent between two bars of one lane, so that the discs at their middles never touch."""
-LABEL_ROOM = 15.0
+LABEL_ROOM = 25.0
 """Percent that a label needs on a phone."""
 
 _DISTANCES = (
@@ -50,6 +50,18 @@ class Tick:
     at: float
     label: str
     main: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """Which end of the label stands at the point, as SVG's `text-anchor`."""
+        half = LABEL_ROOM / 2
+        return "start" if self.at < half else "end" if self.at > 100 - half else "middle"
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Room that the label takes on a phone, in percent."""
+        left = {"start": self.at, "middle": self.at - LABEL_ROOM / 2, "end": self.at - LABEL_ROOM}[self.anchor]
+        return left, left + LABEL_ROOM
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +133,11 @@ def _ticks(place: Callable[[int], float], centre: int, *, known: bool) -> tuple[
         for days, label in _DISTANCES:
             if not 1 <= centre + sign * days <= date.max.toordinal():
                 continue
-            at = place(centre + sign * days)
-            room = LABEL_ROOM * (1.4 if len(ticks) == 1 else 1)
-            if 0 <= at <= 100 and all(abs(at - tick.at) >= room for tick in ticks):
-                ticks.append(Tick(at, f"{label} {side}" if known else f"{label} earlier"))
+            tick = Tick(place(centre + sign * days), f"{label} {side}" if known else f"{label} earlier")
+            if 0 <= tick.at <= 100 and not any(_overlap(tick, other) for other in ticks):
+                ticks.append(tick)
     return tuple(sorted(ticks, key=lambda tick: tick.at))
+
+
+def _overlap(one: Tick, other: Tick) -> bool:
+    return one.extent[0] < other.extent[1] and other.extent[0] < one.extent[1]
