@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dragoman.actors import Cast, Resolver
 from dragoman.language.reading import Reading
-from passages import score
+from actors.passages import score
 
 
 def test_the_passages_hold_their_floors(resolver: Resolver, understand: Callable[..., Reading]) -> None:
