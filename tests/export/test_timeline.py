@@ -50,5 +50,5 @@ def test_everything_stays_on_the_paper_and_nothing_overlaps(
         row = sorted((bar.left, bar.left + bar.width) for bar in line.bars if bar.lane == lane)
         assert all(end <= start for (_, end), (start, _) in itertools.pairwise(row))
     labels = sorted(tick.extent for tick in line.ticks)
-    assert all(0 <= left and right <= 100 for left, right in labels)
+    assert all(left >= 0 and right <= 100 for left, right in labels)
     assert all(end <= start for (_, end), (start, _) in itertools.pairwise(labels))
