@@ -12,7 +12,6 @@ __all__ = ["SORTS", "Condition", "View", "is_named_actor"]
 
 ACTOR_LABELS = frozenset({"PERSON", "GPE", "NORP", "ORG"})
 NUMBER_LABELS = frozenset({"DATE", "TIME", "PERCENT"})
-"""What stands under a preposition and is no party to anything: `on Monday`."""
 SORTS: dict[str, frozenset[str]] = {
     "#person": frozenset({"PERSON"}),
     "#place": frozenset({"GPE", "LOC", "FAC"}),
@@ -52,8 +51,6 @@ class Condition:
         return any(self._passes(view, head) for role in self.roles for head in view.heads(role))
 
     def _passes(self, view: View, head: int) -> bool:
-        if "*" in self.sorts:
-            return True
         if self.words and not self.words.isdisjoint(view.names(head)):
             return True
         return any(view.is_sort(head, sort) for sort in self.sorts)
@@ -93,7 +90,7 @@ class View:
             yield from dict.fromkeys([*held, *below])
         else:
             places = clause.get(*SAME_PLACE.get(role, (role,)))
-            found = [a.head for a in places if self.label(a.head) not in NUMBER_LABELS]
+            found = [a.head for a in places]
             if not found and clause.kind == "verb" and role not in GRAMMATICAL:
                 found = [h for a in clause.get("object") for h in self._below(a.head, role)]
             yield from found
@@ -108,7 +105,6 @@ class View:
             for preposition in prepositions
             for child in self.reading.children(preposition.i, "pobj")
             for conjunct in self.reading.conjuncts(child.i)
-            if self.label(conjunct) not in NUMBER_LABELS
         ]
 
     def _complements(self) -> list[Clause]:
@@ -118,6 +114,10 @@ class View:
         """The tagger's label of the name that a token belongs to, or None."""
         entity = self.reading.tokens[head].entity
         return self.reading.entities[entity].label if entity >= 0 else None
+
+    def is_number(self, head: int) -> bool:
+        """Whether a head is a day, a time or a share, which are no parties: `on Monday`."""
+        return self.label(head) in NUMBER_LABELS
 
     def owners(self, head: int) -> list[int]:
         """Those whose a thing is: `an Israeli missile`, `the army's bombs`, `an attack by the rebels`."""
@@ -178,9 +178,11 @@ class View:
         return tokens[i] if i >= 0 and tokens[i].sentence == tokens[head].sentence else None
 
     def is_sort(self, head: int, sort: str) -> bool:
-        """Whether a head is `#actor`, `#person`, `#place` …"""
+        """Whether a head is `#actor`, `#person`, `#place` …, or anything but a number (`*`)."""
         if sort == "#actor":
             return self.is_actor(head)
+        if sort == "*":
+            return not self.is_number(head)
         return self.label(head) in SORTS[sort]
 
     def phrases(self) -> Iterator[str]:

@@ -189,7 +189,7 @@ class FrameBook:
         return []
 
     def _filled(self, view: View, role: str, guarded: frozenset[str]) -> list[int]:
-        heads = [h for h in view.heads(role) if h != view.clause.predicate]
+        heads = [h for h in view.heads(role) if h != view.clause.predicate and not view.is_number(h)]
         if role in guarded:
             return [h for h in heads if view.is_actor(h) or view.is_sort(h, "#place")]
         if role in ("subject", "by") and guarded is GUARDED_ACTOR:
