@@ -61,7 +61,9 @@ def test_a_page_copied_from_a_browser() -> None:
 
 def test_every_line_of_the_page_keeps_a_label() -> None:
     page, article = example("river-talks-page.txt")
-    assert [line.text for line in article.lines] == [line.strip() for line in page_text(page).split("\n") if line.strip()]
+    assert [line.text for line in article.lines] == [
+        line.strip() for line in page_text(page).split("\n") if line.strip()
+    ]
     labels = {line.text: line.label for line in article.lines}
     assert labels["By Samira Holt"] == "byline"
     assert labels["{ad_slot:inline_2}"] == "ad"
@@ -100,7 +102,13 @@ def test_a_statement_has_its_own_genre_and_date() -> None:
 
 
 def test_options_go_before_what_the_page_says() -> None:
-    _, article = example("prisoner-exchange.html", published="2023-11-23", title="Another title", publisher="Somebody", url="https://x.example/1")
+    _, article = example(
+        "prisoner-exchange.html",
+        published="2023-11-23",
+        title="Another title",
+        publisher="Somebody",
+        url="https://x.example/1",
+    )
     assert (article.published, article.published_from) == ("2023-11-23", "option")
     assert (article.title, article.publisher, article.url) == ("Another title", "Somebody", "https://x.example/1")
     assert article.sources[-1].field != ""  # what the page said is kept beside the option
@@ -131,7 +139,9 @@ def html(body: str) -> Page:
     return Page("page.html", f"<html><head><title>T</title></head><body>{body}</body></html>".encode())
 
 
-ARTICLE_HTML = "<article><h1>Ministers agree on the dam</h1>" + "".join(f"<p>{text}</p>" for text in PARAGRAPHS) + "</article>"
+ARTICLE_HTML = (
+    "<article><h1>Ministers agree on the dam</h1>" + "".join(f"<p>{text}</p>" for text in PARAGRAPHS) + "</article>"
+)
 
 
 @pytest.mark.parametrize(
@@ -190,7 +200,13 @@ def markup(draw: st.DrawFn) -> str:
     for _ in range(draw(st.integers(0, 12))):
         tag = draw(TAGS)
         inside = draw(st.one_of(FRAGMENTS, st.text(max_size=40)))
-        pieces.append(draw(st.sampled_from([f"<{tag}>{inside}</{tag}>", f"<{tag}>{inside}", f"{inside}</{tag}>", f"<{tag} hidden>{inside}"])))
+        pieces.append(
+            draw(
+                st.sampled_from(
+                    [f"<{tag}>{inside}</{tag}>", f"<{tag}>{inside}", f"{inside}</{tag}>", f"<{tag} hidden>{inside}"]
+                )
+            )
+        )
     return "".join(pieces)
 
 
@@ -214,7 +230,9 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 
 
 @QUICK
-@given(st.lists(st.one_of(FRAGMENTS, st.text(max_size=60)), max_size=25), st.sampled_from(["\n", "\n\n", "\r\n", "\n   "]))
+@given(
+    st.lists(st.one_of(FRAGMENTS, st.text(max_size=60)), max_size=25), st.sampled_from(["\n", "\n\n", "\r\n", "\n   "])
+)
 def test_any_text_is_read_or_refused(lines: list[str], end: str) -> None:
     reads_or_refuses(Page("a.txt", end.join(lines).encode("utf-8", "surrogatepass")))
 

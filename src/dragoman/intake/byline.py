@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+from dragoman.intake.rights import outlet_words
+
 __all__ = ["find_agency", "looks_like_byline", "parse_byline"]
 
 START = re.compile(
@@ -58,7 +60,11 @@ def parse_byline(line: str) -> str | None:
     match = NAMES.match(rest.title() if rest.isupper() else rest)
     if not match:
         return None
-    names = [name for name in re.split(r",\s*|\s+and\s+|\s+&\s+", match.group()) if _is_person(name)]
+    listed = re.match(
+        rf".*?(?:\s+and\s+|\s+&\s+){NAME}", match.group()
+    )  # what follows the last name is an outlet or a role
+    parts = re.split(r",?\s+and\s+|\s+&\s+|,\s*", listed.group() if listed else match.group())
+    names = [name for name in parts if _is_person(name)]
     if not names:
         return None
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
@@ -66,7 +72,11 @@ def parse_byline(line: str) -> str | None:
 
 def _is_person(name: str) -> bool:
     words = name.lower().split()
-    return not TITLES.intersection(words) and name.lower() not in _agencies() and not MONTHS.search(name)
+    return (
+        not (TITLES | outlet_words()).intersection(words)
+        and name.lower() not in _agencies()
+        and not MONTHS.search(name)
+    )
 
 
 def find_agency(text: str) -> str | None:

@@ -36,6 +36,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 CONTROL_SHARE = 0.05
 """More control characters than this in the first part of a file: not text."""
 SAMPLE = 20_000
+WESTERN_SHARE = 0.1
+"""Undeclared bytes with so few beyond ASCII are English with curly quotes or accents: Windows-1252."""
 
 
 def check_bytes(page: Page) -> None:
@@ -56,7 +58,8 @@ def check_bytes(page: Page) -> None:
 def decode(page: Page) -> str:
     """The page's text. NUL bytes and a byte order mark are left out, line ends become newlines.
 
-    Order of trust: byte order mark, UTF-8 if the bytes are valid, the server's word, the page's own, then a guess.
+    Order of trust: byte order mark, UTF-8 if the bytes are valid, the server's word, the page's own, then Windows-1252 where little
+    is beyond ASCII, then a guess.
 
     Raises:
         PageError: `empty`, `too-large` or `binary`.
@@ -86,6 +89,11 @@ def _decode(page: Page) -> str:
             return data.decode(name)
         except (LookupError, UnicodeError, ValueError):
             continue
+    if sum(byte >= 0x80 for byte in data[:SAMPLE]) <= WESTERN_SHARE * len(data[:SAMPLE]) and not _looks_wide(data):
+        try:
+            return data.decode("cp1252")
+        except UnicodeDecodeError:
+            pass
     guess = charset_normalizer.from_bytes(data[:200_000].replace(b"\x00", b"") or b" ").best()
     encoding = guess.encoding if guess is not None else "cp1252"
     if _looks_wide(data):

@@ -15,6 +15,8 @@ ENOUGH_WORDS = 25
 """Shorter texts are not judged by their share of function words: a headline has few."""
 ENGLISH_SHARE = 0.17
 """Running English has 0.35 to 0.5; lists of foreign names in English sentences still keep above this."""
+HEADLINE_WORDS = 14
+"""So many words without one function word are no English headline either."""
 FEW_SHARE = 0.06
 SAMPLE = 20_000
 
@@ -37,7 +39,7 @@ def is_english(text: str) -> bool:
     english = sum(word in function_words() for word in words) / len(words)
     foreign = sum(word in _foreign() for word in words) / len(words)
     if len(words) < ENOUGH_WORDS:
-        return foreign <= max(english, 0.15)
+        return foreign <= max(english, 0.15) and (english > 0 or len(words) < HEADLINE_WORDS)
     if english >= ENGLISH_SHARE:
         return True
     return english > foreign and english >= FEW_SHARE

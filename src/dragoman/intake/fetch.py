@@ -8,6 +8,7 @@ would look the name up again.
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import http.client
 import io
@@ -31,6 +32,13 @@ MAX_FETCHED = 10_000_000
 """Bytes, after decompression."""
 BLOCK = 65_536
 USER_AGENT = "dragoman (reads pages that its user names)"
+HEADERS = {
+    "User-Agent": USER_AGENT,
+    "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9",
+    "Accept-Language": "en",
+    "Accept-Encoding": "gzip, deflate",
+    "Connection": "close",
+}
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 SAFE = "/%:=&?~#+!$,;'@()*[]"
 
@@ -42,10 +50,7 @@ class _Target:
     port: int
     path: str
     address: str
-
-    @property
-    def url(self) -> str:
-        return f"{self.scheme}://{self.address}{self.path}"
+    """Host and port as they stand in the `Host` header."""
 
 
 def fetch(
@@ -90,12 +95,16 @@ def _parse(address: str, given: str) -> _Target:
     try:
         parts = urlsplit(address)
         host, port = parts.hostname, parts.port
+        if host and not host.isascii():
+            host = host.encode("idna").decode("ascii")
     except ValueError:
         raise FetchError("bad-address", f"{given}: not a valid address") from None
     if parts.scheme not in ("http", "https") or not host or parts.username is not None:
         raise FetchError("bad-address", f"{given}: only plain http and https addresses can be fetched")
     path = quote(parts.path or "/", safe=SAFE) + (f"?{quote(parts.query, safe=SAFE)}" if parts.query else "")
-    return _Target(parts.scheme, host, port or (443 if parts.scheme == "https" else 80), path, parts.netloc)
+    named = f"[{host}]" if ":" in host else host
+    named = f"{named}:{port}" if port else named
+    return _Target(parts.scheme, host, port or (443 if parts.scheme == "https" else 80), path, named)
 
 
 def _resolve(target: _Target, allow_private: bool, given: str) -> list[str]:
@@ -127,48 +136,45 @@ def _get(
     target: _Target, allow_private: bool, deadline: float, max_bytes: int, given: str
 ) -> tuple[int, dict[str, str], bytes]:
     try:
-        connection = _connect(target, allow_private, deadline, given)
-        try:
-            connection.request("GET", target.path, headers={
-                "Host": target.address, "User-Agent": USER_AGENT, "Accept": "text/html,application/xhtml+xml,text/plain;q=0.9",
-                "Accept-Language": "en", "Accept-Encoding": "gzip, deflate", "Connection": "close",
-            })  # fmt: skip
-            response = connection.getresponse()
-            headers = {name.lower(): value for name, value in response.getheaders()}
-            body = (
-                b""
-                if response.status in REDIRECTS
-                else _body(response, connection, headers, deadline, max_bytes, given)
-            )
-            return response.status, headers, body
-        finally:
-            connection.close()
+        connection, wire = _connect(target, allow_private, deadline, given)
+        with contextlib.closing(connection), contextlib.closing(wire):
+            connection.request("GET", target.path, headers={"Host": target.address, **HEADERS})
+            with contextlib.closing(connection.getresponse()) as response:
+                headers = {name.lower(): value for name, value in response.getheaders()}
+                if response.status in REDIRECTS:
+                    return response.status, headers, b""
+                packed = _body(response, wire, deadline, max_bytes, given)
+                encoding = headers.get("content-encoding", "").lower().strip()
+                return response.status, headers, _unpack(packed, encoding, max_bytes, given)
     except TimeoutError:
         raise FetchError("time-out", f"{given}: the server took too long") from None
     except (OSError, http.client.HTTPException, UnicodeError, ValueError, zlib.error, EOFError) as error:
         raise FetchError("unreachable", f"{given}: cannot be fetched ({type(error).__name__}: {error})") from None
 
 
-def _connect(target: _Target, allow_private: bool, deadline: float, given: str) -> http.client.HTTPConnection:
-    """A connection to an address that was checked; the certificate is checked against the name."""
+def _connect(
+    target: _Target, allow_private: bool, deadline: float, given: str
+) -> tuple[http.client.HTTPConnection, socket.socket]:
+    """A connection to an address that was checked, and its socket; the certificate is checked against the name."""
     failure: OSError | None = None
     for number in _resolve(target, allow_private, given):
         try:
-            raw = socket.create_connection((number, target.port), timeout=min(CONNECT_SECONDS, _left(deadline)))
+            wire = socket.create_connection((number, target.port), timeout=min(CONNECT_SECONDS, _left(deadline)))
             break
         except OSError as error:
             failure = error
     else:
         raise failure or OSError("no address")
-    raw.settimeout(_left(deadline))
-    connection = http.client.HTTPConnection(target.host, target.port)
     try:
-        secured = target.scheme == "https"
-        connection.sock = ssl.create_default_context().wrap_socket(raw, server_hostname=target.host) if secured else raw
+        wire.settimeout(_left(deadline))
+        if target.scheme == "https":
+            wire = ssl.create_default_context().wrap_socket(wire, server_hostname=target.host)
     except BaseException:
-        raw.close()
+        wire.close()
         raise
-    return connection
+    connection = http.client.HTTPConnection(target.host, target.port)
+    connection.sock = wire
+    return connection, wire
 
 
 def _left(deadline: float) -> float:
@@ -179,23 +185,20 @@ def _left(deadline: float) -> float:
 
 
 def _body(
-    response: http.client.HTTPResponse, connection: http.client.HTTPConnection, headers: dict[str, str],
-    deadline: float, max_bytes: int, given: str,
-) -> bytes:  # fmt: skip
+    response: http.client.HTTPResponse, wire: socket.socket, deadline: float, max_bytes: int, given: str
+) -> bytes:
+    """The body as sent, read in blocks so that neither its size nor its slowness has no end."""
     blocks: list[bytes] = []
     size = 0
     while True:
-        if connection.sock is not None:
-            connection.sock.settimeout(_left(deadline))
-        _left(deadline)
+        wire.settimeout(_left(deadline))
         block = response.read1(BLOCK)
         if not block:
-            break
+            return b"".join(blocks)
         size += len(block)
         if size > max_bytes:
             raise FetchError("too-large", f"{given}: more than {max_bytes // 1_000_000} MB")
         blocks.append(block)
-    return _unpack(b"".join(blocks), headers.get("content-encoding", "").lower().strip(), max_bytes, given)
 
 
 def _unpack(data: bytes, encoding: str, max_bytes: int, given: str) -> bytes:

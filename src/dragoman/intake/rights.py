@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-__all__ = ["holder", "is_rights", "masthead"]
+__all__ = ["holder", "is_rights", "masthead", "outlet_words"]
 
 RIGHTS = re.compile(
     r"^\s*(?:©|copyright\b|\(c\)\s)|all rights reserved|(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:19|20)\d\d|(?:19|20)\d\d\s*©",
@@ -24,7 +24,8 @@ MAX_MASTHEAD_WORDS = 6
 
 
 @lru_cache(maxsize=1)
-def _outlet_words() -> frozenset[str]:
+def outlet_words() -> frozenset[str]:
+    """Words that outlets are called by, lower case."""
     source = files("dragoman.data").joinpath("intake/outlet_words.txt").read_text(encoding="utf-8")
     return frozenset(word for line in source.splitlines() if not line.startswith("#") for word in line.split())
 
@@ -78,6 +79,6 @@ def masthead(line: str) -> str | None:
         word[0].isupper() or word in ("of", "the", "&", "and") for word in words
     ):
         return None
-    if words[-1].lower() not in _outlet_words() and words[0 if words[0] != "The" else 1].lower() not in _outlet_words():
+    if words[-1].lower() not in outlet_words() and words[0 if words[0] != "The" else 1].lower() not in outlet_words():
         return None
     return name.title() if name.isupper() else name
