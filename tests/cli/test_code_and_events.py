@@ -38,9 +38,16 @@ def test_reading_again_says_so(dragoman: Any, desk: Path) -> None:
 
 def test_the_table_fits_the_terminal(dragoman: Any, desk: Path) -> None:
     lines = dragoman("events", desk).out.splitlines()
-    assert lines[0].split() == ["Date", "Status", "Act", "Who", "Page"]
+    assert lines[0].split() == ["Date", "Status", "Act", "Who"]
     assert lines[1].startswith("week of 4      ● happened")
     assert all(len(line) <= 80 for line in lines)
+
+
+def test_a_wide_terminal_shows_the_page_too(dragoman: Any, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    first, second, *_ = dragoman("events", desk).out.splitlines()
+    assert first.split()[-1] == "Page"
+    assert second.split()[-1] == "example.org"
 
 
 def test_background_on_demand(dragoman: Any, desk: Path) -> None:

@@ -20,36 +20,41 @@ __all__ = ["write_listing"]
 CHUNK = 200
 """Events laid out at once, so that a listing of millions begins at once and stays flat in memory."""
 
+WIDE = 100
+"""Columns from which there is room for the page as well."""
+
 
 def write_listing(events: Iterable[tuple[Event, Source]], stream: TextIO) -> int:
     """Write events as a table with date, status, act, who and where it stands; returns how many."""
     console = Console(file=stream, highlight=False)
+    pages = console.width >= WIDE
     rows = iter(events)
     total = 0
     while batch := list(islice(rows, CHUNK)):
         with console.capture() as captured:
-            console.print(_table(batch, heading=not total))
+            console.print(_table(batch, heading=not total, pages=pages))
         stream.write(captured.get())
         total += len(batch)
     return total
 
 
-def _table(batch: list[tuple[Event, Source]], *, heading: bool) -> Table:
+def _table(batch: list[tuple[Event, Source]], *, heading: bool, pages: bool) -> Table:
     table = Table(box=None, show_header=heading, header_style="bold", padding=(0, 2, 0, 0), expand=True)
     table.add_column("Date", width=13)
     table.add_column("Status", width=16)
     table.add_column("Act", width=12)
     table.add_column("Who", ratio=3)
-    pages = any(source.publisher or source.title for _, source in batch)
-    table.add_column("Page" if pages else "", ratio=1 if pages else 0, no_wrap=True, overflow="ellipsis", style="dim")
+    if pages:
+        table.add_column("Page", ratio=1, no_wrap=True, overflow="ellipsis", style="dim")
     for event, source in batch:
         status = status_word(event.status)
-        table.add_row(
+        cells = [
             Text(time_label(event.date) or "no date"),
             Text(f"{status.mark} {status.word}", style=status.terminal),
             Text(act_word(event.act)),
             Text(plain(who(event))),
-            Text(plain(source.publisher or source.title or "")),
-            style="dim" if event.background else "",
-        )
+        ]
+        if pages:
+            cells.append(Text(plain(source.publisher or source.title or "")))
+        table.add_row(*cells, style="dim" if event.background else "")
     return table

@@ -43,7 +43,7 @@ MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", 
 _CONJUNCTION = re.compile(
     r"(only |but |even )?(if|unless|provided|once|when|until|should|as long as|so long as)\b", re.I
 )
-LONG_DAYS = 400
+LONG_DAYS = 300
 """Above this length of a range, days say nothing."""
 SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 
