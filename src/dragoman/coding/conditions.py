@@ -166,8 +166,16 @@ class View:
         for preposition in self.reading.children(head, "prep"):
             for inner in self.reading.children(preposition.i, "pobj"):
                 yield f"{token.lemma} {preposition.lower} {inner.lower}"
-                if preposition.lower == "of" and (token.lemma in self.groups or token.pos == "NUM"):
-                    yield from self.names(inner.i)
+        for inner_head in self.counted(head):
+            yield from self.names(inner_head)
+
+    def counted(self, head: int) -> list[int]:
+        """What a word that only counts is said of: of `dozens of monks`, the monks."""
+        token = self.reading.tokens[head]
+        if token.lemma not in self.groups and token.pos != "NUM":
+            return []
+        prepositions = [c for c in self.reading.children(head, "prep") if c.lower == "of"]
+        return [c.i for p in prepositions for c in self.reading.children(p.i, "pobj")]
 
     def before(self, head: int) -> Token | None:
         """The word before a token in its phrase, over a hyphen."""
@@ -179,11 +187,12 @@ class View:
 
     def is_sort(self, head: int, sort: str) -> bool:
         """Whether a head is `#actor`, `#person`, `#place` …, or anything but a number (`*`)."""
-        if sort == "#actor":
-            return self.is_actor(head)
         if sort == "*":
             return not self.is_number(head)
-        return self.label(head) in SORTS[sort]
+        heads = (head, *self.counted(head))
+        if sort == "#actor":
+            return any(map(self.is_actor, heads))
+        return any(self.label(h) in SORTS[sort] for h in heads)
 
     def phrases(self) -> Iterator[str]:
         """Keys under which phrasal predicates stand: `lash out`, `take hostage`, `take into custody`."""

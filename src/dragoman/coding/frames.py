@@ -27,6 +27,8 @@ NAMED = 0.04
 """What an actor, and a recipient, that can act add to the strength."""
 NOBODY = 0.15
 """What is taken off where no place for actor or recipient is filled."""
+BARE_FORMS = frozenset({"VB", "VBP", "VBZ"})
+"""Tags of verb forms that may be a noun mistaken by the tagger: `the airstrikes`."""
 PARTICLE_DROPPED = 0.6
 """Factor on the strength where only the bare verb is listed, not the phrasal one."""
 
@@ -116,12 +118,12 @@ class FrameBook:
     def _candidates(self, view: View) -> list[tuple[Frame, float, int]]:
         """Frames of the clause's words: (frame, factor on its strength, words beyond the first)."""
         clause = view.clause
+        token = view.reading.tokens[clause.predicate]
         if clause.kind == "verb":
             found = self._verbs(view)
-            if found:
+            if found or token.tag not in BARE_FORMS:
                 return found
-        kind = "noun" if clause.kind == "verb" else clause.kind  # the tagger takes "airstrikes" for a verb
-        token = view.reading.tokens[clause.predicate]
+        kind = "noun" if clause.kind == "verb" else clause.kind
         frames = {f.id: f for key in (clause.lemma, token.lower) for f in self._index.get((kind, key), ())}
         names = {name.replace("-", " ") for name in view.names(clause.predicate)} | {token.lower, clause.lemma}
         return [(f, 1.0, _length(f)) for f in frames.values() if f.word.replace("-", " ") in names]
