@@ -10,7 +10,10 @@ from dragoman.coding.status import StatusReading
 from dragoman.language.reading import Clause, Reading
 from dragoman.model import Actor, Link, Place, TimeSpan
 
-__all__ = ["Candidate", "cast_roles", "find_candidates"]
+__all__ = ["CARRIERS", "Candidate", "cast_roles", "find_candidates"]
+
+CARRIERS = frozenset({"work", "help", "cooperate", "collaborate", "liaise"})
+"""Verbs of doing together: what is worked on is the act."""
 
 
 @dataclass(slots=True, eq=False)
@@ -55,22 +58,34 @@ def find_candidates(reading: Reading, cast: Cast, frames: FrameBook) -> list[Can
             continue
         best = matches[0]
         candidate = Candidate(clause, best, matches[1:], best.act, best.modes, score=best.strength)
-        cast_roles(cast, candidate)
+        cast_roles(reading, cast, candidate)
         found.append(candidate)
     absorbed = {head for candidate in found for head in candidate.match.absorbed}
     return [c for c in found if c.clause.predicate not in absorbed]
 
 
-def cast_roles(cast: Cast, candidate: Candidate) -> None:
+def cast_roles(reading: Reading, cast: Cast, candidate: Candidate) -> None:
     """Who acts and who is acted on, from the frame's slots."""
     match = candidate.match
-    actors = _actors(cast, match.actor_heads)
+    heads = match.actor_heads
+    if match.reciprocal and _done_jointly(reading, candidate.clause):
+        # "works with B on negotiating a treaty with C": A and B negotiate; C is whom the treaty is with
+        heads = [a.head for a in candidate.clause.get("subject")]
+    actors = _actors(cast, heads)
     recipients = _actors(cast, match.recipient_heads)
     if match.reciprocal:
         actors, recipients = _unique([*actors, *recipients]), []
     ids = {a.id for a in actors}
     candidate.actors = actors
     candidate.recipients = [r for r in recipients if r.id not in ids]
+
+
+def _done_jointly(reading: Reading, clause: Clause) -> bool:
+    """Whether the act is what two parties work on together."""
+    if clause.parent < 0 or clause.link != "complement":
+        return False
+    above = reading.clauses[clause.parent]
+    return above.lemma in CARRIERS and bool(above.get("with")) and len(clause.get("subject")) > 1
 
 
 def _actors(cast: Cast, heads: list[int]) -> list[Actor]:

@@ -71,12 +71,10 @@ class ActClassifier:
         self._cls, self._sep = self.tokenizer.token_to_id("[CLS]"), self.tokenizer.token_to_id("[SEP]")
 
     @classmethod
-    def load(cls) -> ActClassifier:
-        """The model that comes with the package. Raises `DataError` if it is missing or not the right one."""
+    def load(cls) -> ActClassifier | None:
+        """The model that comes with the package, or None. Raises `DataError` if it is not the one on its card."""
         folder = Path(str(files("dragoman").joinpath("data"))) / "model"
-        if not (folder / "act.onnx").is_file():
-            raise DataError("the classifier's model is missing; install Dragoman again", path=folder)
-        return cls(folder)
+        return cls(folder) if (folder / "act.onnx").is_file() else None
 
     @cached_property
     def acts(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from dragoman.actors import Cast
 from dragoman.coding.attribution import chain_of
-from dragoman.coding.candidates import Candidate, cast_roles, find_candidates
+from dragoman.coding.candidates import CARRIERS, Candidate, cast_roles, find_candidates
 from dragoman.coding.codebook import Codebook
 from dragoman.coding.complete import complete_mutual, complete_replies
 from dragoman.coding.counts import find_counts
@@ -66,7 +66,7 @@ class Coder:
             return False
         if verdict.match is not None and verdict.match is not candidate.match:
             candidate.match = verdict.match
-            cast_roles(cast, candidate)
+            cast_roles(reading, cast, candidate)
         candidate.act, candidate.modes = verdict.act, verdict.modes
         return True
 
@@ -154,11 +154,7 @@ def _nest(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     kept, carriers = [], set[int]()
     for candidate in candidates:
         outer = _outer(reading, candidate, by_clause)
-        if (
-            outer is not None
-            and outer.act == candidate.act
-            and candidate.clause.link in ("purpose", "complement", "nominal")
-        ):
+        if outer is not None and (_repeats(outer, candidate) or _is_subject_matter(candidate)):
             continue
         if outer is not None and _only_carries(outer, candidate):
             carriers.add(id(outer))
@@ -174,7 +170,6 @@ def _nest(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-CARRIERS = frozenset({"work", "help", "cooperate", "collaborate", "liaise"})
 DENIALS = frozenset({"deny", "dispute", "refute", "rebut", "contradict", "disavow", "denial", "dismiss", "reject"})
 
 
@@ -184,6 +179,11 @@ def _only_carries(outer: Candidate, inner: Candidate) -> bool:
         return True
     denied = inner.status is not None and inner.status.reality == "denied"
     return outer.act == "REJECT" and outer.clause.lemma in DENIALS and denied
+
+
+def _is_subject_matter(inner: Candidate) -> bool:
+    """`negotiates a treaty`, `broke the truce`: an agreement that an act is about, not one that comes about."""
+    return inner.act == "AGREE" and inner.clause.kind == "noun" and inner.clause.light < 0
 
 
 def _repeats(outer: Candidate, inner: Candidate) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dragoman.actors import Cast
 from dragoman.coding.candidates import Candidate
-from dragoman.coding.status import EMBEDDING_LINKS
+from dragoman.coding.status import EMBEDDING_LINKS, operator_of
 from dragoman.language.reading import Clause, Reading
 from dragoman.model import Actor
 
@@ -29,6 +29,8 @@ def complete_mutual(reading: Reading, cast: Cast, candidate: Candidate) -> None:
     below = candidate.clause
     while below.parent >= 0 and below.link in EMBEDDING_LINKS and len(candidate.actors) < 2:
         above = reading.clauses[below.parent]
+        if operator_of(reading, above, below) in ("say", "denied", "factive"):
+            break  # who tells of an act, or judges it, takes no part in it
         known = candidate.parties
         for actor in _sides(cast, above):
             if (actor.party or actor.id) not in known and all(a.id != actor.id for a in candidate.actors):

@@ -22,6 +22,8 @@ __all__ = ["NONE", "Judge", "Verdict"]
 NONE = "NONE"
 FLOOR = 1e-4
 """Probability below which the classifier's doubt about an act counts no further."""
+FRAMES_ALONE = 0.8
+"""How often a frame of full strength is right about the act by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,9 @@ class Verdict:
 
 
 class Judge:
-    """Weighs frames against the classifier."""
+    """Weighs frames against the classifier; without a classifier the frames decide alone."""
 
-    def __init__(self, classifier: ActClassifier) -> None:
+    def __init__(self, classifier: ActClassifier | None) -> None:
         self.classifier = classifier
         path = files("dragoman").joinpath("data").joinpath("judge.toml")
         self.weights: dict[str, float] = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -59,6 +61,8 @@ class Judge:
 
         Without `none`, some act there must be.
         """
+        if self.classifier is None:
+            return by_frames(matches)
         prediction = self.classifier.predict(
             sentence,
             actors=list(_inside(actors, offset, len(sentence))),
@@ -91,6 +95,14 @@ class Judge:
         own = {m.split(":")[1]: p for m, p in prediction.mode_scores.items() if m.startswith(f"{act}:")}
         mode = max(own, key=lambda m: own[m], default=None)
         return (mode,) if mode and own[mode] >= self.weights["mode"] else ()
+
+
+def by_frames(matches: Iterable[FrameMatch]) -> Verdict:
+    """The verdict of the frames alone: the strongest one's act, or NONE."""
+    best = max(matches, key=lambda m: m.strength, default=None)
+    if best is None:
+        return Verdict(NONE, (), 0.0, (), None)
+    return Verdict(best.act, best.modes, FRAMES_ALONE * best.strength, (), best)
 
 
 def _inside(spans: Iterable[Actor | Span], offset: int, length: int) -> Iterable[tuple[int, int]]:
