@@ -11,37 +11,8 @@ from dragoman.language.tables import table
 __all__ = ["repair_group", "repair_trees"]
 
 SUFFERED = frozenset(
-    [
-        "kill",
-        "injure",
-        "wound",
-        "arrest",
-        "detain",
-        "jail",
-        "sentence",
-        "hurt",
-        "hold",
-        "charge",
-        "seize",
-        "free",
-        "release",
-        "abduct",
-        "kidnap",
-        "behead",
-        "execute",
-        "hospitalise",
-        "hospitalize",
-        "evacuate",
-        "displace",
-        "deport",
-        "expel",
-        "ban",
-        "suspend",
-        "cancel",
-        "postpone",
-        "oust",
-        "sack",
-    ]
+    "kill injure wound arrest detain jail sentence hurt hold charge seize free release abduct kidnap behead"
+    " execute hospitalise hospitalize evacuate displace deport expel ban suspend cancel postpone oust sack".split()
 )
 """Headline verbs that stand as bare participles far more often than as finite verbs without an object."""
 
@@ -68,7 +39,9 @@ def repair_trees(reading: Reading) -> None:
     """Mend dependency trees before clauses are built; `left`, `right` and `children` are kept right."""
     for sentence in reading.sentences:
         changed = _inverted_condition(reading, sentence)
-        if _inserted_speech(reading, sentence) or changed:
+        changed |= _inserted_speech(reading, sentence)
+        changed |= _trailing_speech(reading, sentence)
+        if changed:
             _refresh(reading, sentence)
 
 
@@ -131,6 +104,23 @@ def _inserted_speech(reading: Reading, sentence: Sentence) -> bool:
     return changed
 
 
+def _trailing_speech(reading: Reading, sentence: Sentence) -> bool:
+    """`Officials said talks failed, adding that …`: who said the first adds the second, not the talks."""
+    changed = False
+    for i in range(sentence.first + 2, sentence.last):
+        verb = reading.tokens[i]
+        if verb.tag != "VBG" or verb.dep not in ("advcl", "acl", "xcomp", "conj") or verb.lemma not in trailing_cues():
+            continue
+        if reading.tokens[i - 1].text != "," or verb.head >= i:
+            continue
+        below, above = verb, reading.tokens[verb.head]
+        while above.head != above.i and not (below.dep == "ccomp" and above.lemma in strong_cues()):
+            below, above = above, reading.tokens[above.head]
+        if below is not verb and below.dep == "ccomp" and above.lemma in strong_cues() and above.i < below.i:
+            verb.head, verb.dep, changed = above.i, "advcl", True
+    return changed
+
+
 def _bare_speech(reading: Reading, verb: Token) -> bool:
     """A subject of its own, nothing said below it, and set off by a comma or a quotation mark."""
     children = list(reading.children(verb.i))
@@ -166,6 +156,12 @@ def _refresh(reading: Reading, sentence: Sentence) -> None:
             reading.tokens[i].left = min(reading.tokens[i].left, token.i)
             reading.tokens[i].right = max(reading.tokens[i].right, token.i)
             seen += 1
+
+
+@cache
+def trailing_cues() -> frozenset[str]:
+    """Verbs of saying that go on with what somebody said: `…, adding that …`."""
+    return strong_cues() | frozenset(table("saying")["strong"]["trailing"])
 
 
 @cache

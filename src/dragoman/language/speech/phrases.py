@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dragoman.language.reading import Reading, Sentence
-from dragoman.language.speech.drafts import Draft, trim
+from dragoman.language.reading import Reading, Sentence, Token
+from dragoman.language.speech.cues import documents
+from dragoman.language.speech.drafts import STOPS, Draft, Piece, trim
 from dragoman.language.speech.speakers import owners_of
 
 __all__ = ["phrase_drafts"]
 
 
+OPENERS = frozenset({'"', "“", "‘", "''", "``", "-", "–", "—", "•"})
+SOURCE_NOUNS = frozenset({"official", "source", "spokesman", "spokeswoman", "spokesperson", "minister", "president", "media", "witness",
+                          "ministry", "police", "army", "expert", "analyst", "envoy", "agency"})  # fmt: skip
+"""Nouns that, beside documents and names, may stand before or after the colon of a headline."""
+LONGEST_NAME = 6
+"""Words before a colon that may name a speaker."""
+
+
 def phrase_drafts(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     """The statements that phrases of a sentence make."""
     tokens = reading.tokens
+    colon = _colon(reading, sentence)
+    if colon is not None:
+        yield colon
     for i in range(sentence.first, sentence.last - 1):
         if tokens[i].lower == "according" and tokens[i + 1].lower == "to":
             draft = _according(reading, sentence, i)
@@ -28,11 +40,65 @@ def _according(reading: Reading, sentence: Sentence, i: int) -> Draft | None:
     if speaker is None:
         return None
     end = tokens[speaker].right
-    if i - sentence.first > sentence.last - end:
-        piece = trim(tokens, sentence.first, i - 1)
-    else:
-        piece = trim(tokens, end + 1, sentence.last - 1)
-    if piece is None:
+    before, after = trim(tokens, sentence.first, i - 1), trim(tokens, end + 1, sentence.last - 1)
+    pieces = [before] if before and (tokens[i - 1].text in STOPS or before[1] - before[0] > sentence.last - end) else []
+    if after and (not pieces or _resumes(tokens, end, after)):
+        pieces.append(after)
+    if not pieces:
         return None
     speakers = [o for h in reading.conjuncts(speaker) for o in owners_of(reading, h)]
-    return Draft(pieces=[piece], cue=i, pattern="according", speakers=speakers)
+    return Draft(pieces=pieces, cue=i, pattern="according", speakers=speakers)
+
+
+def _resumes(tokens: list[Token], end: int, after: Piece) -> bool:
+    """`The deal, according to officials, will …`: the phrase stood between a subject and its verb."""
+    return tokens[end + 1].text == "," and tokens[after[0]].pos in ("VERB", "AUX") and tokens[after[0]].tag != "VBG"
+
+
+def _colon(reading: Reading, sentence: Sentence) -> Draft | None:
+    """`Okoro: Talks will resume` and, in a headline, `Talks to resume: officials`."""
+    tokens = reading.tokens
+    first = sentence.first
+    while first < sentence.last and tokens[first].text in OPENERS:
+        first += 1
+    colon = next((i for i in range(first + 1, min(first + LONGEST_NAME + 1, sentence.last)) if tokens[i].text == ":"), -1)
+    if colon > 0 and _names_a_source(reading, first, colon):
+        piece = trim(tokens, colon + 1, _end_of_paragraph(reading, sentence) if sentence.source == "text" else sentence.last - 1)
+        if piece is None or tokens[piece[0]].sentence != sentence.index:
+            return None
+        return Draft(pieces=[piece], pattern="colon", speakers=[_head(reading, first, colon - 1)])
+    if sentence.source == "title":
+        colon = next((i for i in range(sentence.last - 2, first, -1) if tokens[i].text == ":"), -1)
+        if colon > first and sentence.last - colon <= LONGEST_NAME and _names_a_source(reading, colon + 1, sentence.last):
+            piece = trim(tokens, first, colon - 1)
+            if piece is not None:
+                return Draft(pieces=[piece], pattern="colon", speakers=[_head(reading, colon + 1, sentence.last - 1)])
+    return None
+
+
+def _names_a_source(reading: Reading, first: int, last: int) -> bool:
+    """Whether tokens `first` to `last` (not included) are a person, a body or a document, and nothing else."""
+    words = reading.tokens[first:last]
+    if not words or any(t.pos in ("VERB", "AUX", "PUNCT", "SCONJ", "PRON") and t.text != "." for t in words):
+        return False
+    if all(t.text.isupper() and t.text.isalpha() and len(t.text) > 2 for t in words):
+        return True
+    head = reading.tokens[_head(reading, first, last - 1)]
+    if head.lemma in SOURCE_NOUNS or head.lemma in documents():
+        return True
+    label = reading.entities[head.entity].label if head.entity >= 0 else ""
+    return label in ("PERSON", "ORG") and all(t.text[:1].isupper() or t.pos in ("DET", "ADP") for t in words)
+
+
+def _head(reading: Reading, first: int, last: int) -> int:
+    """The word of a stretch that governs the rest: the first whose own head lies outside."""
+    return next((i for i in range(first, last + 1) if not first <= reading.tokens[i].head <= last or reading.tokens[i].head == i), last)
+
+
+def _end_of_paragraph(reading: Reading, sentence: Sentence) -> int:
+    last = sentence
+    for other in reading.sentences[sentence.index + 1 :]:
+        if other.paragraph != sentence.paragraph or other.source != sentence.source:
+            break
+        last = other
+    return last.last - 1

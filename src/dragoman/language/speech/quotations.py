@@ -36,15 +36,20 @@ def _take(reading: Reading, quotes: list[Quote], drafts: list[Draft]) -> dict[in
     for index, quote in enumerate(quotes):
         first, last = reading.tokens[quote.first].sentence, reading.tokens[quote.last].sentence
         for draft in drafts:
-            sentence = reading.tokens[draft.cue].sentence
+            sentence = reading.tokens[max(draft.cue, draft.first if draft.pieces else 0)].sentence
             if not first - 1 <= sentence <= last + 1 or quote.first <= draft.cue <= quote.last:
                 continue
-            if draft.pieces:
-                if first <= sentence <= last and _widen(draft, quote):
-                    owners.setdefault(index, draft)
-            elif draft.group is not None and _touches(reading.tokens, draft.group, quote):
-                draft.pieces = [(quote.first, quote.last)]
+            if draft.pieces and first <= sentence <= last and _widen(draft, quote):
                 owners.setdefault(index, draft)
+    for index, quote in enumerate(quotes):
+        if index in owners:
+            continue
+        for draft in drafts:
+            if draft.group is not None and _touches(reading, draft, quote):
+                draft.pieces.append((quote.first, quote.last))
+                _merge(draft)
+                owners[index] = draft
+                break
     return owners
 
 
@@ -68,17 +73,25 @@ def _merge(draft: Draft) -> None:
     draft.pieces = merged
 
 
-def _touches(tokens: list[Token], group: Piece, quote: Quote) -> bool:
+def _touches(reading: Reading, draft: Draft, quote: Quote) -> bool:
     """Whether nothing but stops stands between a cue with its subject and a quotation."""
-    between = range(quote.last + 1, group[0]) if quote.last < group[0] else range(group[1] + 1, quote.first)
-    return all(tokens[i].text in STOPS or tokens[i].pos == "SPACE" for i in between)
+    tokens = reading.tokens
+    assert draft.group is not None
+    first, last = draft.group
+    if quote.first <= draft.cue <= quote.last:
+        return False
+    between = range(quote.last + 1, first) if quote.last < first else range(last + 1, quote.first)
+    if len(between) > 3 or not all(tokens[i].text in STOPS or tokens[i].pos == "SPACE" for i in between):
+        return False
+    near = tokens[quote.last if quote.last < first else quote.first].sentence
+    apart = abs(near - tokens[draft.cue].sentence)
+    return apart == 0 or (apart == 1 and (not draft.pieces or any(tokens[i].text == ":" for i in between)))
 
 
 def _go_on(
     reading: Reading, quotes: list[Quote], drafts: list[Draft], owners: dict[int, Draft]
 ) -> Iterator[Draft]:
     """Quotations without a cue of their own: they go on with what was said before them, or make a draft."""
-    covered = {i for d in drafts for a, b in d.pieces for i in (a, b)}
     added: list[Draft] = []
     for index, quote in enumerate(quotes):
         if index in owners or not _is_sentence(reading, quote):
@@ -104,7 +117,6 @@ def _go_on(
             added.append(draft)
             owners[index] = draft
             yield draft
-    del covered
 
 
 def _is_sentence(reading: Reading, quote: Quote) -> bool:

@@ -16,6 +16,8 @@ UNSPOKEN = frozenset({"aux", "auxpass", "amod", "compound", "nmod"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "csubjpass", "oprd", "acomp"})
 OBJECTS = frozenset({"dobj", "obj"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+MARKS = frozenset({'"', "”", "’", "''", "'", "»", "“", "‘", "``"})
+RELATIVES = frozenset({"what", "which", "who", "whom", "that", "itself", "himself", "herself", "themselves"})
 CHANNELS = frozenset({"statement", "interview", "speech", "tweet", "letter", "post", "conference", "briefing", "call",
                       "email", "appearance", "testimony", "message", "twitter", "facebook", "telephone", "phone", "television",
                       "remarks", "report", "podcast", "hearing", "debate", "rally"})  # fmt: skip
@@ -47,10 +49,18 @@ def _of_verb(reading: Reading, sentence: Sentence, verb: Token, cue: Cue) -> Dra
             return None
     pattern, pieces = found
     group = None
-    if not pieces:
-        if pattern != "bare" or not any(c.dep in SUBJECTS for c in children):
+    if pattern in ("clause", "bare"):
+        content = [c for c in children if any(a <= c.i <= b for a, b in pieces)]
+        aside = [c for c in children if c.dep not in ("punct", "conj", "cc", *CLAUSAL) and c not in content]
+        group = _group(reading.tokens, verb, aside)
+        if not pieces and not any(c.dep in SUBJECTS for c in children):
             return None
-        group = _group(reading.tokens, verb, [c for c in children if c.dep not in ("punct", "conj", "cc")])
+        pieces = _whole_sentence(reading, sentence, group, pieces)
+    elif not pieces:
+        return None
+    speakers = speakers_of(reading, verb, passive)
+    if not speakers and not passive and verb.tag in ("VB", "VBG"):
+        return None  # "too early to tell": nobody says it
     kind = cue.kind
     if pattern not in ("clause", "bare"):
         kind = "attitude" if cue.kind == "attitude" else cue.object or "act"
@@ -58,7 +68,7 @@ def _of_verb(reading: Reading, sentence: Sentence, verb: Token, cue: Cue) -> Dra
             kind = "attitude" if cue.kind == "attitude" else "act"
     return Draft(
         pieces=pieces, cue=verb.i, kind=kind, stance=cue.stance, pattern=pattern,
-        speakers=speakers_of(reading, verb, passive), to=told_of(reading, verb), hedge=hedge_of(reading, verb),
+        speakers=speakers, to=told_of(reading, verb), hedge=hedge_of(reading, verb),
         clause=reading.clause_of.get(verb.i, -1), group=group,
     )  # fmt: skip
 
@@ -81,7 +91,7 @@ def _content(
             return "object", _pieces(reading, verb, children, subject + small, subject)
         if small and not passive:
             return "object", _pieces(reading, verb, children, objects + small)
-        if objects and not passive:
+        if objects and not passive and objects[0].lower not in RELATIVES:
             return "object", _pieces(reading, verb, children, objects)
         if passive and verb.dep == "acl" and _has_agent(children):
             noun = reading.tokens[verb.head]
@@ -146,6 +156,25 @@ def _group(tokens: list[Token], verb: Token, others: list[Token]) -> Piece:
         if all(tokens[i].text in STOPS or tokens[i].pos == "SPACE" for i in range(last + 1, child.left)):
             last = max(last, child.right)
     return first, last
+
+
+def _whole_sentence(reading: Reading, sentence: Sentence, group: Piece, pieces: list[Piece]) -> list[Piece]:
+    """A cue that ends its sentence after a comma reports all of it, wherever the parser hangs the first half."""
+    tokens = reading.tokens
+    end = sentence.last - 1
+    while end > group[1] and (tokens[end].text in (*STOPS, *MARKS) or tokens[end].pos == "SPACE"):
+        end -= 1
+    if not pieces or pieces[-1][1] > group[0] or group[1] < end or tokens[group[0] - 1].text not in (",", *MARKS):
+        return pieces
+    between = range(sentence.first, pieces[0][0])
+    if not between or any(_is_speech(tokens[i]) for i in between):
+        return pieces
+    piece = trim(tokens, sentence.first, group[0] - 1)
+    return [piece] if piece else pieces
+
+
+def _is_speech(token: Token) -> bool:
+    return token.pos == "VERB" and token.lemma in strong_cues()
 
 
 def _extended(reading: Reading, children: list[Token], last: int) -> int:
