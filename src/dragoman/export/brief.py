@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from dragoman.export.layout import Flow, actor_parts, evidence, heading, joined, row, text
+from dragoman.export.layout import Flow, actor_parts, evidence, heading, joined, printed, row, text
 from dragoman.export.select import View, by_date, select
 from dragoman.export.wording import (
     act_word,
@@ -310,17 +310,9 @@ class BriefWriter:
 
     def write(self, record: Record) -> None:
         """Write one page's brief."""
-        with self._console.capture() as captured:
-            if not self._first:
-                self._console.print(Rule(characters="═", style="dim"))
-                self._console.print()
-            for part in brief(record, self._view):
-                self._console.print(part)
+        between = () if self._first else (Rule(characters="═", style="dim"), Text())
+        self._stream.write(printed(self._console, *between, *brief(record, self._view)))
         self._first = False
-        text = captured.get()
-        if not self._console.is_terminal:  # a grid fills its lines with blanks, which a file has no use for
-            text = "\n".join(line.rstrip() for line in text.split("\n"))
-        self._stream.write(text)
         self._stream.flush()
 
     def close(self) -> None:

@@ -14,7 +14,7 @@ from rich.text import Text
 from dragoman.export.wording import actor_label
 from dragoman.model import Actor
 
-__all__ = ["Flow", "actor_parts", "evidence", "heading", "joined", "plain", "row", "text"]
+__all__ = ["Flow", "actor_parts", "evidence", "heading", "joined", "plain", "printed", "row", "text"]
 
 # C0 and C1 controls and the marks that turn the direction of writing: a page must not drive the terminal.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
@@ -92,3 +92,13 @@ def actor_parts(actors: Sequence[Actor]) -> list[tuple[str, str]]:
 def evidence(sentence: str) -> RenderableType:
     """The sentence that something rests on."""
     return Padding(text(" ".join(plain(sentence).split()), "italic dim"), (0, 0, 0, 2))
+
+
+def printed(console: Console, *parts: RenderableType) -> str:
+    """What a console would print; outside of a terminal without the blanks with which a grid fills its lines."""
+    with console.capture() as captured:
+        for part in parts:
+            console.print(part)
+    if console.is_terminal:
+        return captured.get()
+    return "\n".join(line.rstrip() for line in captured.get().split("\n"))

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.export.layout import plain
+from dragoman.export.layout import plain, printed
 from dragoman.export.wording import act_word, status_word, time_label, who
 from dragoman.model import Event
 from dragoman.store.query import Source
@@ -31,9 +31,7 @@ def write_listing(events: Iterable[tuple[Event, Source]], stream: TextIO) -> int
     rows = iter(events)
     total = 0
     while batch := list(islice(rows, CHUNK)):
-        with console.capture() as captured:
-            console.print(_table(batch, heading=not total, pages=pages))
-        stream.write(captured.get())
+        stream.write(printed(console, _table(batch, heading=not total, pages=pages)))
         total += len(batch)
     return total
 

@@ -50,7 +50,7 @@ class Table(Sequence[Event]):
 
         stream = StringIO()
         write_listing(((event, Source()) for event in self._events), stream)
-        return "\n".join(line.rstrip() for line in stream.getvalue().splitlines())
+        return stream.getvalue().rstrip("\n")
 
     def _repr_html_(self) -> str:
         return to_html_table(self._events)
