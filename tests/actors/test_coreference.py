@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from actors.passages import score
 from dragoman.actors import Cast, Resolver
 from dragoman.language.reading import Reading
-from actors.passages import score
 
 
 def test_the_passages_hold_their_floors(resolver: Resolver, understand: Callable[..., Reading]) -> None:

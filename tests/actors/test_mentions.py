@@ -47,7 +47,15 @@ def test_head_and_modifiers_both_count(
 
 @pytest.mark.parametrize(
     "text",
-    ["Libyan oil", "the trade deal", "a long war", "rising prices", "the Korean peninsula", "next Tuesday", "Swiss cheese"],
+    [
+        "Libyan oil",
+        "the trade deal",
+        "a long war",
+        "rising prices",
+        "the Korean peninsula",
+        "next Tuesday",
+        "Swiss cheese",
+    ],
 )
 def test_things_are_no_actors(resolver: Resolver, text: str) -> None:
     assert resolver.identify(text, on="2012-01-01") == []
@@ -95,7 +103,9 @@ def test_an_unknown_person_has_a_stable_id(resolver: Resolver) -> None:
 
 
 def test_the_text_around_decides_between_senses(resolver: Resolver) -> None:
-    north = resolver.identify("Congolese soldiers", on="2015-01-01", context="Brazzaville, in the Republic of the Congo")
+    north = resolver.identify(
+        "Congolese soldiers", on="2015-01-01", context="Brazzaville, in the Republic of the Congo"
+    )
     assert north[0].country == "COG"
     assert resolver.identify("Congolese soldiers", on="2015-01-01", context="Kinshasa")[0].country == "COD"
 
@@ -123,7 +133,9 @@ def test_a_wrong_file_is_told(tmp_path: Path, text: str, message: str) -> None:
 
 def test_misses_are_shown_and_blanks_not_scored(tmp_path: Path) -> None:
     path = tmp_path / "set.tsv"
-    path.write_text("text\tdate\tcountry\tsector\nKenyan police\t\tKEN\t\nKenyan police\t\tUGA\tCOP\n", encoding="utf-8")
+    path.write_text(
+        "text\tdate\tcountry\tsector\nKenyan police\t\tKEN\t\nKenyan police\t\tUGA\tCOP\n", encoding="utf-8"
+    )
     result = score_actors(path, errors=5)
     assert (result["n"], result["country_accuracy"], result["sector_accuracy"]) == (2, 0.5, 1.0)
     assert result["misses"] == ["Kenyan police (): country UGA, got KEN"]

@@ -11,10 +11,7 @@ from dragoman.language.reading import Reading
 
 
 def test_the_page_teaches_who_somebody_is(meant: Callable) -> None:
-    text = (
-        "Latvian Defence Minister Ilze Kronberga-Aust visited Oslo on Monday. "
-        "Kronberga-Aust praised the treaty."
-    )
+    text = "Latvian Defence Minister Ilze Kronberga-Aust visited Oslo on Monday. Kronberga-Aust praised the treaty."
     found = meant(text, "Aust")
     assert [(a.id, a.name, a.country, a.sectors, a.title) for a in found] == [
         ("person:ilze-kronberga-aust", "Ilze Kronberga-Aust", "LVA", ("GOV",), "Defence Minister")

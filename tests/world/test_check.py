@@ -37,7 +37,11 @@ def test_it_finds_codes_that_do_not_exist(lexicon: Lexicon) -> None:
 
 
 def test_it_finds_double_rows_and_wrong_parties(lexicon: Lexicon) -> None:
-    lexicon.offices += [office("a", "2001", "2005"), office("a", "2001", "2006"), office("b", "2001", "", party="state:BBB")]
+    lexicon.offices += [
+        office("a", "2001", "2005"),
+        office("a", "2001", "2006"),
+        office("b", "2001", "", party="state:BBB"),
+    ]
     found = faults(lexicon)
     assert any("the same row as a:1" in f for f in found)
     assert any("the party state:BBB has no row" in f for f in found)

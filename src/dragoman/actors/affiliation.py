@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dragoman.actors.context import Context
 from dragoman.actors.line import Line, Name
 from dragoman.actors.meanings import Meanings
-from dragoman.actors.phrase import Phrase
+from dragoman.actors.phrase import FARTHER, Phrase
 from dragoman.actors.sketch import Sketch
 from dragoman.actors.wordlists import words
 from dragoman.world.tables import Role
@@ -84,7 +84,9 @@ class Affiliations:
             return Affiliation(sketch.country, sketch.party, sketch, weak, name.last)
         if kinds & {"person", "surname"} and line.capital(name.first):
             ids = meanings.of_kind(name, "person", "surname")
-            person = context.ledger.find(line.words(name.first, name.last)) or meanings.surname(ids, context, "person" in kinds)
+            person = context.ledger.find(line.words(name.first, name.last)) or meanings.surname(
+                ids, context, "person" in kinds
+            )
             if person is not None:
                 return Affiliation(person.country, person.party, person, weak, name.last)
         if kinds & {"capital", "metonym"} and (state := self.composer.named_state(line, name, context)):
@@ -94,15 +96,28 @@ class Affiliations:
             country = meanings.world.country(code) if code else None
             if country is not None:
                 return Affiliation(country.coded, country.id, None, weak, name.last)
-            wide = any(meanings.world.region(r).country == ("INT",) for r in meanings.of_kind(name, "region", "regional"))
+            wide = any(
+                meanings.world.region(r).country == ("INT",) for r in meanings.of_kind(name, "region", "regional")
+            )
             return Affiliation("INT", None, None, weak, name.last) if wide else None
         return None
+
+    def seat(self, line: Line, first: int, last: int, context: Context) -> Affiliation | None:
+        """The country of a town before a role noun: "Donetsk separatists"."""
+        start = last
+        while start > first and line.capital(start - 1) and line.name(start - 1) is None:
+            start -= 1
+        code = self.meanings.named_place(line, start, last, context) if start < last else None
+        country = self.meanings.world.country(code) if code else None
+        return Affiliation(country.coded, country.id, None, True, last) if country else None
 
     def behind(self, line: Line, phrase: Phrase, role: Role | None, context: Context, depth: int) -> Behind:
         """Ties named in the phrases behind a head."""
         result = Behind()
         relational = role is None or role.note in ("relational", "office", "body")
         for preposition, post in phrase.posts:
+            if preposition == FARTHER and not result.all:
+                preposition = "for"
             if preposition not in BELONGING | STANDING:
                 continue
             sketches = self.composer.describe(line, post, context, depth + 1) if preposition in BELONGING else []
@@ -143,7 +158,11 @@ class Affiliations:
         ties = [t for t in own if not t.weak] + [tie_to(p) for p in possessor[:1]] + behind + [t for t in own if t.weak]
         if not ties:
             return Affiliation()
-        bodies = [t for t in [*reversed([t for t in own if not t.weak]), *(tie_to(p) for p in possessor[:1]), *behind] if t.principal]
+        bodies = [
+            t
+            for t in [*reversed([t for t in own if not t.weak]), *(tie_to(p) for p in possessor[:1]), *behind]
+            if t.principal
+        ]
         principal = bodies[0] if bodies else None
         leading = next((t for t in ties if t.country), ties[0])
         if principal is not None and (principal.country in ("IGO", "NGO") or not own or principal in own):

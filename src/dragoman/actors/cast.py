@@ -16,7 +16,9 @@ __all__ = ["Cast", "Mention", "Referral"]
 
 PLACE_RULES = frozenset({"name", "capital", "region", "metonym", "coreference:place"})
 """Rules by which a bare place name became a state: behind "in" it is a place again."""
-DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "his", "her", "its", "their", "our", "my"})
+DETERMINERS = frozenset(
+    {"the", "a", "an", "this", "that", "these", "those", "some", "his", "her", "its", "their", "our", "my"}
+)
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from dragoman.actors.meanings import STATE_SECTORS, Meanings
 from dragoman.actors.naming import PersonName, find_person
 from dragoman.actors.phrase import Phrase, flat_phrase
 from dragoman.actors.sectors import combine, sector_words
-from dragoman.actors.sketch import Sketch
+from dragoman.actors.sketch import Kind, Sketch
 from dragoman.actors.wordlists import bodies, body_sector, gender_of_name, words
 from dragoman.world import World
 from dragoman.world.names import kebab, key
@@ -28,7 +28,9 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "he
 SKIPPED = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "any", "no", '"', "“", "”", "'", "‘", "-", ",",
                      "all", "both", "another", "other", "each", "every", "its", "his", "her", "their", "our", "my"})  # fmt: skip
 INDEFINITE = frozenset({"a", "an", "some", "any", "no", "another", "other", "each", "every", "one"})
-COMMON = frozenset({"and", "or", "of", "backed", "led", "based", "top", "senior", "new", "other", "more", "than", "mr", "ms", "mrs"})
+COMMON = frozenset(
+    {"and", "or", "of", "backed", "led", "based", "top", "senior", "new", "other", "more", "than", "mr", "ms", "mrs"}
+)
 PEOPLE_NAMES = ("citizens", "citizen", "ethnic-many", "ethnic-one", "regional-many", "regional-one")
 WORLDLY = (("JRN",), ("UNK",), ("IGO",), ("NGO",), ("BUS",), ("REF",), ("UAF",))
 """Main sectors of roles that take no country from the page around them."""
@@ -81,7 +83,9 @@ class Composer:
     ) -> tuple[list[Sketch], int]:
         """Whose the head is, and where the words after the possessive begin."""
         for i in range(phrase.last - 2, phrase.first, -1):
-            apostrophe = line.lowers[i] in ("'s", "’s") or (line.lowers[i] in ("'", "’") and line.lowers[i - 1].endswith("s"))
+            apostrophe = line.lowers[i] in ("'s", "’s") or (
+                line.lowers[i] in ("'", "’") and line.lowers[i - 1].endswith("s")
+            )
             if apostrophe and line.name(i) is None:
                 owner = Phrase(phrase.first, i, i - 1)
                 return self.describe(line, owner, context, depth + 1), i + 1
@@ -109,7 +113,9 @@ class Composer:
         full = line.words(person.first, person.last)
         gender = person.gender or gender_of_name(full)
         if known is None:
-            known = Sketch("person", f"person:{kebab(full)}", full, gender=gender, definite=True, score=0.6, rule="named")
+            known = Sketch(
+                "person", f"person:{kebab(full)}", full, gender=gender, definite=True, score=0.6, rule="named"
+            )
         if gender and not known.gender:
             known = replace(known, gender=gender)
         if titled is None:
@@ -191,9 +197,16 @@ class Composer:
             sectors = combine(sectors or (), None, modified)
             return [
                 Sketch(
-                    "person", "", "", party=chosen.party, country=chosen.country, sectors=sectors,
-                    title=line.words(first, title.last) or None, role="", rule="title",
-                )  # fmt: skip
+                    "person",
+                    "",
+                    "",
+                    party=chosen.party,
+                    country=chosen.country,
+                    sectors=sectors,
+                    title=None,
+                    role="",
+                    rule="title",
+                )
             ]
         return []
 
@@ -231,9 +244,7 @@ class Composer:
         country = self.meanings.country(codes, context) if codes else None
         return [self.meanings.state(country)] if country else []
 
-    def _body(
-        self, line: Line, first: int, name: Name, possessor: list[Sketch], context: Context
-    ) -> Sketch | None:
+    def _body(self, line: Line, first: int, name: Name, possessor: list[Sketch], context: Context) -> Sketch | None:
         """The organisation of a name; "Ukraine's Security Service" is not Britain's, whatever the lexicon knows."""
         ids = self.meanings.of_kind(name, "organisation")
         owner = next((p.country for p in possessor if p.kind == "state"), None)
@@ -241,9 +252,20 @@ class Composer:
         country = before[-1].country if before else owner
         if country is not None:
             known = [o for i in ids if (o := self.world.organisation(i))]
-            ids = [o.id for o in known if country in o.country or set(o.country) & {"IGO", "NGO", "INT"} or not o.country]
+            ids = [
+                o.id for o in known if country in o.country or set(o.country) & {"IGO", "NGO", "INT"} or not o.country
+            ]
+        elif self._generic(line, name):
+            # "the Ministry of Defence" is Britain's only where the page is about Britain
+            home = {context.publisher, *(c for c, n in context.countries.items() if n)}
+            ids = [i for i in ids if (o := self.world.organisation(i)) and home & set(o.country)]
         chosen = self.meanings.choose_body(ids, context)
         return self.meanings.body(chosen, context) if chosen else None
+
+    def _generic(self, line: Line, name: Name) -> bool:
+        """Whether a body's name is one that many states have."""
+        form = self.meanings.key_of(line, name.first, name.last).removeprefix("the ")
+        return form.startswith(("ministry of ", "department of ", "office of ")) or form in self.world.lexicon.roles
 
     def named_state(self, line: Line, name: Name, context: Context) -> Sketch | None:
         """The state, government or region that a name stands for."""
@@ -253,7 +275,11 @@ class Composer:
             return meanings.state(country) if country else None
         for number in meanings.of_kind(name, "metonym"):
             metonym = self.world.metonym(number)
-            if metonym.actor and metonym.period.holds(context.day) and not self._of_capital(name, metonym.party, context):
+            if (
+                metonym.actor
+                and metonym.period.holds(context.day)
+                and not self._of_capital(name, metonym.party, context)
+            ):
                 return Sketch(
                     "body" if metonym.id != metonym.party else "state", metonym.id,
                     self.world.name_of(metonym.id) if metonym.id != metonym.party and self.world.organisation(metonym.id)
@@ -279,7 +305,7 @@ class Composer:
         return country.coded if country else code
 
     def _people(self, line: Line, phrase: Phrase, first: int, name: Name, context: Context) -> list[Sketch]:
-        """"Two Russians", "Kurds", "the Palestinians"."""
+        """ "Two Russians", "Kurds", "the Palestinians"."""
         plural = any(s.kind in ("citizens", "ethnic-many", "regional-many") for s in name.senses)
         codes = self.meanings.of_kind(name, "citizens", "citizen")
         the = phrase.first < name.first and line.lowers[phrase.first] == "the" and phrase.first + 1 == name.first
@@ -290,7 +316,8 @@ class Composer:
             if plural and the and not phrase.posts:
                 # "the Russians" bargain and march as a state; "two Russians" do not
                 return [self.meanings.state(country, "people").with_rule("people", 0.8)]
-            code, sectors, label = country.coded, ("CVL",), country.name
+            code, label = country.coded, country.name
+            sectors: tuple[str, ...] = ("CVL",)
         else:
             found, sectors = self.meanings.people_country(name, context)
             code, label = found or "", line.words(name.first, name.last)
@@ -304,10 +331,16 @@ class Composer:
         identity = f"local:{kebab(label)}-people"
         return [
             Sketch(
-                "people" if plural else "unnamed", identity, line.words(first, phrase.last),
-                country=country_of.coded if country_of else code or None, sectors=sectors, plural=plural,
-                title=None, role="people", rule="people",
-            )  # fmt: skip
+                "people" if plural else "unnamed",
+                identity,
+                line.words(first, phrase.last),
+                country=country_of.coded if country_of else code or None,
+                sectors=sectors,
+                plural=plural,
+                title=None,
+                role="people",
+                rule="people",
+            )
         ]
 
     def _role(
@@ -320,6 +353,8 @@ class Composer:
         behind = self.affiliations.behind(line, phrase, role, context, depth)
         if self._quantity(noun) and behind.of:
             return [replace(s, plural=True, rule="quantity") for s in behind.of]
+        if not (own or possessor or behind.all) and (seat := self.affiliations.seat(line, first, name.first, context)):
+            own = [seat]
         parts = self.affiliations.several(line, own) or [self.affiliations.choose(own, possessor, behind.all)]
         modified, replaced = sector_words(line, first, name.first, self.world, role)
         found: list[Sketch] = []
@@ -357,7 +392,15 @@ class Composer:
         head_words = line.words(first, phrase.last)
         title = line.words(self._title_start(line, first, name), min(name.last, phrase.last))
         qualified = bool(replaced) or any(s in modified for s in ("REB", "OPP", "PTY"))
-        if holder and party and not chosen.weak and not plural and definite and not qualified and role.note in ("office", "relational"):
+        if (
+            holder
+            and party
+            and not chosen.weak
+            and not plural
+            and definite
+            and not qualified
+            and role.note in ("office", "relational")
+        ):
             office = self._holder(line, first, name, noun, principal, party, context)
             if office is not None:
                 return replace(office, title=title, role=noun, rule="office", score=office.score * 0.95)
@@ -366,7 +409,15 @@ class Composer:
             if country is not None:
                 sketch = self.meanings.state(country, "government")
                 return replace(sketch, role=noun, score=0.6 if chosen.weak else 1.0)
-        kind = "body" if role.note == "body" else "people" if plural else "office" if role.note in ("office", "relational") else "unnamed"
+        kind: Kind = (
+            "body"
+            if role.note == "body"
+            else "people"
+            if plural
+            else "office"
+            if role.note in ("office", "relational")
+            else "unnamed"
+        )
         tail = (party or "").partition(":")[2] or (chosen.country or "").lower()
         label = kebab(" ".join(w for w in (tail, *modifier_words(line, first, name), noun) if w))
         prefix = "org" if kind == "body" and tail else "local"
@@ -374,10 +425,24 @@ class Composer:
         acts_for_state = state and sectors and (sectors[0] in STATE_SECTORS or sectors[0] == "PRE")
         if not acts_for_state:
             group = principal is not None and principal.party and not principal.party.startswith("state:")
-            party = principal.party if group and principal else identity if sectors[:1] in (("REB",), ("PRM",), ("OPP",)) else None
-        if state and chosen.party and (country := self.world.country(chosen.party)) and country.of and "PRE" not in sectors:
+            party = (
+                principal.party
+                if group and principal
+                else identity
+                if sectors[:1] in (("REB",), ("PRM",), ("OPP",))
+                else None
+            )
+        if (
+            state
+            and chosen.party
+            and (country := self.world.country(chosen.party))
+            and country.of
+            and "PRE" not in sectors
+        ):
             sectors = (*sectors, "PRE")
-        shown = head_words + (f" of {principal.name}" if principal and principal.name and principal.name not in head_words else "")
+        shown = head_words + (
+            f" of {principal.name}" if principal and principal.name and principal.name not in head_words else ""
+        )
         return Sketch(
             kind, identity, shown, party=party, country=chosen.country, sectors=sectors, title=title if kind == "office" else None,
             role=noun, plural=plural or role.plural, gender="n" if kind == "body" else role.gender, definite=definite,
@@ -391,7 +456,11 @@ class Composer:
             before = line.name(start - 1)
             if before is None and line.texts[start - 1].isalpha() and self._keeps(line.texts[start - 1]):
                 start -= 1
-            elif before is not None and before.first >= first and self.meanings.of_kind(before, "organisation", "metonym"):
+            elif (
+                before is not None
+                and before.first >= first
+                and self.meanings.of_kind(before, "organisation", "metonym")
+            ):
                 start = before.first
             else:
                 break
@@ -402,13 +471,15 @@ class Composer:
     def _keeps(self, word: str) -> bool:
         """Whether a word before a title is part of it: "top", "foreign", but not "former"."""
         modifier = self.world.modifier(word)
-        return modifier is None or modifier.effect == "main" or modifier.note == "office" and modifier.effect == "keep"
+        return (
+            modifier is None or modifier.effect == "main" or (modifier.note == "office" and modifier.effect == "keep")
+        )
 
     def _holder(
         self, line: Line, first: int, name: Name, noun: str, principal: Sketch | None, party: str, context: Context
     ) -> Sketch | None:
         """Who held the office on that day: "the Egyptian president", "Hezbollah's leader"."""
-        if principal is not None and principal.kind == "person":
+        if principal is not None and principal.kind == "person" and principal.sectors[:1] != ("GOV",):
             return None
         titles = [self.meanings.key_of(line, i, name.last) for i in range(first, name.first + 1)]
         parties = [party] if principal is None or principal.kind != "body" else [principal.id]
@@ -424,7 +495,7 @@ class Composer:
     def _with_apposition(
         self, line: Line, phrase: Phrase, found: list[Sketch], context: Context, depth: int
     ) -> list[Sketch]:
-        """"The foreign minister, Mohammad Javad Zarif": the name behind a title is the one meant."""
+        """ "The foreign minister, Mohammad Javad Zarif": the name behind a title is the one meant."""
         if len(found) != 1 or found[0].kind not in ("office", "person", "unnamed") or not found[0].role:
             return found
         for apposition in phrase.appositions:
@@ -452,11 +523,17 @@ class Composer:
         if behind.of and all(line.lowers[i] in words("quantities") for i in range(first, phrase.last)):
             return [replace(s, plural=True, rule="quantity") for s in behind.of]
         span = (max(first, entity[0]), min(phrase.last, entity[1])) if entity else (first, phrase.last)
-        if span[0] >= span[1] or not all(line.capital(i) or line.lowers[i] in ("of", "for", "the", "and", "-", "'s", "’s") for i in range(*span)):
+        if span[0] >= span[1] or not all(
+            line.capital(i) or line.lowers[i] in ("of", "for", "the", "and", "-", "'s", "’s") for i in range(*span)
+        ):
             return []
         name = line.words(*span)
         sector = body_sector(name)
-        if label not in ("ORG", "") or (label == "" and not sector) or (label == "ORG" and not sector and len(name) < 3):
+        if (
+            label not in ("ORG", "")
+            or (label == "" and not sector)
+            or (label == "ORG" and not sector and len(name) < 3)
+        ):
             return []
         if known := context.ledger.find(name):
             return [known.with_rule("page")]
@@ -470,15 +547,23 @@ class Composer:
         identity = f"{'group' if sector in ('REB', 'PTY') else 'org'}:{kebab(name)}"
         return [
             Sketch(
-                "body", identity, name, party=chosen.party if state else identity, country=chosen.country,
-                sectors=(sector,) if sector else (), gender="n", definite=True, score=0.5, rule="named",
-            )  # fmt: skip
+                "body",
+                identity,
+                name,
+                party=chosen.party if state else identity,
+                country=chosen.country,
+                sectors=(sector,) if sector else (),
+                gender="n",
+                definite=True,
+                score=0.5,
+                rule="named",
+            )
         ]
 
     def _named_body(
         self, line: Line, phrase: Phrase, first: int, possessor: list[Sketch], context: Context
     ) -> Sketch | None:
-        """"The Belgrade daily Blic": a noun for a body and the body's own name."""
+        """ "The Belgrade daily Blic": a noun for a body and the body's own name."""
         start = phrase.last
         while start > first and line.capital(start - 1) and line.name(start - 1) is None:
             start -= 1

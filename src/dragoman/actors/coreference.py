@@ -65,7 +65,9 @@ class Coreference:
         if token.lower in ("it", "its") and self._expletive(token):
             return ()
         if features["number"] == 2 and (both := self._joined(token)) is not None:
-            return self._link(token, both, tuple(s for m in both for s in m.sketches), f"pronoun:{token.lower}:joined", 0.8)
+            return self._link(
+                token, both, tuple(s for m in both for s in m.sketches), f"pronoun:{token.lower}:joined", 0.8
+            )
         best = self._best(token, features["gender"], features["number"])
         if best is None or (features["gender"] == "n" and best[1] < FLOOR / self._rivalled(token, best[0])):
             ahead = self._ahead(token, features["gender"], features["number"])
@@ -91,7 +93,9 @@ class Coreference:
             scored = [s for s in scored if self._plural(s[2])]
         scored.sort(key=lambda s: (-s[0], -s[1]))
         top, _, mention = scored[0]
-        rival = next((s for s, _, m in scored[1:] if {k.id for k in m.sketches} != {k.id for k in mention.sketches}), 0.0)
+        rival = next(
+            (s for s, _, m in scored[1:] if {k.id for k in m.sketches} != {k.id for k in mention.sketches}), 0.0
+        )
         score = min(1.0, top) * (1.0 if rival < 0.6 * top else 0.8 if rival < 0.8 * top else 0.62)
         return (mention, score) if score >= FLOOR else None
 
@@ -103,7 +107,9 @@ class Coreference:
             if here.dep != "conj" or first.dep not in SUBJECTS or self._bound(token, mention):
                 continue
             other = self.at(first.i)
-            if other is not None and all(m.sketches[0].kind in ("person", "state", "body", "people") for m in (other, mention)):
+            if other is not None and all(
+                m.sketches[0].kind in ("person", "state", "body", "people") for m in (other, mention)
+            ):
                 return other, mention
         return None
 
@@ -113,13 +119,13 @@ class Coreference:
             return 1.0
         factor = 1.0
         for other in self.reading.tokens[mention.last : token.i]:
-            if other.pos == "NOUN" and other.dep in ("nsubj", "nsubjpass", "dobj") and self.at(other.i) is None:
-                if other.tag == "NN":
-                    factor = min(factor, 0.5 if other.dep != "dobj" else 0.75)
+            thing = other.tag == "NN" and other.dep in ("nsubj", "nsubjpass", "dobj") and self.at(other.i) is None
+            if thing:
+                factor = min(factor, 0.5 if other.dep != "dobj" else 0.75)
         return factor
 
     def _ahead(self, token: Token, gender: str, number: int) -> Mention | None:
-        """"In his speech, Mr. Kim said": a possessive in a phrase before the subject means the subject."""
+        """ "In his speech, Mr. Kim said": a possessive in a phrase before the subject means the subject."""
         if token.lower not in POSSESSIVES or number != 1:
             return None
         sentence = self.reading.sentences[token.sentence]
@@ -225,7 +231,7 @@ class Coreference:
         return set()
 
     def _expletive(self, token: Token) -> bool:
-        """"It is clear that", "it rained": means nobody."""
+        """ "It is clear that", "it rained": means nobody."""
         if token.dep == "expl":
             return True
         verb = self.reading.tokens[token.head]
@@ -262,7 +268,7 @@ class Coreference:
     # --- pairs ------------------------------------------------------------------------------------------------------
 
     def pair(self, token: Token) -> tuple[Sketch, ...]:
-        """"The two sides", "both leaders", "the neighbours": the two parties spoken of last."""
+        """ "The two sides", "both leaders", "the neighbours": the two parties spoken of last."""
         persons = key(token.text) in pair_words("persons")
         wanted = ("person", "office") if persons else ("state", "body", "people", "person", "office")
         joined = self._coordinated(token, wanted, persons)
@@ -272,7 +278,12 @@ class Coreference:
         for mention in self._recent(token, 4):
             for sketch in mention.sketches:
                 party = sketch.party or sketch.id
-                if sketch.kind in wanted and party not in parties and self._two_sided(sketch) and self._title_fits(token, sketch, persons):
+                if (
+                    sketch.kind in wanted
+                    and party not in parties
+                    and self._two_sided(sketch)
+                    and self._title_fits(token, sketch, persons)
+                ):
                     parties[party] = (mention, sketch)
             if len(parties) == 2:
                 break
@@ -290,7 +301,12 @@ class Coreference:
         counts: dict[str, list[tuple[Mention, Sketch]]] = {}
         for mention in self.history:
             for sketch in mention.sketches:
-                if mention.token < token.i and sketch.kind in wanted and self._two_sided(sketch) and self._title_fits(token, sketch, persons):
+                if (
+                    mention.token < token.i
+                    and sketch.kind in wanted
+                    and self._two_sided(sketch)
+                    and self._title_fits(token, sketch, persons)
+                ):
                     counts.setdefault(sketch.party or sketch.id, []).append((mention, sketch))
         ranked = sorted(counts.values(), key=lambda found: -len(found))
         if len(ranked) < 2 or (len(ranked) > 2 and len(ranked[1]) < 2 * len(ranked[2])):
@@ -306,7 +322,9 @@ class Coreference:
             return True
         if sketch.kind != "person":
             return False
-        titles: list[str] | None = coreference("titles").get(token.lemma if token.lemma != token.text else token.lower.rstrip("s"))
+        titles: list[str] | None = coreference("titles").get(
+            token.lemma if token.lemma != token.text else token.lower.rstrip("s")
+        )
         if titles is None:
             return True
         held = key(f"{sketch.title or ''} {sketch.role}")
@@ -329,7 +347,9 @@ class Coreference:
             if other is None or len(mention.sketches) != 1 or len(other.sketches) != 1:
                 continue
             pair = (other.sketches[0], mention.sketches[0])
-            if any(s.kind not in wanted or not self._two_sided(s) or not self._title_fits(token, s, persons) for s in pair):
+            if any(
+                s.kind not in wanted or not self._two_sided(s) or not self._title_fits(token, s, persons) for s in pair
+            ):
                 continue
             if pair[0].party == pair[1].party:
                 continue
@@ -350,7 +370,7 @@ class Coreference:
     # --- definite phrases -----------------------------------------------------------------------------------------
 
     def office(self, token: Token, sketch: Sketch) -> tuple[Sketch, ...]:
-        """"The president", "the CIA director": the person of that title named before on the page."""
+        """ "The president", "the CIA director": the person of that title named before on the page."""
         wanted = key(sketch.role)
         loose = sketch.rule == "focus" or sketch.party is None
         found: dict[str, tuple[float, Mention, Sketch]] = {}
@@ -384,7 +404,7 @@ class Coreference:
         return bool(role) and (key(known.role) == role or (known.title is not None and key(known.title).endswith(role)))
 
     def body(self, token: Token) -> tuple[Sketch, ...]:
-        """"The group", "the bloc", "the agency": the body of that kind spoken of last."""
+        """ "The group", "the bloc", "the agency": the body of that kind spoken of last."""
         kinds = bodies().get(key(token.text))
         if kinds is None:
             return ()
@@ -395,7 +415,7 @@ class Coreference:
         return ()
 
     def same_noun(self, token: Token) -> tuple[Sketch, ...]:
-        """"The council" after "the Security Council": the one body or group that ended in the same noun."""
+        """ "The council" after "the Security Council": the one body or group that ended in the same noun."""
         found: dict[str, tuple[Mention, Sketch]] = {}
         for mention in self.history:
             here = self.reading.tokens[mention.token]
@@ -417,7 +437,7 @@ class Coreference:
         return not known.organisation and bool(set(known.sectors[:1]) & by_noun.get(token.lower, set()))
 
     def state(self, token: Token) -> tuple[Sketch, ...]:
-        """"The kingdom", "the country", "the government": the state spoken of last, if only one is near."""
+        """ "The kingdom", "the country", "the government": the state spoken of last, if only one is near."""
         seen: dict[str, Mention] = {}
         allowed: list[str] | None = coreference("forms_of_state").get(token.lower)
         if allowed is not None:
@@ -438,7 +458,7 @@ class Coreference:
         return self._link(token, (mention,), (found.with_rule("coreference:state"),), "state", 0.7)
 
     def _form_of_state(self, token: Token, allowed: list[str]) -> tuple[Sketch, ...]:
-        """"The kingdom": the one kingdom that the sentences before speak of, else the page's."""
+        """ "The kingdom": the one kingdom that the sentences before speak of, else the page's."""
         countries = self.meanings.world.country
         for reach in range(4):
             near = [c for c in self.nearby_countries(token.sentence - reach) if c in allowed]
@@ -452,7 +472,7 @@ class Coreference:
         return ()
 
     def direction(self, token: Token) -> tuple[Sketch, ...]:
-        """"The North" and "the South" where the page is about such a pair."""
+        """ "The North" and "the South" where the page is about such a pair."""
         table = coreference("directions")
         if token.lower not in table or token.text == token.lower:
             return ()
@@ -460,14 +480,16 @@ class Coreference:
             if self.context.countries.get(north) and self.context.countries.get(south):
                 country = self.meanings.world.country(north if token.lower == "north" else south)
                 if country is not None and country.period.holds(self.context.day):
-                    return self._link(token, (), (self.meanings.state(country, "coreference:place"),), "direction", 0.85)
+                    return self._link(
+                        token, (), (self.meanings.state(country, "coreference:place"),), "direction", 0.85
+                    )
         for code in table[token.lower]:
             if self.context.countries.get(code, 0) and (country := self.meanings.world.country(code)):
                 return self._link(token, (), (self.meanings.state(country, "coreference:place"),), "direction", 0.7)
         return ()
 
     def counterpart(self, token: Token, sketch: Sketch, owner: tuple[Sketch, ...]) -> tuple[Sketch, ...]:
-        """"Her Ethiopian counterpart": who held the same office in the other country."""
+        """ "Her Ethiopian counterpart": who held the same office in the other country."""
         if not owner or sketch.country is None or not sketch.party or sketch.party == owner[0].party:
             return ()
         title = owner[0].role or owner[0].title
@@ -477,7 +499,9 @@ class Coreference:
         person = self.meanings.world.person(office.person) if office else None
         if person is None:
             return (replace(sketch, sectors=owner[0].sectors or sketch.sectors, title=owner[0].title),)
-        found = replace(self.meanings.person(person, self.context), rule="coreference:counterpart", title=owner[0].title)
+        found = replace(
+            self.meanings.person(person, self.context), rule="coreference:counterpart", title=owner[0].title
+        )
         return self._link(token, (), (found,), "counterpart", 0.8)
 
     def is_counterpart(self, token: Token) -> bool:
@@ -507,7 +531,12 @@ class Coreference:
             return ()
         self.links.append(
             Referral(
-                token.i, token.text, tuple(m.token for m in mentions), tuple(s.id for s in sketches), rule, round(score, 2)
+                token.i,
+                token.text,
+                tuple(m.token for m in mentions),
+                tuple(s.id for s in sketches),
+                rule,
+                round(score, 2),
             )
         )
         return tuple(replace(s, score=min(s.score, score)) for s in sketches)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dragoman.actors.wordlists import abbreviated
 from dragoman.language.reading import Reading
 from dragoman.world import Hit, Sense, World
 from dragoman.world.names import Word, word_pairs
@@ -104,20 +105,39 @@ def _match(line: Line, world: World, first: int, last: int) -> None:
             words.append(Word("\0", text, i))
     for hit in world.match(words):
         name = _name(line, words, hit)
-        if name.first == first and name.last == first + 1 and line.tags[first] and not line.tags[first].startswith("NNP"):
+        if (
+            name.first == first
+            and name.last == first + 1
+            and line.tags[first]
+            and not line.tags[first].startswith("NNP")
+        ):
             # "Concern grew": a capital that only begins the sentence makes no name
             kept = tuple(s for s in name.senses if s.kind not in ("organisation", "person", "surname"))
             if not kept:
                 continue
             name = Name(name.first, name.last, kept, name.joint, name.lead)
         line.add(name)
+    for i in range(first, last - 1):
+        long = abbreviated().get(line.lowers[i].rstrip("."))
+        if long in world.lexicon.roles and line.name_at[i] < 0 and line.capital(i) and _before_name(line, i + 1, last):
+            line.add(Name(i, i + 1, (Sense("role", long, "c"),)))
+
+
+def _before_name(line: Line, i: int, last: int) -> bool:
+    if line.texts[i] == "." and i + 1 < last:
+        i += 1
+    return line.capital(i)
 
 
 def _joins(line: Line, i: int, first: int, last: int) -> bool:
     """Whether the sign at `i` stands within a name: a hyphen, or the stop of "St." and "Gen."."""
     text = line.texts[i]
     if text in ("-", "–", "‑"):
-        return first < i < last - 1 and line.spans[i - 1][1] == line.spans[i][0] and line.spans[i][1] == line.spans[i + 1][0]
+        return (
+            first < i < last - 1
+            and line.spans[i - 1][1] == line.spans[i][0]
+            and line.spans[i][1] == line.spans[i + 1][0]
+        )
     return text == "." and i > first and line.spans[i - 1][1] == line.spans[i][0] and i < last - 1
 
 

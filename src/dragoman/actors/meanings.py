@@ -91,9 +91,9 @@ class Meanings:
         coded = self.world.country(country) if country else None
         sectors = organisation.sectors or ((country,) if country in ("IGO", "NGO") else ())
         party = organisation.id
-        if organisation.parent.startswith("state:") and (not sectors or sectors[0] in STATE_SECTORS | {"PRM"}):
-            party = organisation.parent
-        elif organisation.parent and organisation.kind in ("igo-organ", "mission"):
+        if (organisation.parent.startswith("state:") and (not sectors or sectors[0] in STATE_SECTORS | {"PRM"})) or (
+            organisation.parent and organisation.kind in ("igo-organ", "mission")
+        ):
             party = organisation.parent
         elif country not in ABOVE_STATES and country and sectors and sectors[0] in STATE_SECTORS and len(codes) == 1:
             party = f"state:{country}"
@@ -188,7 +188,9 @@ class Meanings:
 
     def people_country(self, name: Name, context: Context) -> tuple[str | None, tuple[str, ...]]:
         """Country and sectors of an ethnic or regional name."""
-        regions = [self.world.region(r) for r in self.of_kind(name, "regional", "regional-one", "regional-many", "region")]
+        regions = [
+            self.world.region(r) for r in self.of_kind(name, "regional", "regional-one", "regional-many", "region")
+        ]
         peoples = [self.world.people(r) for r in self.of_kind(name, "ethnic", "ethnic-one", "ethnic-many")]
         sectors = peoples[0].sectors if peoples else ("CVL",)
         for codes in [p.country for p in peoples] + [r.country for r in regions]:

@@ -58,13 +58,18 @@ def find_person(line: Line, first: int, last: int, world: World, context: Contex
         if ids and kinds & {"role", "roles"} and not (tagged or titled):
             return None
         return _finish(line, first, start, last, ids, start < name.first, name)
-    if name is not None and name.last == last and kinds - {"citizen", "ethnic-one", "ethnic", "regional-one"} and not _given_before(line, first, name):
+    if (
+        name is not None
+        and name.last == last
+        and kinds - {"citizen", "ethnic-one", "ethnic", "regional-one"}
+        and not _given_before(line, first, name)
+    ):
         return None
     return _unlisted(line, first, last, context, tagged, entity)
 
 
 def _given_before(line: Line, first: int, name: Name) -> bool:
-    """"Jordan" in "Michael Jordan", "Chad" in "Mr. Chad": a given name or honorific right before a place's name."""
+    """ "Jordan" in "Michael Jordan", "Chad" in "Mr. Chad": a given name or honorific right before a place's name."""
     i = name.first - 1
     if i < first or not line.capital(i):
         return False
@@ -103,7 +108,7 @@ def _name_word(line: Line, i: int) -> bool:
     """Whether a token can be part of an unlisted name."""
     text = line.texts[i]
     if text in ("-", "–", "'", "’", "."):
-        return 0 < i
+        return i > 0
     if line.lowers[i] in PARTICLES and i + 1 < len(line):
         return line.capital(i) or line.lowers[i] not in ("at", "as", "an", "do")
     if not text[:1].isupper() or key(text) in words("honorifics") or (text.isupper() and len(text) > 3):
@@ -119,9 +124,15 @@ def _extend(line: Line, first: int, start: int) -> int:
     """The beginning of a full name that ends in a known one: "Teresa Heinz" before "Kerry"."""
     i = start
     while i > first and line.capital(i - 1) and _nameless(line, i - 1) and line.texts[i - 1].isalpha():
-        if key(line.texts[i - 1]) in words("honorifics") or line.lowers[i - 1] in ("the", "former", "ex", "late", "acting"):
+        if key(line.texts[i - 1]) in words("honorifics") or line.lowers[i - 1] in (
+            "the",
+            "former",
+            "ex",
+            "late",
+            "acting",
+        ):
             break
-        if not gender_of_name(line.texts[i - 1]) and i == start and not _initial(line, i - 1):
+        if line.tags[i - 1] not in ("", "NNP", "NNPS") and not gender_of_name(line.texts[i - 1]):
             break
         i -= 1
     return i
@@ -130,7 +141,9 @@ def _extend(line: Line, first: int, start: int) -> int:
 def _nameless(line: Line, i: int) -> bool:
     """Whether the lexicon has nothing for a token but somebody's surname: "Ali" in "Ali Mansour"."""
     name = line.name(i)
-    return name is None or (name.last - name.first == 1 and {s.kind for s in name.senses} <= {"surname", "ethnic", "ethnic-one"})
+    return name is None or (
+        name.last - name.first == 1 and {s.kind for s in name.senses} <= {"surname", "ethnic", "ethnic-one"}
+    )
 
 
 def _initial(line: Line, i: int) -> bool:
@@ -154,14 +167,14 @@ def _title_before(line: Line, first: int, start: int) -> bool:
     return bool(roles) and not any(ref in bodies() for ref in roles)
 
 
-def _finish(
-    line: Line, first: int, start: int, last: int, ids: list[str], full: bool, name: Name | None
-) -> PersonName:
+def _finish(line: Line, first: int, start: int, last: int, ids: list[str], full: bool, name: Name | None) -> PersonName:
     gender = ""
     end = start
     while end > first and (key(line.texts[end - 1]) in words("honorifics") or line.texts[end - 1] == "."):
         low = key(line.texts[end - 1])
-        gender = gender or ("f" if low in words("female_honorifics") else "m" if low in words("male_honorifics") else "")
+        gender = gender or (
+            "f" if low in words("female_honorifics") else "m" if low in words("male_honorifics") else ""
+        )
         if (hit := line.name(end - 1)) is not None and any(s.kind == "role" for s in hit.senses):
             break
         end -= 1

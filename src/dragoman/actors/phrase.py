@@ -21,6 +21,8 @@ PREPOSITIONS = frozenset(
     " behind representing toward towards".split()
 )
 CLOSERS = frozenset({"who", "which", "that", "whose", "said", "is", "was", "has", "have", "had", "are", "were", "whom"})
+FARTHER = "of, farther"
+"""The second "of" in "Ministry of Internal Affairs of Belarus"."""
 DEEP = 4
 """Phrases are followed this many prepositions down."""
 
@@ -99,7 +101,12 @@ def _breaks(token: Token) -> bool:
 
 def _belongs_before(reading: Reading, line: Line, first: int) -> bool:
     here, before = reading.tokens[first], reading.tokens[first - 1]
-    if before.pos == "PROPN" and here.pos == "PROPN" and before.dep in ("compound", "nmod") and before.head == here.head:
+    if (
+        before.pos == "PROPN"
+        and here.pos == "PROPN"
+        and before.dep in ("compound", "nmod")
+        and before.head == here.head
+    ):
         return True
     return here.entity >= 0 and before.entity == here.entity and before.pos in ("PROPN", "NOUN", "ADJ")
 
@@ -133,14 +140,25 @@ def flat_phrase(line: Line, first: int = 0, last: int | None = None, depth: int 
     if sign in PREPOSITIONS:
         rest = flat_phrase(line, end + 1, last, depth + 1) if end + 1 < last else None
         if rest is not None:
+            _free_name(line, phrase, rest)
             phrase.posts.append((sign, rest))
             # "ambassador to Iraq for ...", "minister of Iran, X": later prepositions hang on the first head too
-            phrase.posts.extend(rest.posts if sign != "of" else [p for p in rest.posts if p[0] != "of"])
+            phrase.posts.extend((FARTHER if p[0] == "of" == sign else p[0], p[1]) for p in rest.posts)
             phrase.appositions.extend(rest.appositions)
-    elif sign in (",", "("):
-        if end + 1 < last:
-            phrase.appositions.append(flat_phrase(line, end + 1, last, depth + 1))
+    elif sign in (",", "(") and end + 1 < last:
+        phrase.appositions.append(flat_phrase(line, end + 1, last, depth + 1))
     return phrase
+
+
+def _free_name(line: Line, phrase: Phrase, rest: Phrase) -> None:
+    """ "President of the European Commission José Barroso": the name behind a body's is the head's own."""
+    name = line.name(rest.last - 1)
+    if name is None or name.first <= rest.first or not any(s.kind in ("person", "surname") for s in name.senses):
+        return
+    before = line.name(name.first - 1)
+    if before is not None and any(s.kind in ("organisation", "state", "capital") for s in before.senses):
+        phrase.appositions.append(Phrase(name.first, rest.last, rest.last - 1))
+        rest.last, rest.head = name.first, name.first - 1
 
 
 def _ends_base(line: Line, i: int, first: int) -> bool:

@@ -19,7 +19,9 @@ ORDER = {"city": 0, "region": 1, "country": 2, None: 3}
 MONTHS = re.compile(
     r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?\b.*$|\d.*$|\((?:Reuters|AP|AFP|UPI|Xinhua|TASS)\).*$"
 )
-NO_PLACE = frozenset({"DATE", "TIME", "PERSON", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "NORP", "LANGUAGE"})
+NO_PLACE = frozenset(
+    {"DATE", "TIME", "PERSON", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY", "NORP", "LANGUAGE"}
+)
 
 
 @dataclass(slots=True)
@@ -54,7 +56,9 @@ class Places:
         first, last = (name.first, name.last) if name else self._proper(head)
         if first == last:
             if tokens[head].lower in words("place_nouns"):
-                for below in [b for p in self.reading.children(head, "prep") for b in self.reading.children(p.i, "pobj")]:
+                for below in [
+                    b for p in self.reading.children(head, "prep") for b in self.reading.children(p.i, "pobj")
+                ]:
                     if place := self.at(below.i):
                         return place
                 for apposed in self.reading.children(head, "appos"):
@@ -80,8 +84,13 @@ class Places:
         if tokens[head].pos != "PROPN" or not self.line.capital(head):
             return head, head
         first = head
-        while first > 0 and tokens[first - 1].sentence == tokens[head].sentence and (
-            tokens[first - 1].pos == "PROPN" or (tokens[first - 1].text == "-" and tokens[first - 1].end == tokens[first].start)
+        while (
+            first > 0
+            and tokens[first - 1].sentence == tokens[head].sentence
+            and (
+                tokens[first - 1].pos == "PROPN"
+                or (tokens[first - 1].text == "-" and tokens[first - 1].end == tokens[first].start)
+            )
         ):
             first -= 1
         return first, head + 1

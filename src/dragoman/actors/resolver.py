@@ -27,11 +27,15 @@ from dragoman.world.names import surnames
 
 __all__ = ["Resolver"]
 
-MODIFIERS = frozenset({"compound", "amod", "nmod", "det", "nummod", "quantmod", "advmod", "punct", "predet", "case", "npadvmod"})
+MODIFIERS = frozenset(
+    {"compound", "amod", "nmod", "det", "nummod", "quantmod", "advmod", "punct", "predet", "case", "npadvmod"}
+)
 DATELINE = 16
 """Tokens within which a dateline ends."""
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
-NOMINAL_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "agent", "appos", "dative", "poss", "ROOT"})
+NOMINAL_DEPS = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "agent", "appos", "dative", "poss", "ROOT"}
+)
 
 
 class Resolver:
@@ -98,7 +102,12 @@ class _Page:
             words_ = self.line.texts[sentence.first : min(sentence.last, sentence.first + DATELINE)]
             for k, word in enumerate(words_):
                 if word in ("-", "–", "—", "--") and k and words_[0].isupper() and len(words_[0]) > 2:
-                    return sentence.first + k + 1 if self.line.spans[sentence.first + k - 1][1] < self.line.spans[sentence.first + k][0] or word == "—" else 0
+                    return (
+                        sentence.first + k + 1
+                        if self.line.spans[sentence.first + k - 1][1] < self.line.spans[sentence.first + k][0]
+                        or word == "—"
+                        else 0
+                    )
             return 0
         return 0
 
@@ -121,8 +130,14 @@ class _Page:
             seen.append((token.i, self.line.words(person.first, person.last)))
             for sketch in self.composer.describe(self.line, phrase, self.context)[:1]:
                 if sketch.kind == "person":
-                    found.append((len(self.line.words(person.first, person.last).split()), sketch, self.line.words(person.first, person.last)))
-        for length, sketch, form in sorted(found, key=lambda f: -f[0]):
+                    found.append(
+                        (
+                            len(self.line.words(person.first, person.last).split()),
+                            sketch,
+                            self.line.words(person.first, person.last),
+                        )
+                    )
+        for _length, sketch, form in sorted(found, key=lambda f: -f[0]):
             known = self.context.ledger.find(form)
             if known is not None and known.id != sketch.id:
                 if sketch.rule == "title":
@@ -170,8 +185,10 @@ class _Page:
     def _heads_phrase(self, token: Token) -> bool:
         if token.pos in NOUNS:
             return token.dep not in MODIFIERS
-        return token.dep in NOMINAL_DEPS and token.pos in ("ADJ", "NUM", "DET", "X", "SYM", "INTJ", "VERB") and (
-            self.line.name(token.i) is not None or token.lower in pair_words("bare")
+        return (
+            token.dep in NOMINAL_DEPS
+            and token.pos in ("ADJ", "NUM", "DET", "X", "SYM", "INTJ", "VERB")
+            and (self.line.name(token.i) is not None or token.lower in pair_words("bare"))
         )
 
     def _read(self, token: Token) -> None:
@@ -195,7 +212,11 @@ class _Page:
         if token.lower in coreference("pronouns") and token.pos in ("PRON", "DET", "SCONJ") and token.lower != "that":
             return here, links.pronoun(token)
         if token.lower == "that":
-            return here, links.pronoun(token) if token.dep in ("nsubj", "nsubjpass", "dobj") and token.tag == "WDT" else ()
+            return here, links.pronoun(token) if token.dep in (
+                "nsubj",
+                "nsubjpass",
+                "dobj",
+            ) and token.tag == "WDT" else ()
         phrase = tree_phrase(self.reading, self.line, token.i)
         if found := links.direction(token):
             return phrase, found
@@ -279,5 +300,3 @@ class _Page:
     def _of_tie(self, party: str | None) -> Sketch | None:
         country = self.world.country(party) if party and party.startswith("state:") else None
         return self.composer.meanings.state(country, "nationality") if country else None
-
-

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dragoman.actors.line import Line
+from dragoman.actors.line import Line, Name
 from dragoman.actors.sketch import Sketch
 from dragoman.world import World
-from dragoman.world.names import key
 from dragoman.world.tables import Modifier, Role
 
 __all__ = ["combine", "sector_words"]
@@ -50,12 +49,16 @@ def _modifier(line: Line, first: int, end: int, world: World) -> tuple[Modifier 
     """The longest modifier that ends before `end`, and where it begins."""
     for start in range(max(first, end - 4), end):
         name = line.name(start)
-        if name is not None and name.first < start:
-            continue
+        if name is not None and (name.first < start or (line.capital(start) and _is_body(name))):
+            continue  # Labour is a party here, not labour
         modifier = world.modifier(" ".join(line.texts[start:end]))
         if modifier is not None and line.texts[start] not in ("-", "–"):
             return modifier, start
     return None, end
+
+
+def _is_body(name: Name) -> bool:
+    return any(s.kind in ("organisation", "metonym", "person") for s in name.senses)
 
 
 def _role_before(line: Line, end: int, world: World) -> tuple[tuple[str, ...], int] | None:

@@ -66,7 +66,9 @@ def _rows(path: Path) -> list[dict[str, str]]:
         reader = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
         missing = [c for c in COLUMNS if c not in (reader.fieldnames or ())]
         if missing:
-            raise DataError(f"column {missing[0]!r} is missing; the columns are {', '.join(COLUMNS)}", path=path, line=1)
+            raise DataError(
+                f"column {missing[0]!r} is missing; the columns are {', '.join(COLUMNS)}", path=path, line=1
+            )
         return [{column: (row[column] or "").strip() for column in COLUMNS} for row in reader]
 
 

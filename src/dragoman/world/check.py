@@ -5,6 +5,7 @@ Faults make the check fail; remarks are for a person to look at.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -112,7 +113,7 @@ def _overlaps(lexicon: Lexicon) -> Iterator[Finding]:
             held[office.party, office.office].append(office)
     for rows in held.values():
         rows.sort(key=lambda o: o.period.first_day)
-        for one, two in zip(rows, rows[1:], strict=False):
+        for one, two in itertools.pairwise(rows):
             exact = len(two.period.start) == 10 and (len(one.period.end) == 10 or not one.period.end)
             if one.person != two.person and exact and two.period.start < one.period.last_day:
                 yield Finding(

@@ -103,7 +103,11 @@ class Index:
     def _begins_with_body(self, noun: str, lexicon: Lexicon) -> bool:
         """Whether a role is a body's name and another role ("cia director"): the parts say more than the whole."""
         parts = noun.split()
-        if parts[0] == "opposition" and lexicon.roles[noun].sectors == ("OPP",) and " ".join(parts[1:]) in lexicon.roles:
+        if (
+            parts[0] == "opposition"
+            and lexicon.roles[noun].sectors == ("OPP",)
+            and " ".join(parts[1:]) in lexicon.roles
+        ):
             return True  # OPP comes second: "opposition lawmakers" are LEG;OPP
         return any(
             any(s.kind in BODIES and s.case != "l" * k for s in self.senses.get(" ".join(parts[:k]), ()))

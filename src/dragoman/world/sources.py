@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -121,8 +122,8 @@ def _user_toml(path: Path) -> Iterator[tuple[str, Row, str]]:
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise DataError(f"not TOML: {error}", path=path, line=int(line[1]) if line else None) from None
+        told = re.search(r"line (\d+)", str(error))
+        raise DataError(f"not TOML: {error}", path=path, line=int(told[1]) if told else None) from None
     columns = {"office": OFFICE_COLUMNS, "organisation": ORGANISATION_COLUMNS, "role": ("noun", "sectors", "number")}
     for kind, blocks in tables.items():
         if kind not in columns or not isinstance(blocks, list):
@@ -142,6 +143,7 @@ def _user_toml(path: Path) -> Iterator[tuple[str, Row, str]]:
 def _user_csv(path: Path) -> Iterator[tuple[str, Row, str]]:
     with path.open(encoding="utf-8", newline="") as stream:
         header = next(csv.reader(stream), [])
+    columns: tuple[str, ...]
     if "office" in header:
         kind, columns = "office", ("name", "party", "office")
     elif "id" in header:
@@ -172,7 +174,7 @@ def _csv_files(folder: Traversable) -> list[Traversable]:
 
 def _rows(file: Traversable, columns: tuple[str, ...]) -> Iterator[tuple[Row, str]]:
     """Rows of a CSV with where they stand; missing optional cells are empty."""
-    with file.open(encoding="utf-8", newline="") as stream:
+    with io.StringIO(file.read_text(encoding="utf-8"), newline="") as stream:
         reader = csv.DictReader(stream)
         missing = [c for c in columns[:2] if c not in (reader.fieldnames or ())]
         if missing:
@@ -183,7 +185,7 @@ def _rows(file: Traversable, columns: tuple[str, ...]) -> Iterator[tuple[Row, st
                     "more cells than columns; quote a cell that holds a comma", path=file, line=reader.line_num
                 )
             clean = {name: (value or "").strip() for name, value in row.items()}
-            yield {column: "" for column in columns} | clean, f"{file}:{reader.line_num}"
+            yield dict.fromkeys(columns, "") | clean, f"{file}:{reader.line_num}"
 
 
 def _list(cell: str) -> tuple[str, ...]:
@@ -303,5 +305,3 @@ def _people(block: dict[str, Any]) -> People:
         name=name, people=_pairs(block) or ((name, name + "s"),), country=tuple(block.get("country", ())),
         sectors=tuple(block.get("sectors", ("CVL",))), ambiguous=block.get("ambiguous", False),
     )  # fmt: skip
-
-
