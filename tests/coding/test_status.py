@@ -44,6 +44,9 @@ TRUTH = [
     ("open", "cancelled", "negated", "scheduled"),
     ("open", "cancelled", "future", "hypothetical"),
     ("open", "postponed", "happened", "scheduled"),
+    # what is done in order that something be is not yet so
+    ("open", "purpose", "happened", "hypothetical"),
+    ("scheduled", "purpose", "happened", "scheduled"),
     # denial
     ("happened", "denied", "happened", "denied"),
     ("happened", "denied", "negated", "happened"),

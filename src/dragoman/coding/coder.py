@@ -9,6 +9,7 @@ from dataclasses import replace
 from dragoman.actors import Cast
 from dragoman.coding.attribution import chain_of
 from dragoman.coding.candidates import CARRIERS, Candidate, cast_roles, find_candidates
+from dragoman.coding.cessation import turn_cessations
 from dragoman.coding.codebook import Codebook
 from dragoman.coding.complete import complete_mutual, complete_replies
 from dragoman.coding.counts import find_counts
@@ -25,6 +26,9 @@ from dragoman.model import Article, Event, Span, TimeSpan
 
 __all__ = ["Coder"]
 
+LEAST = 0.4
+"""A candidate that is less probable than this is left out."""
+
 
 class Coder:
     """Holds codebook and frames; `code` is one article's whole road through this room."""
@@ -39,6 +43,7 @@ class Coder:
         candidates = find_candidates(reading, cast, self.frames)
         dating = Dating(reading)
         candidates = [c for c in candidates if self._judge(reading, cast, c)]
+        candidates = turn_cessations(reading, candidates)
         for candidate in candidates:
             complete_mutual(reading, cast, candidate)
             self._read(article, reading, cast, dating, candidate)
@@ -62,7 +67,7 @@ class Coder:
         )
         candidate.score = verdict.probability
         candidate.contexts = verdict.contexts
-        if verdict.act == NONE:
+        if verdict.act == NONE or verdict.probability < LEAST:
             return False
         if verdict.match is not None and verdict.match is not candidate.match:
             candidate.match = verdict.match

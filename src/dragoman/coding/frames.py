@@ -21,8 +21,8 @@ GUARDED_ACTOR = frozenset({"of", "modifier", "compound", "from", "in"})
 """Places that hold an actor only if what stands there can act: `Russian strikes`, but `air strikes`."""
 GUARDED_RECIPIENT = frozenset({"in", "near", "along", "around", "over", "off", "for", "about", "as", "outside"})
 """Places that more often hold a place or a reason than a recipient."""
-SPECIFIC = 0.12
-"""What each satisfied condition adds to a frame's rank: a particular sense goes before a general one."""
+SPECIFIC = 0.7
+"""What each condition that holds leaves of the doubt: a particular sense goes before a general one."""
 NAMED = 0.04
 """What an actor, and a recipient, that can act add to the strength."""
 NOBODY = 0.15
@@ -100,15 +100,9 @@ class FrameBook:
         the class `person` do.
         """
         view = View(reading, clause, is_actor or (lambda head: self._can_act(reading, head)), self._groups)
-        ranked: list[tuple[float, FrameMatch]] = []
-        for frame, factor, extra in self._candidates(view):
-            fitted = self._fit(view, frame, factor)
-            if fitted is not None:
-                rank = fitted.strength + SPECIFIC * (len(frame.where) + extra + (frame.complement is not None))
-                ranked.append((rank, fitted))
-        ranked.sort(key=lambda pair: -pair[0])
+        fitted = [self._fit(view, *candidate) for candidate in self._candidates(view)]
         best: dict[str, FrameMatch] = {}
-        for _, match in ranked:
+        for match in sorted((m for m in fitted if m is not None), key=lambda m: -m.strength):
             best.setdefault(match.act, match)
         return list(best.values())
 
@@ -137,7 +131,7 @@ class FrameBook:
         bare = self._index.get(("verb", view.reading.tokens[clause.predicate].lemma), ())
         return [*found, *((f, PARTICLE_DROPPED, 0) for f in bare)]
 
-    def _fit(self, view: View, frame: Frame, factor: float) -> FrameMatch | None:
+    def _fit(self, view: View, frame: Frame, factor: float, words: int) -> FrameMatch | None:
         if frame.complement is not None and frame.complement != view.complement_marker():
             return None
         absorbed: list[int] = []
@@ -154,9 +148,11 @@ class FrameBook:
         strength += NAMED * (any(map(view.is_actor, actors)) + any(map(view.is_actor, recipients)))
         if not actors and not recipients:
             strength -= NOBODY
+        doubt = 1 - min(1.0, max(0.0, strength))
+        strength = 1 - doubt * SPECIFIC ** (len(frame.where) + words + (frame.complement is not None))
         return FrameMatch(
             act=frame.act, modes=modes, cameo=cameo, actor_heads=actors, recipient_heads=recipients,
-            reciprocal=frame.reciprocal, strength=round(min(1.0, max(0.0, strength)), 3), frame=frame.id,
+            reciprocal=frame.reciprocal, strength=round(strength, 3), frame=frame.id,
             nests=frame.nests, inner=frame.inner, inner_actor=frame.inner_actor, absorbed=absorbed,
         )  # fmt: skip
 

@@ -55,6 +55,8 @@ def compose(inner: Reality, operator: Operator, outer: Reality) -> Reality:
         return inner
     if operator == "given":
         return inner if inner != "open" else outer if outer in (*REAL, "future", "scheduled") else "happened"
+    if operator == "purpose":
+        return "hypothetical" if inner in ("open", *REAL) else inner
     if operator == "say":
         if outer == "negated" and inner in REAL:
             return "hypothetical"
@@ -136,7 +138,7 @@ def operator_of(reading: Reading, clause: Clause, below: Clause) -> Operator:
     if below.link == "condition":
         return "hypothetical"
     if below.link == "purpose":
-        return "hypothetical"
+        return "purpose"
     if below.kind == "noun" and below.marker in SETTINGS:
         return "given"
     operators = _operators()

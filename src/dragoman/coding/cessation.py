@@ -1,0 +1,61 @@
+"""Ending a hostile act is an act of its own: `agreed to suspend nuclear tests`, `would stop fining motorists`.
+
+Where no frame names the ending itself, the hostile act below a verb of ceasing becomes the step back that it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.coding.candidates import Candidate
+from dragoman.language.reading import Reading
+
+__all__ = ["turn_cessations"]
+
+CEASING = frozenset(
+    {"stop", "cease", "halt", "end", "suspend", "freeze", "discontinue", "quit", "pause", "abandon", "give up",
+     "renounce", "call off", "wind down", "scale back", "desist", "refrain", "lift", "ease", "drop", "curtail"}
+)  # fmt: skip
+TURNED = {
+    "ASSAULT": ("RETREAT", ("ceasefire",)),
+    "MOBILIZE": ("RETREAT", ()),
+    "PROTEST": ("CONCEDE", ()),
+    "COERCE": ("CONCEDE", ()),
+    "SANCTION": ("CONCEDE", ()),
+    "THREATEN": ("CONCEDE", ()),
+    "REJECT": ("CONCEDE", ()),
+}
+"""What the end of each hostile act is, and its mode."""
+
+
+def turn_cessations(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """Put the ending in the place of the hostile act that ends."""
+    named = {c.clause.index for c in candidates}
+    turned: list[Candidate] = []
+    for candidate in candidates:
+        clause = candidate.clause
+        above = reading.clauses[clause.parent] if clause.parent >= 0 else None
+        fits = (
+            above is not None
+            and candidate.act in TURNED
+            and above.lemma in CEASING
+            and above.index not in named
+            and (clause.link == "complement" or (clause.link == "nominal" and _is_object(reading, candidate)))
+        )
+        if above is None or not fits:
+            turned.append(candidate)
+            continue
+        act, modes = TURNED[candidate.act]
+        match = replace(candidate.match, act=act, modes=modes, cameo="", reciprocal=False, nests=False, inner=None)
+        named.add(above.index)
+        turned.append(
+            Candidate(
+                above, match, [], act, modes, actors=candidate.actors, recipients=candidate.recipients, score=candidate.score
+            )
+        )
+    return turned
+
+
+def _is_object(reading: Reading, candidate: Candidate) -> bool:
+    above = reading.clauses[candidate.clause.parent]
+    return any(a.head == candidate.clause.predicate for a in above.get("object"))
