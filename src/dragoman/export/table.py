@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 from io import StringIO
-from typing import overload
+from typing import SupportsIndex, overload
 
 from dragoman.export.wording import act_word, chain, status_word, time_label, who
 from dragoman.model import Event
@@ -15,45 +15,32 @@ __all__ = ["Table", "to_html_table"]
 _HEADINGS = ("Date", "Status", "Act", "Who", "According to", "Sentence")
 
 
-class Table(Sequence[Event]):
+class Table(tuple[Event, ...]):
     """A tuple of events that a notebook shows as a table; a slice of it is a table too."""
 
-    __slots__ = ("_events",)
-
-    def __init__(self, events: Iterable[Event] = ()) -> None:
-        self._events = tuple(events)
+    __slots__ = ()
 
     @overload
-    def __getitem__(self, index: int) -> Event: ...
+    def __getitem__(self, index: SupportsIndex) -> Event: ...
     @overload
     def __getitem__(self, index: slice) -> Table: ...
-    def __getitem__(self, index: int | slice) -> Event | Table:
-        return Table(self._events[index]) if isinstance(index, slice) else self._events[index]
-
-    def __len__(self) -> int:
-        return len(self._events)
-
-    def __eq__(self, other: object) -> bool:
-        if isinstance(other, Table):
-            return self._events == other._events
-        return self._events == other if isinstance(other, tuple) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self._events)
+    def __getitem__(self, index: SupportsIndex | slice) -> Event | Table:
+        found = super().__getitem__(index)
+        return Table(found) if isinstance(found, tuple) else found
 
     def __repr__(self) -> str:
-        if not self._events:
+        if not self:
             return "(no events)"
         # Imported here: rich is of no use to a program that only counts events.
         from dragoman.export.listing import write_listing
         from dragoman.store.query import Source
 
         stream = StringIO()
-        write_listing(((event, Source()) for event in self._events), stream)
+        write_listing(((event, Source()) for event in self), stream)
         return stream.getvalue().rstrip("\n")
 
     def _repr_html_(self) -> str:
-        return to_html_table(self._events)
+        return to_html_table(self)
 
 
 def to_html_table(events: Iterable[Event]) -> str:
