@@ -89,7 +89,7 @@ class Affiliations:
             )
             if person is not None:
                 return Affiliation(person.country, person.party, person, weak, name.last)
-        if kinds & {"capital", "metonym"} and (state := self.composer.named_state(line, name, context)):
+        if kinds & {"capital", "metonym"} and (state := self.composer.bodies.state(line, name, context)):
             return Affiliation(state.country, state.party, state if state.kind == "body" else None, weak, name.last)
         if kinds & {"region", "regional", "regional-one", "ethnic", "ethnic-one"}:
             code, _ = meanings.people_country(name, context)

@@ -12,6 +12,7 @@ from dragoman.actors.cast import Cast, Mention
 from dragoman.actors.compose import Composer
 from dragoman.actors.context import Context
 from dragoman.actors.coreference import Coreference
+from dragoman.actors.discourse import Discourse
 from dragoman.actors.focus import Focus, count_countries, publisher_country
 from dragoman.actors.identify import Candidate, identify
 from dragoman.actors.line import Line, line_of_reading
@@ -77,8 +78,9 @@ class _Page:
         self.context.nearby = focus.country
         self.mentions: dict[int, Mention] = {}
         self.coreference = Coreference(
-            reading, self.composer.meanings, self.context, self.mentions.get,
+            Discourse(            reading, self.composer.meanings, self.context, self.mentions.get,
             lambda sentence: list(focus.by_sentence.get(sentence, ())), self._ahead,
+            )
         )  # fmt: skip
         self.in_order = True
 
@@ -89,26 +91,23 @@ class _Page:
             if token.i not in self.mentions and not self._in_dateline(token, body) and self._heads_phrase(token):
                 self._read(token)
         self.in_order = False
-        return Cast(self.reading, self.mentions, self._on_request, self.places, self.coreference.links)
+        return Cast(self.reading, self.mentions, self._on_request, self.places, self.coreference.discourse.links)
 
     def _in_dateline(self, token: Token, body: int) -> bool:
         return token.i < body and self.reading.sentences[token.sentence].source == "text"
 
     def _body_start(self) -> int:
         """The first token behind the dateline: "GENEVA, April 18 (Reuters) -" is nobody's act."""
-        for sentence in self.reading.sentences:
-            if sentence.source != "text":
-                continue
-            words_ = self.line.texts[sentence.first : min(sentence.last, sentence.first + DATELINE)]
-            for k, word in enumerate(words_):
-                if word in ("-", "–", "—", "--") and k and words_[0].isupper() and len(words_[0]) > 2:
-                    return (
-                        sentence.first + k + 1
-                        if self.line.spans[sentence.first + k - 1][1] < self.line.spans[sentence.first + k][0]
-                        or word == "—"
-                        else 0
-                    )
+        first = next((s for s in self.reading.sentences if s.source == "text"), None)
+        if first is None:
             return 0
+        texts, spans = self.line.texts, self.line.spans
+        if not (texts[first.first].isupper() and len(texts[first.first]) > 2):
+            return 0
+        for i in range(first.first + 1, min(first.last, first.first + DATELINE)):
+            spaced = spans[i - 1][1] < spans[i][0]
+            if texts[i] == "—" or (texts[i] in ("-", "–", "--") and spaced):
+                return i + 1
         return 0
 
     # --- first pass -----------------------------------------------------------------------------------------------
@@ -199,7 +198,7 @@ class _Page:
         mention = Mention(token.i, first, phrase.last, sketches)
         self.mentions[token.i] = mention
         if not self._where(token):
-            self.coreference.remember(mention)
+            self.coreference.discourse.remember(mention)
 
     def _where(self, token: Token) -> bool:
         """Whether the phrase only says where."""
@@ -210,18 +209,18 @@ class _Page:
         here = Phrase(token.i, token.i + 1, token.i)
         links = self.coreference
         if token.lower in coreference("pronouns") and token.pos in ("PRON", "DET", "SCONJ") and token.lower != "that":
-            return here, links.pronoun(token)
+            return here, links.pronouns.resolve(token)
         if token.lower == "that":
-            return here, links.pronoun(token) if token.dep in (
+            return here, links.pronouns.resolve(token) if token.dep in (
                 "nsubj",
                 "nsubjpass",
                 "dobj",
             ) and token.tag == "WDT" else ()
         phrase = tree_phrase(self.reading, self.line, token.i)
-        if found := links.direction(token):
+        if found := links.definites.direction(token):
             return phrase, found
-        if links.is_pair(token):
-            found = links.pair(token)
+        if links.pairs.is_pair(token):
+            found = links.pairs.resolve(token)
             tied = phrase.posts or any(self.line.name(i) for i in range(phrase.first, phrase.last) if i != token.i)
             if found or not tied:
                 return phrase, found
@@ -232,12 +231,14 @@ class _Page:
         """Definite phrases may mean somebody named before."""
         links = self.coreference
         first = self.line.lowers[phrase.first]
-        if len(sketches) == 1 and links.is_counterpart(token):
-            return links.counterpart(token, sketches[0], self._possessors(phrase)) or sketches
+        if len(sketches) == 1 and links.definites.is_counterpart(token):
+            return links.definites.counterpart(token, sketches[0], self._possessors(phrase)) or sketches
         if first != "the" and not (sketches and sketches[0].rule == "office"):
             return sketches
         if sketches and sketches[0].role and sketches[0].kind in ("office", "person") and not sketches[0].plural:
-            if sketches[0].rule in ("role", "focus", "office") and (found := links.office(token, sketches[0])):
+            if sketches[0].rule in ("role", "focus", "office") and (
+                found := links.definites.office(token, sketches[0])
+            ):
                 return found
             if sketches[0].country is not None or sketches[0].kind == "person":
                 return sketches
@@ -247,9 +248,9 @@ class _Page:
         loose = loose or (sketches[0].country in (None, "IGO") and sketches[0].rule == "role")
         loose = loose or (bool(sketches) and sketches[0].rule == "government" and sketches[0].score < 0.7)
         if bare and loose and not phrase.posts:
-            if links.is_state_anaphor(token) and (found := links.state(token)):
+            if links.definites.is_state_anaphor(token) and (found := links.definites.state(token)):
                 return found
-            if found := links.same_noun(token) or links.body(token):
+            if found := links.definites.same_noun(token) or links.definites.body(token):
                 return found
         return sketches
 
@@ -278,7 +279,7 @@ class _Page:
             return list(self.mentions[i].sketches)
         if not self.in_order:
             return []
-        found = self.coreference.pronoun(token)
+        found = self.coreference.pronouns.resolve(token)
         if found:
             self.mentions[i] = Mention(i, i, i + 1, found)
         return list(found)

@@ -1,0 +1,180 @@
+"""Whom "the president", "the agency", "the kingdom", "the North" and "his counterpart" mean."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.actors.cast import Mention
+from dragoman.actors.discourse import Discourse
+from dragoman.actors.sketch import Sketch
+from dragoman.actors.wordlists import bodies, coreference, pair_words, words
+from dragoman.language.reading import Token
+from dragoman.world.names import key
+
+__all__ = ["Definites"]
+
+AT_HOME = 1.0
+"""What an American paper's "the president" gains towards the American one."""
+
+
+class Definites:
+    """Resolves definite phrases on a discourse."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+
+    def office(self, token: Token, sketch: Sketch) -> tuple[Sketch, ...]:
+        """ "The president", "the CIA director": the person of that title named before on the page."""
+        wanted = key(sketch.role)
+        loose = sketch.rule == "focus" or sketch.party is None
+        found: dict[str, tuple[float, Mention, Sketch]] = {}
+        for mention in self.discourse.history:
+            if mention.token >= token.i or len(mention.sketches) != 1:
+                continue
+            known = mention.sketches[0]
+            if known.kind != "person" or not self._holds(known, wanted):
+                continue
+            if not loose and known.party not in (None, sketch.party):
+                continue
+            if loose and sketch.sectors[:1] != known.sectors[:1]:
+                continue
+            away = token.sentence - self.discourse.reading.tokens[mention.token].sentence
+            weight, _, _ = found.get(known.id, (0.0, mention, known))
+            found[known.id] = (weight + self.discourse.salience(token, mention) / (1 + away), mention, known)
+        if not found:
+            return ()
+        for identity, (weight, mention, known) in found.items():
+            if known.country is not None and known.country == self.discourse.context.publisher:
+                found[identity] = (weight + AT_HOME, mention, known)
+        ranked = sorted(found.values(), key=lambda f: -f[0])
+        clear = len(ranked) == 1 or ranked[0][0] >= 1.3 * ranked[1][0]
+        _, mention, known = ranked[0]
+        return self.discourse.link(
+            token, (mention,), (known,), "title", (0.85 if not loose else 0.75) if clear else 0.45
+        )
+
+    @staticmethod
+    def _holds(known: Sketch, role: str) -> bool:
+        if known.sectors[:1] == ("ELI",):
+            return False
+        return bool(role) and (key(known.role) == role or (known.title is not None and key(known.title).endswith(role)))
+
+    def body(self, token: Token) -> tuple[Sketch, ...]:
+        """ "The group", "the bloc", "the agency": the body of that kind spoken of last."""
+        kinds = bodies().get(key(token.text))
+        if kinds is None:
+            return ()
+        for mention in self.discourse.recent(token, 5):
+            for known in mention.sketches:
+                if known.kind == "body" and (known.organisation in kinds or self._by_sector(known, token)):
+                    return self.discourse.link(token, (mention,), (known,), "body", 0.75)
+        return ()
+
+    def same_noun(self, token: Token) -> tuple[Sketch, ...]:
+        """ "The council" after "the Security Council": the one body or group that ended in the same noun."""
+        found: dict[str, tuple[Mention, Sketch]] = {}
+        for mention in self.discourse.history:
+            here = self.discourse.reading.tokens[mention.token]
+            if mention.token < token.i and len(mention.sketches) == 1 and here.lower == token.lower:
+                known = mention.sketches[0]
+                if known.country is not None or known.kind == "body":
+                    found[known.id] = (mention, known)
+        if len(found) != 1:
+            return ()
+        mention, known = next(iter(found.values()))
+        return self.discourse.link(token, (mention,), (known,), "same noun", 0.75)
+
+    @staticmethod
+    def _by_sector(known: Sketch, token: Token) -> bool:
+        """A body that no lexicon knows has no kind; its sector must do."""
+        by_noun = {"rebels": {"REB"}, "militants": {"REB"}, "guerrillas": {"REB"}, "insurgents": {"REB"},
+                   "group": {"REB", "NGO", "SOC"}, "movement": {"REB", "PTY"}, "party": {"PTY"}, "militia": {"REB", "PRM"},
+                   "newspaper": {"JRN"}, "paper": {"JRN"}, "company": {"BUS"}, "union": {"LAB"}, "court": {"JUD"}}  # fmt: skip
+        return not known.organisation and bool(set(known.sectors[:1]) & by_noun.get(token.lower, set()))
+
+    def is_state_anaphor(self, token: Token) -> bool:
+        """Whether the phrase is "the kingdom", "the country" …"""
+        before = {self.discourse.reading.tokens[c].lower for c in token.children if c < token.i}
+        return token.lower in words("state_anaphors") and "the" in before
+
+    def state(self, token: Token) -> tuple[Sketch, ...]:
+        """ "The kingdom", "the country", "the government": the state spoken of last, if only one is near."""
+        seen: dict[str, Mention] = {}
+        allowed: list[str] | None = coreference("forms_of_state").get(token.lower)
+        if allowed is not None:
+            return self._form_of_state(token, allowed)
+        nearest: int | None = None
+        for mention in self.discourse.recent(token, 2):
+            sentence = mention.sentence_of(self.discourse.reading)
+            if nearest is not None and sentence < nearest:
+                break
+            for known in mention.sketches:
+                if known.kind == "state":
+                    nearest = sentence
+                    seen.setdefault(known.id, mention)
+        if len(seen) != 1:
+            return ()
+        mention = next(iter(seen.values()))
+        found = next(s for s in mention.sketches if s.kind == "state")
+        return self.discourse.link(token, (mention,), (found.with_rule("coreference:state"),), "state", 0.7)
+
+    def _form_of_state(self, token: Token, allowed: list[str]) -> tuple[Sketch, ...]:
+        """ "The kingdom": the one kingdom that the sentences before speak of, else the page's."""
+        countries = self.discourse.meanings.world.country
+        for reach in range(4):
+            near = [c for c in self.discourse.nearby_countries(token.sentence - reach) if c in allowed]
+            if len(set(near)) == 1 and (country := countries(near[0])):
+                return self.discourse.link(
+                    token, (), (self.discourse.meanings.state(country, "coreference:state"),), "state", 0.8
+                )
+            if near:
+                return ()
+        on_page = [c for c in self.discourse.context.countries if c in allowed]
+        if len(on_page) == 1 and (country := countries(on_page[0])):
+            return self.discourse.link(
+                token, (), (self.discourse.meanings.state(country, "coreference:state"),), "state", 0.7
+            )
+        return ()
+
+    def direction(self, token: Token) -> tuple[Sketch, ...]:
+        """ "The North" and "the South" where the page is about such a pair."""
+        table = coreference("directions")
+        if token.lower not in table or token.text == token.lower:
+            return ()
+        for north, south in zip(table["north"], table["south"], strict=True):
+            if self.discourse.context.countries.get(north) and self.discourse.context.countries.get(south):
+                country = self.discourse.meanings.world.country(north if token.lower == "north" else south)
+                if country is not None and country.period.holds(self.discourse.context.day):
+                    return self.discourse.link(
+                        token, (), (self.discourse.meanings.state(country, "coreference:place"),), "direction", 0.85
+                    )
+        for code in table[token.lower]:
+            if self.discourse.context.countries.get(code, 0) and (
+                country := self.discourse.meanings.world.country(code)
+            ):
+                return self.discourse.link(
+                    token, (), (self.discourse.meanings.state(country, "coreference:place"),), "direction", 0.7
+                )
+        return ()
+
+    def is_counterpart(self, token: Token) -> bool:
+        """Whether the word is "counterpart" or the like."""
+        return token.lower in pair_words("counterparts")
+
+    def counterpart(self, token: Token, sketch: Sketch, owner: tuple[Sketch, ...]) -> tuple[Sketch, ...]:
+        """ "Her Ethiopian counterpart": who held the same office in the other country."""
+        if not owner or sketch.country is None or not sketch.party or sketch.party == owner[0].party:
+            return ()
+        title = owner[0].role or owner[0].title
+        if not title:
+            return (replace(sketch, sectors=owner[0].sectors or sketch.sectors),)
+        office = self.discourse.meanings.world.holder(title, sketch.party, self.discourse.context.day)
+        person = self.discourse.meanings.world.person(office.person) if office else None
+        if person is None:
+            return (replace(sketch, sectors=owner[0].sectors or sketch.sectors, title=owner[0].title),)
+        found = replace(
+            self.discourse.meanings.person(person, self.discourse.context),
+            rule="coreference:counterpart",
+            title=owner[0].title,
+        )
+        return self.discourse.link(token, (), (found,), "counterpart", 0.8)

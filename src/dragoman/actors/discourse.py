@@ -1,0 +1,96 @@
+"""What a page has said so far, and the links of coreference that are made on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+
+from dragoman.actors.cast import Mention, Referral
+from dragoman.actors.context import Context
+from dragoman.actors.meanings import Meanings
+from dragoman.actors.sketch import Sketch
+from dragoman.language.reading import Reading, Token
+
+__all__ = ["FLOOR", "OBJECTS", "REACH", "SUBJECTS", "Discourse"]
+
+FLOOR = 0.5
+"""Links below this score are not made."""
+REACH = 3
+"""Sentences that a pronoun may reach back."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+OBJECTS = frozenset({"dobj", "dative", "obj", "iobj"})
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The mentions read so far, nearest and weightiest first where they are asked for."""
+
+    reading: Reading
+    meanings: Meanings
+    context: Context
+    at: Callable[[int], Mention | None]
+    """The mention at a token that was read before."""
+    nearby_countries: Callable[[int], list[str]]
+    """Codes of the countries that a sentence names."""
+    read_ahead: Callable[[int], Mention | None]
+    """The mention at a token that comes later."""
+    history: list[Mention] = field(default_factory=list)
+    links: list[Referral] = field(default_factory=list)
+
+    def remember(self, mention: Mention) -> None:
+        """A mention that later words may point to."""
+        self.history.append(mention)
+
+    def recent(self, token: Token, reach: int) -> Iterator[Mention]:
+        """Mentions before a token, at most `reach` sentences back, in the same part of the page."""
+        source = self.reading.sentences[token.sentence].source
+        for mention in reversed(self.history):
+            there = self.reading.tokens[mention.token]
+            if token.sentence - there.sentence > reach:
+                return
+            if mention.token < token.i and self.reading.sentences[there.sentence].source == source:
+                yield mention
+
+    def salience(self, token: Token, mention: Mention) -> float:
+        there = self.reading.tokens[mention.token]
+        away = token.sentence - there.sentence
+        weight = (1.0, 0.82, 0.58, 0.4)[min(away, 3)]
+        if there.dep in SUBJECTS:
+            weight *= 1.0
+        elif there.dep in OBJECTS or there.dep in ("pobj", "attr", "appos"):
+            weight *= 0.7
+        elif there.dep == "poss" and self.reading.tokens[there.head].dep in SUBJECTS:
+            weight *= 0.8
+        else:
+            weight *= 0.55
+        if mention.sketches[0].kind == "unnamed":
+            weight *= 0.8
+        return weight
+
+    def party(self, sketch: Sketch) -> Sketch:
+        """The collective that an actor acts for, as an actor itself."""
+        if sketch.kind in ("state", "body", "people") or not sketch.party:
+            return sketch
+        world = self.meanings.world
+        if (country := world.country(sketch.party)) is not None and sketch.party.startswith("state:"):
+            return self.meanings.state(country, "coreference:party")
+        if (body := world.organisation(sketch.party)) is not None:
+            return self.meanings.body(body, self.context)
+        return sketch
+
+    def link(
+        self, token: Token, mentions: tuple[Mention, ...], sketches: tuple[Sketch, ...], rule: str, score: float
+    ) -> tuple[Sketch, ...]:
+        if score < FLOOR or not sketches:
+            return ()
+        self.links.append(
+            Referral(
+                token.i,
+                token.text,
+                tuple(m.token for m in mentions),
+                tuple(s.id for s in sketches),
+                rule,
+                round(score, 2),
+            )
+        )
+        return tuple(replace(s, score=min(s.score, score)) for s in sketches)

@@ -1,0 +1,158 @@
+"""Somebody named in a phrase: what the page knows, else the lexicon, with the titles that the text gives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dragoman.actors.context import Context
+from dragoman.actors.line import Line
+from dragoman.actors.naming import PersonName, find_person
+from dragoman.actors.phrase import Phrase
+from dragoman.actors.sectors import combine, sector_words
+from dragoman.actors.sketch import Sketch
+from dragoman.actors.wordlists import gender_of_name
+from dragoman.world.names import kebab
+
+if TYPE_CHECKING:
+    from dragoman.actors.compose import Composer
+
+__all__ = ["Persons"]
+
+
+class Persons:
+    """The part of the composer that reads names of persons."""
+
+    def __init__(self, composer: Composer) -> None:
+        self.composer = composer
+
+    def describe(
+        self, line: Line, phrase: Phrase, first: int, person: PersonName, possessor: list[Sketch], context: Context,
+        depth: int,
+    ) -> Sketch:  # fmt: skip
+        """Somebody named: what the page knows, else the lexicon; what the titles say comes before both."""
+        known = self._known_person(line, person, context)
+        titled = self._titles(line, phrase, first, person, possessor, context, depth)
+        full = line.words(person.first, person.last)
+        gender = person.gender or gender_of_name(full)
+        if known is None:
+            known = Sketch(
+                "person", f"person:{kebab(full)}", full, gender=gender, definite=True, score=0.6, rule="named"
+            )
+        if gender and not known.gender:
+            known = replace(known, gender=gender)
+        if titled is None:
+            return known
+        return self._with_title(known, titled, apposed=person.title_end <= first and not possessor)
+
+    def _known_person(self, line: Line, person: PersonName, context: Context) -> Sketch | None:
+        full = line.words(person.first, person.last)
+        if (found := context.ledger.find(full)) is not None:
+            return found.with_rule("page")
+        if context.ledger.several(full):
+            return None
+        if person.ids:
+            return self.composer.meanings.surname(person.ids, context, full=person.full)
+        return None
+
+    @staticmethod
+    def _with_title(known: Sketch, titled: Sketch, apposed: bool = False) -> Sketch:
+        """The page's own title beats the lexicon's office."""
+        if titled.rule == "focus" and known.country:
+            # the country of the title is a guess from the page; that of the person is not
+            titled = replace(titled, country=None, party=None)
+        if titled.sectors == ("ELI",) and apposed and known.sectors[:1] not in ((), ("ELI",)):
+            return known
+        sectors = titled.sectors or known.sectors
+        if titled.country is None and titled.sectors == ("GOV",) and known.sectors:
+            sectors = known.sectors
+        same = titled.country in (None, known.country)
+        if known.sectors[:1] == ("GOV",) and titled.sectors == ("MIL",) and titled.country is None:
+            # a head of state with a rank: "Colonel Nasser"
+            sectors = ("GOV", "MIL")
+        if same and known.sectors and titled.sectors and titled.sectors[0] == known.sectors[0]:
+            sectors = known.sectors if len(known.sectors) >= len(titled.sectors) else titled.sectors
+        party = titled.party if not same and titled.party else known.party
+        if known.party is None:
+            party = titled.party
+        return replace(
+            known, sectors=sectors, country=titled.country or known.country, party=party,
+            title=titled.title or known.title, role=titled.role or known.role,
+            gender=known.gender or titled.gender, score=max(known.score, 0.8), rule="title",
+        )  # fmt: skip
+
+    def _titles(
+        self, line: Line, phrase: Phrase, first: int, person: PersonName, possessor: list[Sketch], context: Context,
+        depth: int,
+    ) -> Sketch | None:  # fmt: skip
+        """What the words before a name, or an apposition behind it, say of a person."""
+        end = person.title_end
+        found: list[Sketch] = []
+        if end > first or possessor:
+            title = Phrase(first, max(end, first), max(end - 1, first), phrase.posts)
+            found = self._title_phrase(line, title, first, possessor, context, depth)
+        for apposition in phrase.appositions if not found else ():
+            if line.capital(apposition.head) and line.name(apposition.head) is None:
+                continue
+            found = [s for s in self.composer.describe(line, apposition, context, depth + 1) if s.role]
+            if found:
+                break
+        if not found:
+            return None
+        titled = found[0]
+        return replace(titled, plural=False) if titled.role or titled.country else None
+
+    def _title_phrase(
+        self, line: Line, title: Phrase, first: int, possessor: list[Sketch], context: Context, depth: int
+    ) -> list[Sketch]:
+        """The title words before a name: a role with its country, or a bare "Palestinian" or "Mr."."""
+        for i in range(title.last - 1, first - 1, -1):
+            name = line.name(i)
+            if name is not None and (roles := self.composer.meanings.of_kind(name, "role")):
+                role = self.composer.world.lexicon.roles[roles[0]]
+                sub = Phrase(title.first, name.last, name.last - 1, title.posts)
+                return self.composer.roles.describe(
+                    line, sub, first, name, role, possessor, True, context, depth, holder=False
+                )
+        own = self.composer.affiliations.before(line, first, title.last, context, depth)
+        if own or possessor:
+            chosen = self.composer.affiliations.choose(own, possessor, [])
+            sectors = chosen.principal.sectors if chosen.principal else ()
+            modified, _ = sector_words(line, first, title.last, self.composer.world)
+            sectors = combine(sectors or (), None, modified)
+            return [
+                Sketch(
+                    "person",
+                    "",
+                    "",
+                    party=chosen.party,
+                    country=chosen.country,
+                    sectors=sectors,
+                    title=None,
+                    role="",
+                    rule="title",
+                )
+            ]
+        return []
+
+    def with_apposition(
+        self, line: Line, phrase: Phrase, found: list[Sketch], context: Context, depth: int
+    ) -> list[Sketch]:
+        """ "The foreign minister, Mohammad Javad Zarif": the name behind a title is the one meant."""
+        if len(found) != 1 or found[0].kind not in ("office", "person", "unnamed") or not found[0].role:
+            return found
+        for apposition in phrase.appositions:
+            name = find_person(line, apposition.first, apposition.last, self.composer.world, context)
+            if name is None:
+                continue
+            named = self.describe(
+                line,
+                Phrase(apposition.first, apposition.last, apposition.head),
+                apposition.first,
+                name,
+                [],
+                context,
+                depth + 1,
+            )
+            return [self._with_title(named, found[0])]
+        return found

@@ -1,0 +1,220 @@
+"""Whom pronouns mean, by number, gender, grammar and salience.
+
+Candidates are the mentions before the word, nearest sentences first; subjects weigh more (the preferences of
+centering, as used in rule-based coreference since Lappin and Leass 1994).
+"""
+
+from __future__ import annotations
+
+from dragoman.actors.cast import Mention
+from dragoman.actors.discourse import FLOOR, REACH, SUBJECTS, Discourse
+from dragoman.actors.sketch import Sketch
+from dragoman.actors.wordlists import coreference
+from dragoman.language.reading import Token
+
+__all__ = ["Pronouns"]
+
+POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "whose"})
+
+
+class Pronouns:
+    """Resolves pronouns on a discourse."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self.discourse = discourse
+
+    def resolve(self, token: Token) -> tuple[Sketch, ...]:
+        """Whom a pronoun means; empty where no candidate stands out."""
+        features = coreference("pronouns").get(token.lower)
+        if features is None:
+            return ()
+        if features["person"] == 1:
+            return self._speaker(token)
+        if features["person"] == 0:
+            return self._relative(token)
+        if token.lower in ("it", "its") and self._expletive(token):
+            return ()
+        if features["number"] == 2 and (both := self._joined(token)) is not None:
+            return self.discourse.link(
+                token, both, tuple(s for m in both for s in m.sketches), f"pronoun:{token.lower}:joined", 0.8
+            )
+        best = self._best(token, features["gender"], features["number"])
+        if best is None or (features["gender"] == "n" and best[1] < FLOOR / self._rivalled(token, best[0])):
+            ahead = self._ahead(token, features["gender"], features["number"])
+            return (
+                self.discourse.link(token, (ahead,), ahead.sketches, f"pronoun:{token.lower}:ahead", 0.7)
+                if ahead
+                else ()
+            )
+        if best[0].sentence_of(self.discourse.reading) != token.sentence and (
+            ahead := self._ahead(token, features["gender"], features["number"])
+        ):
+            return self.discourse.link(token, (ahead,), ahead.sketches, f"pronoun:{token.lower}:ahead", 0.7)
+        mention, score = best
+        return self.discourse.link(token, (mention,), mention.sketches, f"pronoun:{token.lower}", score)
+
+    def _best(self, token: Token, gender: str, number: int) -> tuple[Mention, float] | None:
+        scored: list[tuple[float, int, Mention]] = []
+        speaking = self._speaking(token)
+        for mention in self.discourse.recent(token, REACH if number == 1 else 2):
+            fit = self._fits(mention, gender, number)
+            if fit <= 0 or self._bound(token, mention) or any(s.id in speaking for s in mention.sketches):
+                continue
+            scored.append((self.discourse.salience(token, mention) * fit, mention.token, mention))
+        if not scored:
+            return None
+        if number == 2 and any(self._plural(m) for _, _, m in scored):
+            scored = [s for s in scored if self._plural(s[2])]
+        scored.sort(key=lambda s: (-s[0], -s[1]))
+        top, _, mention = scored[0]
+        rival = next(
+            (s for s, _, m in scored[1:] if {k.id for k in m.sketches} != {k.id for k in mention.sketches}), 0.0
+        )
+        score = min(1.0, top) * (1.0 if rival < 0.6 * top else 0.8 if rival < 0.8 * top else 0.62)
+        return (mention, score) if score >= FLOOR else None
+
+    def _joined(self, token: Token) -> tuple[Mention, ...] | None:
+        """The subject "A and B" of this sentence or the one before, for "they"."""
+        for mention in self.discourse.recent(token, 1):
+            here = self.discourse.reading.tokens[mention.token]
+            first = self.discourse.reading.tokens[here.head]
+            if here.dep != "conj" or first.dep not in SUBJECTS or self._bound(token, mention):
+                continue
+            other = self.discourse.at(first.i)
+            if other is not None and all(
+                m.sketches[0].kind in ("person", "state", "body", "people") for m in (other, mention)
+            ):
+                return other, mention
+        return None
+
+    def _rivalled(self, token: Token, mention: Mention) -> float:
+        """How far things that are no actors compete for an "it": a subject between the two is the likelier meant."""
+        if token.lower == "its":
+            return 1.0
+        factor = 1.0
+        for other in self.discourse.reading.tokens[mention.last : token.i]:
+            thing = (
+                other.tag == "NN" and other.dep in ("nsubj", "nsubjpass", "dobj") and self.discourse.at(other.i) is None
+            )
+            if thing:
+                factor = min(factor, 0.5 if other.dep != "dobj" else 0.75)
+        return factor
+
+    def _ahead(self, token: Token, gender: str, number: int) -> Mention | None:
+        """ "In his speech, Mr. Kim said": a possessive in a phrase before the subject means the subject."""
+        if token.lower not in POSSESSIVES or number != 1:
+            return None
+        sentence = self.discourse.reading.sentences[token.sentence]
+        subject = next(
+            (c for c in self.discourse.reading.children(sentence.root, "nsubj", "nsubjpass") if c.left > token.i), None
+        )
+        fronted = any(
+            above.dep in ("prep", "advcl", "npadvmod") and above.head == sentence.root
+            for above in self.discourse.reading.ancestors(token.i)
+        )
+        if subject is None or not fronted:
+            return None
+        mention = self.discourse.read_ahead(subject.i)
+        return mention if mention is not None and self._fits(mention, gender, number) > 0 else None
+
+    def _speaking(self, token: Token) -> set[str]:
+        """Ids of those whose words a token stands in: "he" in a quotation is not its speaker."""
+        source = self.discourse.reading.sentences[token.sentence].source
+        return {
+            sketch.id
+            for s in self.discourse.reading.statements
+            if s.direct and s.source == source and s.start <= token.start and token.end <= s.end
+            for head in s.speakers
+            if (mention := self.discourse.at(head) or self.discourse.read_ahead(head)) is not None
+            for sketch in mention.sketches
+        }
+
+    @staticmethod
+    def _plural(mention: Mention) -> bool:
+        one = mention.sketches[0]
+        return len(mention.sketches) > 1 or one.plural or one.id.startswith("group:")
+
+    @staticmethod
+    def _fits(mention: Mention, gender: str, number: int) -> float:
+        """How well a mention agrees with a pronoun, 0 to 1."""
+        sketches = mention.sketches
+        plural = len(sketches) > 1 or sketches[0].plural
+        if number == 2:
+            if plural:
+                return 1.0
+            armed = sketches[0].id.startswith("group:")
+            return 0.9 if armed else 0.55 if sketches[0].kind in ("body", "state") else 0.0
+        one = sketches[0]
+        if gender == "n" and len(sketches) == 1 and one.role in coreference("collectives")["nouns"]:
+            return 1.0
+        if plural:
+            return 0.0
+        if gender == "n":
+            return 1.0 if one.kind in ("state", "body") else 0.0
+        if one.kind not in ("person", "office", "unnamed"):
+            return 0.0
+        if one.gender and one.gender != gender:
+            return 0.0
+        return 1.0 if one.gender else 0.85
+
+    def _bound(self, token: Token, mention: Mention) -> bool:
+        """Whether grammar forbids the link: "him" is not the subject of its own verb."""
+        there = self.discourse.reading.tokens[mention.token]
+        if token.lower in POSSESSIVES or token.lower.endswith(("self", "selves")):
+            # "his" inside the phrase of a mention does not mean that mention
+            return mention.first <= token.i < mention.last
+        if there.sentence != token.sentence or token.dep in SUBJECTS:
+            return False
+        return mention.token in self._subjects(token)
+
+    def _subjects(self, token: Token) -> set[int]:
+        """The subject of the verb that governs a token, also where verbs share it ("held his hands and thanked him")."""
+        tokens = self.discourse.reading.tokens
+        verb = tokens[token.head]
+        while verb.dep in ("prep", "pobj", "agent", "dative") and verb.head != verb.i:
+            verb = tokens[verb.head]
+        for _ in range(3):
+            found = {c.i for c in self.discourse.reading.children(verb.i, "nsubj", "nsubjpass")}
+            if found or verb.dep not in ("conj", "xcomp", "ROOT", "advcl") or verb.head == verb.i:
+                return found
+            verb = tokens[verb.head]
+        return set()
+
+    def _expletive(self, token: Token) -> bool:
+        """ "It is clear that", "it rained": means nobody."""
+        if token.dep == "expl":
+            return True
+        verb = self.discourse.reading.tokens[token.head]
+        if token.dep in SUBJECTS and verb.lemma == "be" and verb.pos == "AUX":
+            return True
+        if token.dep in SUBJECTS and verb.lemma in ("be", "seem", "appear", "rain", "snow", "take", "emerge", "matter"):
+            return any(
+                c.dep in ("ccomp", "xcomp", "advcl", "acomp", "csubj") for c in self.discourse.reading.children(verb.i)
+            )
+        return False
+
+    def _speaker(self, token: Token) -> tuple[Sketch, ...]:
+        """I and we in a quotation mean its speaker."""
+        source = self.discourse.reading.sentences[token.sentence].source
+        inside = [
+            s for s in self.discourse.reading.statements
+            if s.direct and s.source == source and s.start <= token.start and token.end <= s.end and s.speakers
+        ]  # fmt: skip
+        if not inside:
+            return ()
+        statement = min(inside, key=lambda s: s.end - s.start)
+        found = [
+            m for h in statement.speakers if (m := self.discourse.at(h) or self.discourse.read_ahead(h)) is not None
+        ]
+        sketches = tuple(s for m in found for s in m.sketches)
+        return self.discourse.link(token, tuple(found), sketches, "speaker", 0.9 if not statement.carried else 0.75)
+
+    def _relative(self, token: Token) -> tuple[Sketch, ...]:
+        """Who and which mean the noun that their clause hangs on."""
+        for above in [token, *self.discourse.reading.ancestors(token.i)]:
+            if above.dep == "relcl":
+                mention = self.discourse.at(above.head)
+                if mention is None or mention.token >= token.i:
+                    return ()
+                return self.discourse.link(token, (mention,), mention.sketches, "relative", 0.9)
+        return ()

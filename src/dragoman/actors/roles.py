@@ -1,0 +1,188 @@
+"""A role noun with whatever says whose it is: "the Kenyan foreign ministry", "a spokesman for the rebels"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from dragoman.actors.affiliation import Affiliation
+from dragoman.actors.context import Context
+from dragoman.actors.line import Line, Name
+from dragoman.actors.meanings import STATE_SECTORS
+from dragoman.actors.phrase import Phrase
+from dragoman.actors.sectors import combine, sector_words
+from dragoman.actors.sketch import Kind, Sketch
+from dragoman.actors.wordlists import words
+from dragoman.world.names import kebab, key
+from dragoman.world.tables import Role
+
+if TYPE_CHECKING:
+    from dragoman.actors.compose import Composer
+
+__all__ = ["Roles"]
+
+COMMON = frozenset(
+    {"and", "or", "of", "backed", "led", "based", "top", "senior", "new", "other", "more", "than", "mr", "ms", "mrs"}
+)
+WORLDLY = (("JRN",), ("UNK",), ("IGO",), ("NGO",), ("BUS",), ("REF",), ("UAF",))
+"""Main sectors of roles that take no country from the page around them."""
+
+
+class Roles:
+    """The part of the composer that reads role nouns."""
+
+    def __init__(self, composer: Composer) -> None:
+        self.composer = composer
+
+    def describe(
+        self, line: Line, phrase: Phrase, first: int, name: Name, role: Role, possessor: list[Sketch], definite: bool,
+        context: Context, depth: int, plural: bool = False, holder: bool = True,
+    ) -> list[Sketch]:  # fmt: skip
+        """A role noun with whatever says whose it is."""
+        noun = key(role.noun)
+        own = self.composer.affiliations.before(line, first, name.first, context, depth)
+        behind = self.composer.affiliations.behind(line, phrase, role, context, depth)
+        if noun in words("quantities") and behind.of:
+            return [replace(s, plural=True, rule="quantity") for s in behind.of]
+        if not (own or possessor or behind.all) and (
+            seat := self.composer.affiliations.seat(line, first, name.first, context)
+        ):
+            own = [seat]
+        parts = self.composer.affiliations.several(line, own) or [
+            self.composer.affiliations.choose(own, possessor, behind.all)
+        ]
+        modified, replaced = sector_words(line, first, name.first, self.composer.world, role)
+        found: list[Sketch] = []
+        # "the Ukrainian and Russian presidents" are one each
+        plural = plural and len(parts) == 1
+        for chosen in parts:
+            if chosen.country is None and chosen.principal is None and chosen.party is None:
+                if role.sectors[:1] == ("IGO",):
+                    chosen = Affiliation("IGO")
+                if noun in words("needing_tie") or (role.sectors[:1] == ("UNK",) and role.note == "relational"):
+                    continue
+                code = context.nearby(phrase.head) if role.sectors[:1] not in WORLDLY else None
+                if code and (country := self.composer.world.country(code)):
+                    chosen = Affiliation(country.coded, country.id, None, weak=True)
+            found.append(
+                self._role_of(
+                    line, phrase, first, name, role, chosen, modified, replaced, definite, context, plural, holder
+                )
+            )
+        return found
+
+    def _role_of(
+        self, line: Line, phrase: Phrase, first: int, name: Name, role: Role, chosen: Affiliation,
+        modified: tuple[str, ...], replaced: tuple[str, ...], definite: bool, context: Context, plural: bool, holder: bool,
+    ) -> Sketch:  # fmt: skip
+        noun = key(role.noun)
+        principal = chosen.principal
+        sectors = replaced or combine(role.sectors, role, modified, principal)
+        party = chosen.party
+        state = party is not None and party.startswith("state:")
+        head_words = line.words(first, phrase.last)
+        title = line.words(self._title_start(line, first, name), min(name.last, phrase.last))
+        qualified = bool(replaced) or any(s in modified for s in ("REB", "OPP", "PTY"))
+        if (
+            holder
+            and party
+            and not chosen.weak
+            and not plural
+            and definite
+            and not qualified
+            and role.note in ("office", "relational")
+        ):
+            office = self._holder(line, first, name, noun, principal, party, context)
+            if office is not None:
+                return replace(office, title=title, role=noun, rule="office", score=office.score * 0.95)
+        if state and noun in words("state_nouns") and not replaced and not modified:
+            country = self.composer.world.country(party or "")
+            if country is not None:
+                sketch = self.composer.meanings.state(country, "government")
+                return replace(sketch, role=noun, score=0.6 if chosen.weak else 1.0)
+        kind: Kind = (
+            "body"
+            if role.note == "body"
+            else "people"
+            if plural
+            else "office"
+            if role.note in ("office", "relational")
+            else "unnamed"
+        )
+        tail = (party or "").partition(":")[2] or (chosen.country or "").lower()
+        label = kebab(" ".join(w for w in (tail, *modifier_words(line, first, name), noun) if w))
+        prefix = "org" if kind == "body" and tail else "local"
+        identity = f"{prefix}:{label}"
+        acts_for_state = state and sectors and (sectors[0] in STATE_SECTORS or sectors[0] == "PRE")
+        if not acts_for_state:
+            group = principal is not None and principal.party and not principal.party.startswith("state:")
+            party = (
+                principal.party
+                if group and principal
+                else identity
+                if sectors[:1] in (("REB",), ("PRM",), ("OPP",))
+                else None
+            )
+        if (
+            state
+            and chosen.party
+            and (country := self.composer.world.country(chosen.party))
+            and country.of
+            and "PRE" not in sectors
+        ):
+            sectors = (*sectors, "PRE")
+        shown = head_words + (
+            f" of {principal.name}" if principal and principal.name and principal.name not in head_words else ""
+        )
+        return Sketch(
+            kind, identity, shown, party=party, country=chosen.country, sectors=sectors, title=title if kind == "office" else None,
+            role=noun, plural=plural or role.plural, gender="n" if kind == "body" else role.gender, definite=definite,
+            score=0.55 if chosen.weak else 0.9, rule="focus" if chosen.weak else "role",
+        )  # fmt: skip
+
+    def _title_start(self, line: Line, first: int, name: Name) -> int:
+        """Where a title begins: with the body it is an office of ("CIA director"), but behind the nationality."""
+        start = name.first
+        while start > first:
+            before = line.name(start - 1)
+            if before is None and line.texts[start - 1].isalpha() and self._keeps(line.texts[start - 1]):
+                start -= 1
+            elif (
+                before is not None
+                and before.first >= first
+                and self.composer.meanings.of_kind(before, "organisation", "metonym")
+            ):
+                start = before.first
+            else:
+                break
+        while start < name.first and line.lowers[start] in COMMON:
+            start += 1
+        return start
+
+    def _keeps(self, word: str) -> bool:
+        """Whether a word before a title is part of it: "top", "foreign", but not "former"."""
+        modifier = self.composer.world.modifier(word)
+        return (
+            modifier is None or modifier.effect == "main" or (modifier.note == "office" and modifier.effect == "keep")
+        )
+
+    def _holder(
+        self, line: Line, first: int, name: Name, noun: str, principal: Sketch | None, party: str, context: Context
+    ) -> Sketch | None:
+        """Who held the office on that day: "the Egyptian president", "Hezbollah's leader"."""
+        if principal is not None and principal.kind == "person" and principal.sectors[:1] != ("GOV",):
+            return None
+        titles = [self.composer.meanings.key_of(line, i, name.last) for i in range(first, name.first + 1)]
+        parties = [party] if principal is None or principal.kind != "body" else [principal.id]
+        for title in [*titles, noun]:
+            for each in parties:
+                office = self.composer.world.holder(title, each, context.day)
+                if office is not None and (person := self.composer.world.person(office.person)):
+                    return self.composer.meanings.person(person, context)
+        return None
+
+
+def modifier_words(line: Line, first: int, name: Name) -> list[str]:
+    """Words before a role that are no names of countries or people: they tell "riot police" from "police"."""
+    found = [line.lowers[i] for i in range(first, name.first) if line.name(i) is None and line.lowers[i].isalpha()]
+    return [w for w in found if w not in words("quantities") and w not in COMMON]
