@@ -113,8 +113,8 @@ def train(x: Floats, y: NDArray[np.int64], epochs: int, seed: int) -> tuple[Netw
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=4000)
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--pages", type=int, default=7000)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--output", type=Path, default=ROOT / "src/dragoman/data/intake/lines.npz")
     options = parser.parse_args()

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.errors import PageError, UsageError
+from dragoman.intake.byline import find_agency, parse_byline
 from dragoman.intake.classifier import LABELS, body_lines, label_probabilities
 from dragoman.intake.dates import iso_moment
 from dragoman.intake.decode import decode, is_html
@@ -96,14 +97,15 @@ def read_page(
     address = choices.choose("url", url or page.url)
     found_title = choices.choose("title", title, fields.title)
     section = choices.choose("section", None)
+    byline = choices.choose("byline", None, fields.byline)
     day = choices.choose("published", published and iso_moment(published), fields.published)
     return Article(
         id=page.id,
         url=address,
         title=found_title,
         publisher=choices.choose("publisher", publisher, fields.publisher) or _host(address),
-        agency=fields.agency,
-        byline=choices.choose("byline", None, fields.byline),
+        agency=fields.agency or find_agency(byline or ""),
+        byline=_clean_byline(byline),
         section=section,
         genre=find_genre(found_title, section, address, sheet.texts, sheet.labels, sheet.metadata.types),
         published=day,
@@ -239,6 +241,13 @@ def _origin_of_date(sources: Sequence[FieldSource]) -> PublishedFrom:
     if first is None:
         return "unknown"
     return "option" if first == "option" else "text" if first == "text" else "metadata"
+
+
+def _clean_byline(byline: str | None) -> str | None:
+    """Metadata often keeps the `By` and the role; names alone are wanted, where there are names."""
+    if byline and byline.lower().startswith("by "):
+        return parse_byline(byline) or byline[3:]
+    return byline
 
 
 def _host(address: str | None) -> str | None:

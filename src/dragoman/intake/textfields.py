@@ -168,12 +168,12 @@ def read_fields(lines: Sequence[str], labels: Sequence[str], text: str) -> TextF
     _take(fields, "title", ((row, lines[row]) for row, label in enumerate(labels) if label == "title"))
     _take(fields, "byline", ((row, parse_byline(lines[row])) for row in _byline_rows(lines, labels, near)))
     _take(fields, "published", ((row, _published(lines[row])) for row in _date_rows(lines, labels, near)))
-    _take(fields, "rights", ((row, lines[row]) for row, label in enumerate(labels) if label == "rights"))
+    _take(fields, "rights", ((row, lines[row]) for row in _rights_rows(lines, labels, last)))
     fields.tags = parse_tags(
         [line for line, label in zip(lines, labels, strict=True) if label == "tags"], f"{fields.title or ''}\n{text}"
     )
     _read_datelines(fields, lines, labels, body[:2])
-    _take(fields, "publisher", _publishers(lines, labels, first))
+    _take(fields, "publisher", _publishers(lines, labels, first, last))
     if fields.agency is None:
         credits = [row for row in near if labels[row] in ("byline", "credit", "author")]
         _take(fields, "agency", ((row, find_agency(lines[row])) for row in credits))
@@ -237,8 +237,14 @@ def _read_datelines(fields: TextFields, lines: Sequence[str], labels: Sequence[s
             fields.rows["published"] = row
 
 
-def _publishers(lines: Sequence[str], labels: Sequence[str], first: int) -> list[tuple[int, str | None]]:
-    claims = [(row, holder(lines[row])) for row, label in enumerate(labels) if label == "rights"]
+def _rights_rows(lines: Sequence[str], labels: Sequence[str], last: int) -> list[int]:
+    """Lines that claim rights in the page: those below the body first, since above it a picture's rights stand."""
+    rows = [row for row, label in enumerate(labels) if label == "rights" and is_rights(lines[row])]
+    return sorted(rows, key=lambda row: (row < last, row))
+
+
+def _publishers(lines: Sequence[str], labels: Sequence[str], first: int, last: int) -> list[tuple[int, str | None]]:
+    claims = [(row, holder(lines[row])) for row in _rights_rows(lines, labels, last)]
     heads = [
         (row, masthead(lines[row]))
         for row in range(min(first, HEAD))
