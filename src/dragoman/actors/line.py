@@ -77,7 +77,7 @@ def line_of_reading(reading: Reading, world: World) -> Line:
     tokens = reading.tokens
     line = Line([t.text for t in tokens], [t.tag for t in tokens], [(t.start, t.end) for t in tokens])
     for sentence in reading.sentences:
-        _match(line, world, sentence.first, sentence.last)
+        _match(line, world, sentence.first, sentence.last, tokens[sentence.first].entity >= 0)
     return line
 
 
@@ -90,8 +90,8 @@ def line_of_text(text: str, world: World) -> Line:
     return line
 
 
-def _match(line: Line, world: World, first: int, last: int) -> None:
-    """Find the lexicon's names among tokens `first` to `last`."""
+def _match(line: Line, world: World, first: int, last: int, tagged: bool = False) -> None:
+    """Find the lexicon's names among tokens `first` to `last`; `tagged` if the tagger takes the first for a name."""
     words: list[Word] = []
     for i in range(first, last):
         text = line.texts[i]
@@ -109,6 +109,7 @@ def _match(line: Line, world: World, first: int, last: int) -> None:
             name.first == first
             and name.last == first + 1
             and line.tags[first]
+            and not tagged
             and not line.tags[first].startswith("NNP")
         ):
             # "Concern grew": a capital that only begins the sentence makes no name

@@ -13,7 +13,8 @@ from dragoman.world.names import PARTICLES, key
 __all__ = ["PersonName", "find_person"]
 
 PLACE_LIKE = frozenset({"state", "capital", "metonym", "organisation", "region", "nationality", "citizens", "regional"})
-TITLES = frozenset({"role"})
+NO_GIVEN_NAMES = frozenset({"the", "former", "ex", "late", "acting", "then"})
+NO_NAME = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,13 @@ def find_person(line: Line, first: int, last: int, world: World, context: Contex
     if first >= last:
         return None
     name = line.name(last - 1)
-    if not line.capital(last - 1 if name is None else max(name.first, first)):
+    if not any(line.capital(i) for i in range(last - 1 if name is None else max(name.first, first), last)):
         return None
     kinds = {s.kind for s in name.senses} if name else set()
     entity = context.entity(last - 1)
     tagged = entity is not None and entity[2] == "PERSON"
+    if entity is not None and entity[2] in NO_NAME:
+        return None  # "on 4 May"
     if name is not None and "person" in kinds and name.first >= first:
         ids = [s.ref for s in name.senses if s.kind == "person"]
         if kinds & PLACE_LIKE and not tagged:
@@ -123,18 +126,17 @@ def _name_word(line: Line, i: int) -> bool:
 def _extend(line: Line, first: int, start: int) -> int:
     """The beginning of a full name that ends in a known one: "Teresa Heinz" before "Kerry"."""
     i = start
-    while i > first and line.capital(i - 1) and _nameless(line, i - 1) and line.texts[i - 1].isalpha():
-        if key(line.texts[i - 1]) in words("honorifics") or line.lowers[i - 1] in (
-            "the",
-            "former",
-            "ex",
-            "late",
-            "acting",
-        ):
+    while i > first:
+        before = i - 1
+        while before > first and (line.texts[before] in ("-", "–") or line.lowers[before] in PARTICLES):
+            before -= 1  # "Sadig" in "al-Sadig al-Mahdi", "Maria" in "Maria van der Hoeven"
+        if not (line.capital(before) and _nameless(line, before) and line.texts[before].isalpha()):
             break
-        if line.tags[i - 1] not in ("", "NNP", "NNPS") and not gender_of_name(line.texts[i - 1]):
+        if key(line.texts[before]) in words("honorifics") or line.lowers[before] in NO_GIVEN_NAMES:
             break
-        i -= 1
+        if line.tags[before] not in ("", "NNP", "NNPS") and not gender_of_name(line.texts[before]):
+            break
+        i = before
     return i
 
 
@@ -144,10 +146,6 @@ def _nameless(line: Line, i: int) -> bool:
     return name is None or (
         name.last - name.first == 1 and {s.kind for s in name.senses} <= {"surname", "ethnic", "ethnic-one"}
     )
-
-
-def _initial(line: Line, i: int) -> bool:
-    return len(line.texts[i].rstrip(".")) == 1
 
 
 def _title_before(line: Line, first: int, start: int) -> bool:

@@ -209,11 +209,21 @@ class Pronouns:
         sketches = tuple(s for m in found for s in m.sketches)
         return self.discourse.link(token, tuple(found), sketches, "speaker", 0.9 if not statement.carried else 0.75)
 
+    def _holder_of(self, i: int) -> Mention | None:
+        """The mention that a noun behind a preposition belongs to."""
+        tokens = self.discourse.reading.tokens
+        if tokens[i].dep != "pobj" or tokens[tokens[i].head].dep != "prep":
+            return None
+        return self.discourse.at(tokens[tokens[i].head].head)
+
     def _relative(self, token: Token) -> tuple[Sketch, ...]:
         """Who and which mean the noun that their clause hangs on."""
         for above in [token, *self.discourse.reading.ancestors(token.i)]:
             if above.dep == "relcl":
                 mention = self.discourse.at(above.head)
+                if token.lower in ("who", "whom") and (mention is None or mention.sketches[0].kind == "state"):
+                    # "an official in Khartoum who": the parser hangs the clause on the nearest noun
+                    mention = self._holder_of(above.head) or mention
                 if mention is None or mention.token >= token.i:
                     return ()
                 return self.discourse.link(token, (mention,), mention.sketches, "relative", 0.9)

@@ -61,7 +61,13 @@ class Roles:
                     chosen = Affiliation("IGO")
                 if noun in words("needing_tie") or (role.sectors[:1] == ("UNK",) and role.note == "relational"):
                     continue
-                code = context.nearby(phrase.head) if role.sectors[:1] not in WORLDLY else None
+                counted = (
+                    plural
+                    and definite
+                    and any(line.lowers[i] in words("quantities") for i in range(phrase.first, name.first))
+                )
+                # "the three foreign ministers" are not all of the country that the page is about
+                code = context.nearby(phrase.head) if role.sectors[:1] not in WORLDLY and not counted else None
                 if code and (country := self.composer.world.country(code)):
                     chosen = Affiliation(country.coded, country.id, None, weak=True)
             found.append(
