@@ -53,7 +53,7 @@ def find_person(line: Line, first: int, last: int, world: World, context: Contex
         start = _extend(line, first, name.first)
         titled = _title_before(line, first, start)
         if start < name.first:
-            ids = []
+            ids = _same_person(line, start, last, name, world)
         elif kinds & PLACE_LIKE and not (titled or context.ledger.find(line.words(name.first, last))):
             return None
         else:
@@ -69,6 +69,13 @@ def find_person(line: Line, first: int, last: int, world: World, context: Contex
     ):
         return None
     return _unlisted(line, first, last, context, tagged, entity)
+
+
+def _same_person(line: Line, start: int, last: int, name: Name, world: World) -> list[str]:
+    """Those of a surname whose whole name is within the text's longer one: "Mariam al-Sadig al-Mahdi"."""
+    printed = set(key(line.words(start, last)).split())
+    people = [world.person(s.ref) for s in name.senses if s.kind == "surname"]
+    return [p.id for p in people if p is not None and set(key(p.name).split()) <= printed]
 
 
 def _given_before(line: Line, first: int, name: Name) -> bool:
