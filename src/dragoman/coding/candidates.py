@@ -30,7 +30,7 @@ class Candidate:
     recipients: list[Actor] = field(default_factory=list)
     status: StatusReading | None = None
     within: Candidate | None = None
-    date: TimeSpan = TimeSpan()
+    date: TimeSpan = field(default_factory=TimeSpan)
     announced: TimeSpan | None = None
     place: Place | None = None
     chain: tuple[Link, ...] = ()

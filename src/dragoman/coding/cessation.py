@@ -50,7 +50,14 @@ def turn_cessations(reading: Reading, candidates: list[Candidate]) -> list[Candi
         named.add(above.index)
         turned.append(
             Candidate(
-                above, match, [], act, modes, actors=candidate.actors, recipients=candidate.recipients, score=candidate.score
+                above,
+                match,
+                [],
+                act,
+                modes,
+                actors=candidate.actors,
+                recipients=candidate.recipients,
+                score=candidate.score,
             )
         )
     return turned

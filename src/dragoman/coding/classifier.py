@@ -65,10 +65,10 @@ class ActClassifier:
         self.tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.card: dict[str, Any] = card
         self.version: str = card["sha256"][:12]
-        self._markers = {
-            kind: tuple(self.tokenizer.token_to_id(piece) for piece in pair) for kind, pair in card["markers"].items()
+        self._markers: dict[str, tuple[int, int]] = {
+            kind: (self._piece(pair[0]), self._piece(pair[1])) for kind, pair in card["markers"].items()
         }
-        self._cls, self._sep = self.tokenizer.token_to_id("[CLS]"), self.tokenizer.token_to_id("[SEP]")
+        self._cls, self._sep = self._piece("[CLS]"), self._piece("[SEP]")
 
     @classmethod
     def load(cls) -> ActClassifier | None:
@@ -125,6 +125,12 @@ class ActClassifier:
         ids.extend(self._pieces(text[at:]))
         return [*ids[: MAX_PIECES - 1], self._sep]
 
+    def _piece(self, piece: str) -> int:
+        found: int | None = self.tokenizer.token_to_id(piece)
+        if found is None:
+            raise DataError(f"the tokenizer has no {piece}; install Dragoman again")
+        return found
+
     def _pieces(self, text: str) -> list[int]:
         if not text.strip():
             return []
@@ -134,10 +140,8 @@ class ActClassifier:
 
 def _softmax(values: Vector) -> Vector:
     shifted = np.exp(values - values.max())
-    result: Vector = shifted / shifted.sum()
-    return result
+    return np.asarray(shifted / shifted.sum(), dtype=np.float32)
 
 
 def _sigmoid(values: Vector) -> Vector:
-    result: Vector = 1.0 / (1.0 + np.exp(-values))
-    return result
+    return np.asarray(1.0 / (1.0 + np.exp(-values)), dtype=np.float32)

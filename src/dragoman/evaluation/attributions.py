@@ -140,6 +140,10 @@ def _ratio(part: int, whole: int) -> float:
 
 
 def _show(text: str, attribution: Attribution) -> str:
-    cut = lambda stretches: " … ".join(" ".join(text[a:b].split()) for a, b in stretches)  # noqa: E731
     start = attribution.content[0][0]
-    return f"[{cut(attribution.source)}] {cut(attribution.content)!r} in {' '.join(text[max(0, start - 60) : start].split())!r}"
+    before = " ".join(text[max(0, start - 60) : start].split())
+    return f"[{_cut(text, attribution.source)}] {_cut(text, attribution.content)!r} in {before!r}"
+
+
+def _cut(text: str, stretches: tuple[Stretch, ...]) -> str:
+    return " … ".join(" ".join(text[a:b].split()) for a, b in stretches)

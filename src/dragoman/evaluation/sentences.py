@@ -25,7 +25,7 @@ QUAD = {
     "ACCUSE": "3", "REJECT": "3", "THREATEN": "3", "PROTEST": "4", "SANCTION": "4", "MOBILIZE": "4", "COERCE": "4",
     "ASSAULT": "4",
 }  # fmt: skip
-THEIR_ROOTS = {("SANCTION", ("convict",)): "ACCUSE", ("COERCE", ("cyber",)): "ASSAULT"}
+THEIR_ROOTS = {("SANCTION", "convict"): "ACCUSE", ("COERCE", "cyber"): "ASSAULT"}
 MARKS = re.compile(r"</?[st]>")
 
 
@@ -68,10 +68,11 @@ def _unmark(marked: str, path: Path, line: int) -> tuple[str, Span | None, Span 
     text += marked[at:]
     if not spans:
         raise DataError("the sentence has neither <s>…</s> nor <t>…</t>", path=path, line=line)
-    source, target = (
-        Span(text=text[slice(*at)], start=at[0], end=at[1]) if (at := spans.get(k)) else None for k in "st"
-    )
-    return text, source, target
+    return text, _span(text, spans.get("s")), _span(text, spans.get("t"))
+
+
+def _span(text: str, place: tuple[int, int] | None) -> Span | None:
+    return Span(text=text[place[0] : place[1]], start=place[0], end=place[1]) if place else None
 
 
 def _given(reader: Reader, text: str, source: Span | None, target: Span | None) -> PairReading:
@@ -100,8 +101,9 @@ def _root(type_: str, status: str, modes: tuple[str, ...]) -> str:
     """
     if type_ == "CONCEDE" and status in ("scheduled", "pledged"):
         return "AGREE"
-    if (type_, modes[:1]) in THEIR_ROOTS:
-        return THEIR_ROOTS[type_, modes[:1]]
+    for mode in modes[:1]:
+        if (type_, mode) in THEIR_ROOTS:
+            return THEIR_ROOTS[type_, mode]
     return "YIELD" if type_ in ("CONCEDE", "RETREAT") else type_
 
 

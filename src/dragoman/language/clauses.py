@@ -8,6 +8,8 @@ clause above.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dragoman.language.arguments import (
     RELATIVE_PRONOUNS,
     noun_arguments,
@@ -77,7 +79,7 @@ def _depth(reading: Reading, carriers: dict[int, list[int]], i: int) -> int:
     return min(sum(1 for _ in reading.ancestors(top)) for top in [i, *carriers.get(i, ())])
 
 
-def _copulas(reading: Reading, kinds: dict[int, str]) -> dict[int, int]:
+def _copulas(reading: Reading, kinds: Mapping[int, str]) -> dict[int, int]:
     """Forms of be and the like that carry a predicate adjective: {verb: adjective}."""
     found = {}
     for i, kind in kinds.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -41,7 +42,7 @@ BE_PREPOSITIONS = {"in": False, "at": False, "on": False, "under": True}
 """`are in talks`, `is on strike`, `is under attack`: whether the subject suffers the act."""
 
 
-def carried_nouns(reading: Reading, kinds: dict[int, str]) -> dict[int, Carried]:
+def carried_nouns(reading: Reading, kinds: Mapping[int, str]) -> dict[int, Carried]:
     """The event nouns that a light verb carries, by token index."""
     found: dict[int, Carried] = {}
     nouns = words("event_nouns")
@@ -57,7 +58,7 @@ def carried_nouns(reading: Reading, kinds: dict[int, str]) -> dict[int, Carried]
     return found
 
 
-def _above(reading: Reading, noun: Token, kinds: dict[int, str]) -> Carried | None:
+def _above(reading: Reading, noun: Token, kinds: Mapping[int, str]) -> Carried | None:
     """The light verb that governs the noun."""
     if noun.head == noun.i:
         return None
@@ -86,7 +87,7 @@ def _above(reading: Reading, noun: Token, kinds: dict[int, str]) -> Carried | No
     return None
 
 
-def _below(reading: Reading, noun: Token, kinds: dict[int, str]) -> Carried | None:
+def _below(reading: Reading, noun: Token, kinds: Mapping[int, str]) -> Carried | None:
     """A light verb that modifies the noun: `talks held in Geneva`, `the attack that they launched`."""
     objects, subjects, _, limits = _lists()
     for child in reading.children(noun.i, "acl", "relcl"):
@@ -96,13 +97,9 @@ def _below(reading: Reading, noun: Token, kinds: dict[int, str]) -> Carried | No
         relative = child.dep == "relcl"
         child = reading.tokens[inner[0]] if inner else child
         lemma = lemma_of(reading, child)
-        if (
-            lemma in objects
-            and _allowed(limits, lemma, noun)
-            and not any(True for _ in reading.children(child.i, "dobj"))
-        ):
-            if relative or child.tag == "VBN":
-                return Carried(child.i, below=True)
+        bare = not any(True for _ in reading.children(child.i, "dobj")) and (relative or child.tag == "VBN")
+        if bare and lemma in objects and _allowed(limits, lemma, noun):
+            return Carried(child.i, below=True)
         if lemma in subjects:
             return Carried(child.i, subject=True, below=True)
     return None

@@ -60,7 +60,9 @@ def hang(reading: Reading, top: Token) -> Hang:
                 return Hang(above, "purpose", "to")
         return _coordinated(reading, top)
     marker = _own_marker(reading, top)
-    below, via, preposition = top, [], None
+    below: Token = top
+    via: list[Token] = []
+    preposition: str | None = None
     while below.head != below.i:
         head = reading.tokens[below.head]
         parent = reading.clause_of.get(head.i, -1)

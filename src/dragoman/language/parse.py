@@ -13,8 +13,8 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-import spacy
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, SENT_START, TAG
+from spacy.language import Language
 
 from dragoman.errors import DragomanError
 from dragoman.language.reading import Entity, Reading, Sentence, Source, Token
@@ -22,7 +22,6 @@ from dragoman.language.sentences import mark_sentences
 from dragoman.language.tables import table
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
 __all__ = ["MODELS", "Parser"]
@@ -53,7 +52,7 @@ def load_pipeline() -> Language:
     )
 
 
-spacy.Language.component("dragoman_sentences", func=mark_sentences)
+Language.component("dragoman_sentences", func=mark_sentences)
 
 
 class Parser:

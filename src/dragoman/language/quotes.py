@@ -125,12 +125,14 @@ def _single(line: str, taken: list[tuple[int, int, bool]]) -> Iterator[tuple[int
         opening = match.group() == "‘" or (match.group() == "'" and (at == 0 or line[at - 1] in " (-–—"))
         if opening:
             opened = at
-        elif opened is not None:
-            # "the workers' union": an apostrophe after a plural closes only where a mark stands before it or a space
-            if line[at - 1] in ".,!?…" or match.end() == len(line) or line[match.end()] in " .,;:!?)":
-                if len(line[opened:at].split()) >= LEAST_SINGLE and not _plural(line, at):
-                    yield opened, match.end(), True
-                    opened = None
+        elif opened is not None and _closes(line, at, match.end()) and len(line[opened:at].split()) >= LEAST_SINGLE:
+            yield opened, match.end(), True
+            opened = None
+
+
+def _closes(line: str, at: int, end: int) -> bool:
+    ends = line[at - 1] in ".,!?…" or end == len(line) or line[end] in " .,;:!?)"
+    return ends and not _plural(line, at)
 
 
 def _plural(line: str, at: int) -> bool:

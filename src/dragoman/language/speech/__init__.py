@@ -13,7 +13,7 @@ from dragoman.language.reading import Reading, Statement
 from dragoman.language.speech.drafts import Draft
 from dragoman.language.speech.nesting import nest
 from dragoman.language.speech.nouns import noun_drafts
-from dragoman.language.speech.phrases import phrase_drafts
+from dragoman.language.speech.phrases import citing, phrase_drafts
 from dragoman.language.speech.quotations import with_quotations
 from dragoman.language.speech.verbs import verb_drafts
 
@@ -27,14 +27,26 @@ def find_statements(reading: Reading) -> list[Statement]:
     """
     drafts = find_drafts(reading)
     statements = [draft.statement(reading) for draft in drafts]
-    return nest(reading, statements)
+    made = {id(draft): statement for draft, statement in zip(drafts, statements, strict=True)}
+    given = {id(made[id(d)]): made[id(d.outer)] for d in drafts if d.outer is not None and id(d.outer) in made}
+    return nest(reading, statements, given)
 
 
 def find_drafts(reading: Reading) -> list[Draft]:
     """The statements in the making, with the pattern that each came from."""
     drafts: list[Draft] = []
     for sentence in reading.sentences:
-        drafts.extend(verb_drafts(reading, sentence))
-        drafts.extend(noun_drafts(reading, sentence))
+        nouns = list(noun_drafts(reading, sentence))
+        verbs = [d for d in verb_drafts(reading, sentence) if not _only_carries(reading, d, nouns)]
+        drafts.extend(citing(reading, sentence, verbs))
+        drafts.extend(verbs)
+        drafts.extend(nouns)
         drafts.extend(phrase_drafts(reading, sentence))
     return with_quotations(reading, find_quotes(reading), drafts)
+
+
+def _only_carries(reading: Reading, draft: Draft, nouns: list[Draft]) -> bool:
+    """`expressed concern that …`: the noun makes the statement, not the verb that carries it."""
+    if draft.pattern != "object":
+        return False
+    return any(reading.tokens[noun.cue].head == draft.cue and draft.holds(noun.cue) for noun in nouns)

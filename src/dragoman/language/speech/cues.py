@@ -9,7 +9,18 @@ from typing import Any, Literal
 from dragoman.language.reading import Reading, Token
 from dragoman.language.tables import table
 
-__all__ = ["Cue", "Kind", "documents", "hedge_of", "noun_cue", "strong_cues", "verb_cue"]
+__all__ = [
+    "Cue",
+    "Kind",
+    "adjective_cue",
+    "documents",
+    "doubts",
+    "hedge_of",
+    "noun_cue",
+    "people",
+    "strong_cues",
+    "verb_cue",
+]
 
 Kind = Literal["speech", "attitude", "act"]
 STANCES = ("denies", "confirms", "predicts", "claims", "asserts")
@@ -81,6 +92,19 @@ def strong_cues() -> frozenset[str]:
 def documents() -> frozenset[str]:
     """Nouns that speak for another: `a statement by the ministry said`."""
     return frozenset(table("saying")["sources"]["documents"])
+
+
+@cache
+def people() -> frozenset[str]:
+    """Common nouns of those who speak: officials, sources, ministries."""
+    return frozenset(table("saying")["sources"]["people"])
+
+
+@cache
+def doubts() -> dict[str, str]:
+    """Adverbs that attribute by themselves (`reportedly`) → their stance."""
+    stances: dict[str, str] = table("saying")["hedges"]["reported"]
+    return stances
 
 
 @cache

@@ -35,6 +35,9 @@ class Draft:
     group: Piece | None = None
     """The cue with its subject, where no content was found yet: a quotation beside it may be it."""
 
+    outer: Draft | None = None
+    """The statement that this one is part of, where the content of both is the same."""
+
     @property
     def first(self) -> int:
         """First token of the content."""

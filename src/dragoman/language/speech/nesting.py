@@ -7,16 +7,17 @@ from dragoman.language.reading import Reading, Statement
 __all__ = ["nest"]
 
 
-def nest(reading: Reading, statements: list[Statement]) -> list[Statement]:
-    """The statements in order of their content, with `parent` set.
+def nest(reading: Reading, statements: list[Statement], given: dict[int, Statement] | None = None) -> list[Statement]:
+    """The statements in order of their content, with `parent` set. `given` are parents known already, by identity.
 
     The parent is the smallest statement of speech whose content holds this one's cue, or all its content. What
     stands inside another's words is kept only if it is speech, and so a link of a chain: what a speaker wants or
     asks for by their own account is no news of its own.
     """
-    statements = sorted(statements, key=lambda s: (s.source, s.start, -s.end))
+    given = given or {}
+    statements = sorted(statements, key=lambda s: (s.source, s.start, -s.end, id(s) not in given))
     links = [s for s in statements if s.kind == "speech"]
-    above = {id(s): _above(reading, links, s) for s in statements}
+    above = {id(s): given.get(id(s)) or _above(reading, links, s) for s in statements}
     kept = [s for s in statements if s.kind == "speech" or above[id(s)] is None]
     place = {id(s): index for index, s in enumerate(kept)}
     for statement in kept:
@@ -33,9 +34,9 @@ def _above(reading: Reading, links: list[Statement], statement: Statement) -> St
             continue
         if other.start > cue:
             break
-        if other.end > cue and other.end - other.start < size and other is not statement:
-            if _encloses(reading, other, statement, cue):
-                found, size = other, other.end - other.start
+        smaller = other is not statement and other.end > cue and other.end - other.start < size
+        if smaller and _encloses(reading, other, statement, cue):
+            found, size = other, other.end - other.start
     return found
 
 

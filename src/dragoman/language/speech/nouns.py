@@ -41,7 +41,10 @@ def _of_word(reading: Reading, word: Token, cue: Cue) -> Draft | None:
         pattern, kind = "", cue.kind
         first = child.left
         if child.dep in ("acl", "ccomp", "relcl", "xcomp"):
-            that = any(reading.tokens[k].dep == "mark" and reading.tokens[k].lower in ("that", "whether") for k in child.children)
+            that = any(
+                reading.tokens[k].dep == "mark" and reading.tokens[k].lower in ("that", "whether")
+                for k in child.children
+            )
             if cue.clause and ((that and is_finite(reading, child)) or (word.pos == "ADJ" and child.dep == "ccomp")):
                 pattern = "clause"
             elif cue.infinitive and is_infinitive(reading, child):
@@ -62,7 +65,13 @@ def _of_word(reading: Reading, word: Token, cue: Cue) -> Draft | None:
 
 def _lesser(cue: Cue) -> Kind:
     """What is asked, planned or criticised is no speech; what is claimed or denied is."""
-    return "speech" if cue.kind == "speech" and cue.stance in ("claims", "denies", "confirms") else "attitude" if cue.kind == "attitude" else "act"
+    return (
+        "speech"
+        if cue.kind == "speech" and cue.stance in ("claims", "denies", "confirms")
+        else "attitude"
+        if cue.kind == "attitude"
+        else "act"
+    )
 
 
 def _owners(reading: Reading, word: Token) -> list[int]:
@@ -70,7 +79,9 @@ def _owners(reading: Reading, word: Token) -> list[int]:
     found = [h for c in reading.children(word.i, "poss") for h in reading.conjuncts(c.i)]
     if not found:
         for child in reading.children(word.i, "prep", "agent"):
-            if child.lower in ("by", "from", "among") or (child.lower == "of" and "of" not in (noun_cue(word.lemma) or NONE).prepositions):
+            if child.lower in ("by", "from", "among") or (
+                child.lower == "of" and "of" not in (noun_cue(word.lemma) or NONE).prepositions
+            ):
                 found = [h for c in reading.children(child.i, "pobj") for h in reading.conjuncts(c.i)]
                 break
     if found:

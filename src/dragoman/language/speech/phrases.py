@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.language.reading import Reading, Sentence, Token
-from dragoman.language.speech.cues import documents
-from dragoman.language.speech.drafts import STOPS, Draft, Piece, trim
+from dragoman.language.speech.cues import documents, doubts, people, verb_cue
+from dragoman.language.speech.drafts import STOPS, Draft, Piece, trim, without
 from dragoman.language.speech.speakers import owners_of
 
-__all__ = ["phrase_drafts"]
+__all__ = ["citing", "phrase_drafts"]
 
 
 OPENERS = frozenset({'"', "“", "‘", "''", "``", "-", "–", "—", "•"})
-SOURCE_NOUNS = frozenset({"official", "source", "spokesman", "spokeswoman", "spokesperson", "minister", "president", "media", "witness",
-                          "ministry", "police", "army", "expert", "analyst", "envoy", "agency"})  # fmt: skip
-"""Nouns that, beside documents and names, may stand before or after the colon of a headline."""
+LEAST_CONTENT = 3
+"""Fewer words after a name and a colon are a credit (`Photo: AFP`), nothing said."""
 LONGEST_NAME = 6
 """Words before a colon that may name a speaker."""
 
@@ -29,6 +28,10 @@ def phrase_drafts(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     for i in range(sentence.first, sentence.last - 1):
         if tokens[i].lower == "according" and tokens[i + 1].lower == "to":
             draft = _according(reading, sentence, i)
+            if draft is not None:
+                yield draft
+        elif tokens[i].lower in doubts() and tokens[i].dep == "advmod":
+            draft = _reportedly(reading, tokens[i])
             if draft is not None:
                 yield draft
 
@@ -50,6 +53,37 @@ def _according(reading: Reading, sentence: Sentence, i: int) -> Draft | None:
     return Draft(pieces=pieces, cue=i, pattern="according", speakers=speakers)
 
 
+def _reportedly(reading: Reading, adverb: Token) -> Draft | None:
+    """`has reportedly agreed`: somebody says so, and nobody says who."""
+    verb = reading.tokens[adverb.head]
+    index = reading.clause_of.get(verb.i, -1)
+    if index < 0 or verb_cue(verb.lemma) is not None:
+        return None
+    pieces = without(reading.tokens, (verb.left, verb.right), (adverb.i, adverb.i))
+    stance = doubts()[adverb.lower]
+    return Draft(pieces=pieces, cue=adverb.i, pattern="adverb", stance=stance, hedge=adverb.lower) if pieces else None
+
+
+def citing(reading: Reading, sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
+    """`…, the paper said, citing two officials`: the officials are nearer to what is said than the paper."""
+    for i in range(sentence.first + 2, sentence.last):
+        verb = reading.tokens[i]
+        if verb.lower not in ("citing", "quoting") or verb.head >= i:
+            continue
+        heads = [h for c in reading.children(i, "dobj") for h in reading.conjuncts(c.i) if is_source(reading, h)]
+        outer = next((d for d in drafts if d.cue == verb.head and d.kind == "speech" and d.pieces), None)
+        if heads and outer is not None:
+            yield Draft(pieces=list(outer.pieces), cue=i, pattern="citing", speakers=heads, outer=outer)
+
+
+def is_source(reading: Reading, head: int) -> bool:
+    """Whether a noun can speak: a name, a person, a body or a document."""
+    token = reading.tokens[head]
+    if token.lemma in people() or token.lemma in documents():
+        return True
+    return token.entity >= 0 and reading.entities[token.entity].label in ("PERSON", "ORG", "GPE", "NORP")
+
+
 def _resumes(tokens: list[Token], end: int, after: Piece) -> bool:
     """`The deal, according to officials, will …`: the phrase stood between a subject and its verb."""
     return tokens[end + 1].text == "," and tokens[after[0]].pos in ("VERB", "AUX") and tokens[after[0]].tag != "VBG"
@@ -61,15 +95,23 @@ def _colon(reading: Reading, sentence: Sentence) -> Draft | None:
     first = sentence.first
     while first < sentence.last and tokens[first].text in OPENERS:
         first += 1
-    colon = next((i for i in range(first + 1, min(first + LONGEST_NAME + 1, sentence.last)) if tokens[i].text == ":"), -1)
+    colon = next(
+        (i for i in range(first + 1, min(first + LONGEST_NAME + 1, sentence.last)) if tokens[i].text == ":"), -1
+    )
     if colon > 0 and _names_a_source(reading, first, colon):
-        piece = trim(tokens, colon + 1, _end_of_paragraph(reading, sentence) if sentence.source == "text" else sentence.last - 1)
-        if piece is None or tokens[piece[0]].sentence != sentence.index:
+        piece = trim(
+            tokens, colon + 1, _end_of_paragraph(reading, sentence) if sentence.source == "text" else sentence.last - 1
+        )
+        if piece is None or tokens[piece[0]].sentence != sentence.index or piece[1] - piece[0] < LEAST_CONTENT:
             return None
         return Draft(pieces=[piece], pattern="colon", speakers=[_head(reading, first, colon - 1)])
     if sentence.source == "title":
         colon = next((i for i in range(sentence.last - 2, first, -1) if tokens[i].text == ":"), -1)
-        if colon > first and sentence.last - colon <= LONGEST_NAME and _names_a_source(reading, colon + 1, sentence.last):
+        if (
+            colon > first
+            and sentence.last - colon <= LONGEST_NAME
+            and _names_a_source(reading, colon + 1, sentence.last)
+        ):
             piece = trim(tokens, first, colon - 1)
             if piece is not None:
                 return Draft(pieces=[piece], pattern="colon", speakers=[_head(reading, colon + 1, sentence.last - 1)])
@@ -84,7 +126,7 @@ def _names_a_source(reading: Reading, first: int, last: int) -> bool:
     if all(t.text.isupper() and t.text.isalpha() and len(t.text) > 2 for t in words):
         return True
     head = reading.tokens[_head(reading, first, last - 1)]
-    if head.lemma in SOURCE_NOUNS or head.lemma in documents():
+    if head.lemma in people() or head.lemma in documents():
         return True
     label = reading.entities[head.entity].label if head.entity >= 0 else ""
     return label in ("PERSON", "ORG") and all(t.text[:1].isupper() or t.pos in ("DET", "ADP") for t in words)
@@ -92,7 +134,14 @@ def _names_a_source(reading: Reading, first: int, last: int) -> bool:
 
 def _head(reading: Reading, first: int, last: int) -> int:
     """The word of a stretch that governs the rest: the first whose own head lies outside."""
-    return next((i for i in range(first, last + 1) if not first <= reading.tokens[i].head <= last or reading.tokens[i].head == i), last)
+    return next(
+        (
+            i
+            for i in range(first, last + 1)
+            if not first <= reading.tokens[i].head <= last or reading.tokens[i].head == i
+        ),
+        last,
+    )
 
 
 def _end_of_paragraph(reading: Reading, sentence: Sentence) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.language.quotes import Quote
-from dragoman.language.reading import Reading, Token
+from dragoman.language.reading import Reading
 from dragoman.language.speech.drafts import STOPS, Draft, Piece
 
 __all__ = ["with_quotations"]
@@ -88,9 +88,7 @@ def _touches(reading: Reading, draft: Draft, quote: Quote) -> bool:
     return apart == 0 or (apart == 1 and (not draft.pieces or any(tokens[i].text == ":" for i in between)))
 
 
-def _go_on(
-    reading: Reading, quotes: list[Quote], drafts: list[Draft], owners: dict[int, Draft]
-) -> Iterator[Draft]:
+def _go_on(reading: Reading, quotes: list[Quote], drafts: list[Draft], owners: dict[int, Draft]) -> Iterator[Draft]:
     """Quotations without a cue of their own: they go on with what was said before them, or make a draft."""
     added: list[Draft] = []
     for index, quote in enumerate(quotes):

@@ -91,6 +91,10 @@ def _content(
             return "object", _pieces(reading, verb, children, subject + small, subject)
         if small and not passive:
             return "object", _pieces(reading, verb, children, objects + small)
+        saying = _as_saying(reading, children) if objects or subject else None
+        if saying is not None:
+            piece = trim(reading.tokens, min(c.left for c in [*objects, *subject, saying]), saying.right)
+            return "object", [piece] if piece and not passive else [(saying.left, saying.right)]
         if objects and not passive and objects[0].lower not in RELATIVES:
             return "object", _pieces(reading, verb, children, objects)
         if passive and verb.dep == "acl" and _has_agent(children):
@@ -106,6 +110,14 @@ def _content(
                     last = max([c.right for c in below] + [c.right for c in infinitives if c.left > child.i])
                     piece = trim(reading.tokens, below[0].left, last)
                     return f"{child.lower}", [piece] if piece else []
+    return None
+
+
+def _as_saying(reading: Reading, children: list[Token]) -> Token | None:
+    """`quoted him as saying`: the phrase with the inner verb."""
+    for child in children:
+        if child.dep == "prep" and child.lower == "as" and any(reading.tokens[c].tag == "VBG" for c in child.children):
+            return child
     return None
 
 
@@ -208,7 +220,11 @@ def _beside(reading: Reading, sentence: Sentence, verb: Token, children: list[To
     end = sentence.last - 1
     while end > last and (tokens[end].text in STOPS or tokens[end].pos == "SPACE"):
         end -= 1
-    if last >= end and first > sentence.first and tokens[first - 1].text in (",", '"', "”", "''", "’", "–", "—", "?", "!", "--"):
+    if (
+        last >= end
+        and first > sentence.first
+        and tokens[first - 1].text in (",", '"', "”", "''", "’", "–", "—", "?", "!", "--")
+    ):
         piece = trim(tokens, sentence.first, first - 1)
         return [piece] if piece else []
     if last < end and tokens[last + 1].text == ":":
