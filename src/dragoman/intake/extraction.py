@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-import trafilatura
 from lxml import html as lxml_html
 
 __all__ = ["extracted_text", "kept_shares"]
@@ -30,6 +29,8 @@ def extracted_text(tree: lxml_html.HtmlElement) -> str:
     """The body as trafilatura sees it, paragraphs on lines of their own; empty where it finds none. `tree` may be changed."""
     if not _manageable(tree):
         return ""
+    import trafilatura  # here, since it takes half a second that a page of text need not wait for
+
     try:
         return trafilatura.extract(tree, favor_precision=True, include_comments=False, include_tables=True) or ""
     except (RecursionError, ValueError, TypeError, AttributeError, AssertionError, KeyError, IndexError):
