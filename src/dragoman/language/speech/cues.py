@@ -18,6 +18,7 @@ __all__ = [
     "hedge_of",
     "noun_cue",
     "people",
+    "raising_cues",
     "strong_cues",
     "verb_cue",
 ]
@@ -92,6 +93,12 @@ def strong_cues() -> frozenset[str]:
 def documents() -> frozenset[str]:
     """Nouns that speak for another: `a statement by the ministry said`."""
     return frozenset(table("saying")["sources"]["documents"])
+
+
+@cache
+def raising_cues() -> frozenset[str]:
+    """Verbs whose passive reports what nobody is named for: `is said to`, `it is believed that`."""
+    return frozenset(table("saying")["strong"]["raising"])
 
 
 @cache

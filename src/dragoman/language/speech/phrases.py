@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.language.reading import Reading, Sentence, Token
-from dragoman.language.speech.cues import documents, doubts, people, verb_cue
+from dragoman.language.speech.cues import documents, doubts, people, strong_cues
 from dragoman.language.speech.drafts import STOPS, Draft, Piece, trim, without
 from dragoman.language.speech.speakers import owners_of
 
@@ -57,7 +57,7 @@ def _reportedly(reading: Reading, adverb: Token) -> Draft | None:
     """`has reportedly agreed`: somebody says so, and nobody says who."""
     verb = reading.tokens[adverb.head]
     index = reading.clause_of.get(verb.i, -1)
-    if index < 0 or verb_cue(verb.lemma) is not None:
+    if index < 0 or verb.lemma in strong_cues():
         return None
     pieces = without(reading.tokens, (verb.left, verb.right), (adverb.i, adverb.i))
     stance = doubts()[adverb.lower]
@@ -98,7 +98,7 @@ def _colon(reading: Reading, sentence: Sentence) -> Draft | None:
     colon = next(
         (i for i in range(first + 1, min(first + LONGEST_NAME + 1, sentence.last)) if tokens[i].text == ":"), -1
     )
-    if colon > 0 and _names_a_source(reading, first, colon):
+    if 0 < colon < sentence.last - 1 and _names_a_source(reading, first, colon):
         piece = trim(
             tokens, colon + 1, _end_of_paragraph(reading, sentence) if sentence.source == "text" else sentence.last - 1
         )
@@ -127,6 +127,12 @@ def _names_a_source(reading: Reading, first: int, last: int) -> bool:
         return True
     head = reading.tokens[_head(reading, first, last - 1)]
     if head.lemma in people() or head.lemma in documents():
+        return True
+    if (
+        last + 1 < len(reading.tokens)
+        and reading.tokens[last + 1].text in OPENERS
+        and all(t.pos == "PROPN" for t in words)
+    ):
         return True
     label = reading.entities[head.entity].label if head.entity >= 0 else ""
     return label in ("PERSON", "ORG") and all(t.text[:1].isupper() or t.pos in ("DET", "ADP") for t in words)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.language.predicates import lemma_of
 from dragoman.language.reading import Reading, Sentence, Token
-from dragoman.language.speech.cues import Cue, hedge_of, strong_cues, verb_cue
+from dragoman.language.speech.cues import Cue, Kind, hedge_of, raising_cues, strong_cues, verb_cue
 from dragoman.language.speech.drafts import STOPS, Draft, Piece, trim, without
 from dragoman.language.speech.speakers import speakers_of, told_of
 
@@ -61,16 +61,29 @@ def _of_verb(reading: Reading, sentence: Sentence, verb: Token, cue: Cue) -> Dra
     speakers = speakers_of(reading, verb, passive)
     if not speakers and not passive and verb.tag in ("VB", "VBG"):
         return None  # "too early to tell": nobody says it
-    kind = cue.kind
-    if pattern not in ("clause", "bare"):
-        kind = "attitude" if cue.kind == "attitude" else cue.object or "act"
-        if pattern == "infinitive":
-            kind = "attitude" if cue.kind == "attitude" else "act"
+    unnamed = passive and not speakers and verb.lemma in raising_cues()
     return Draft(
-        pieces=pieces, cue=verb.i, kind=kind, stance=cue.stance, pattern=pattern,
-        speakers=speakers, to=told_of(reading, verb), hedge=hedge_of(reading, verb),
+        pieces=pieces, cue=verb.i, kind="speech" if unnamed else _kind(cue, pattern), stance=cue.stance, pattern=pattern,
+        speakers=speakers, to=told_of(reading, verb), hedge=_passive_hedge(reading, verb) if unnamed else hedge_of(reading, verb),
         clause=reading.clause_of.get(verb.i, -1), group=group,
     )  # fmt: skip
+
+
+def _kind(cue: Cue, pattern: str) -> Kind:
+    """What sort of statement a cue makes with this complement."""
+    if pattern in ("clause", "bare", "as saying"):
+        return cue.kind
+    if cue.kind == "attitude":
+        return "attitude"
+    if pattern == "object":
+        return cue.object or "act"
+    return "speech" if pattern != "infinitive" and cue.stance in ("claims", "denies", "confirms") else "act"
+
+
+def _passive_hedge(reading: Reading, verb: Token) -> str:
+    """`is understood`: the passive by which the writer names nobody."""
+    first = min((c.i for c in reading.children(verb.i, "auxpass", "aux", "advmod") if c.i < verb.i), default=verb.i)
+    return " ".join(t.lower for t in reading.tokens[first : verb.i + 1])
 
 
 def _content(
@@ -84,7 +97,7 @@ def _content(
     subject = [c for c in children if c.dep in ("nsubjpass", "csubjpass")] if passive else []
     if finite and cue.clause:
         return "clause", _pieces(reading, verb, children, finite)
-    if infinitives and cue.infinitive:
+    if infinitives and (cue.infinitive or (passive and verb.lemma in raising_cues())):
         return "infinitive", _pieces(reading, verb, children, subject + objects + infinitives, subject)
     if cue.object is not None:
         if passive and subject and (small or _has_agent(children)):
@@ -94,7 +107,7 @@ def _content(
         saying = _as_saying(reading, children) if objects or subject else None
         if saying is not None:
             piece = trim(reading.tokens, min(c.left for c in [*objects, *subject, saying]), saying.right)
-            return "object", [piece] if piece and not passive else [(saying.left, saying.right)]
+            return "as saying", [piece] if piece and not (passive and not _has_agent(children)) else []
         if objects and not passive and objects[0].lower not in RELATIVES:
             return "object", _pieces(reading, verb, children, objects)
         if passive and verb.dep == "acl" and _has_agent(children):
