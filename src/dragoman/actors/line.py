@@ -93,16 +93,19 @@ def line_of_text(text: str, world: World) -> Line:
 def _match(line: Line, world: World, first: int, last: int, tagged: bool = False) -> None:
     """Find the lexicon's names among tokens `first` to `last`; `tagged` if the tagger takes the first for a name."""
     words: list[Word] = []
-    for i in range(first, last):
-        text = line.texts[i]
+    add = words.append
+    for i, text in enumerate(line.texts[first:last], first):
+        if text.isalpha() and text.isascii():
+            for folded, raw in word_pairs(text):
+                add(Word(folded, raw, i))
+            continue
         split = word_pairs(text)
         if text in ("'", "’") and i > first and line.lowers[i - 1].endswith("s"):
             continue
-        if split:
-            for folded, raw in split:
-                words.append(Word(folded, raw, i))
-        elif not _joins(line, i, first, last):
-            words.append(Word("\0", text, i))
+        for folded, raw in split:
+            add(Word(folded, raw, i))
+        if not split and not _joins(line, i, first, last):
+            add(Word("\0", text, i))
     for hit in world.match(words):
         name = _name(line, words, hit)
         if (

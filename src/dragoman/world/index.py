@@ -81,19 +81,18 @@ class Index:
     def match(self, words: Sequence[Word]) -> list[Hit]:
         """The longest forms, from left to right, none inside another; capitals must agree."""
         hits: list[Hit] = []
-        i, n = 0, len(words)
+        folded = [word[0] for word in words]
+        n, end = len(folded), 0
         longest, senses = self.longest, self.senses
-        while i < n:
-            length = min(longest.get(words[i].folded, 0), n - i)
-            while length:
-                form = " ".join([w.folded for w in words[i : i + length]]) if length > 1 else words[i].folded
-                found = senses.get(form)
+        for i, first in enumerate(folded):
+            if first not in longest or i < end:
+                continue
+            for length in range(min(longest[first], n - i), 0, -1):
+                found = senses.get(" ".join(folded[i : i + length]) if length > 1 else first)
                 if found and (fitting := _fitting(found, words[i : i + length])):
                     hits.append(Hit(i, i + length, fitting))
-                    i += length - 1
+                    end = i + length
                     break
-                length -= 1
-            i += 1
         return hits
 
     def look_up(self, text: str) -> tuple[Sense, ...]:
