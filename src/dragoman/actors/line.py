@@ -95,10 +95,6 @@ def _match(line: Line, world: World, first: int, last: int, tagged: bool = False
     words: list[Word] = []
     add = words.append
     for i, text in enumerate(line.texts[first:last], first):
-        if text.isalpha() and text.isascii():
-            for folded, raw in word_pairs(text):
-                add(Word(folded, raw, i))
-            continue
         split = word_pairs(text)
         if text in ("'", "’") and i > first and line.lowers[i - 1].endswith("s"):
             continue
