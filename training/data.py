@@ -130,9 +130,14 @@ def targets(row: dict[str, object], labels: Labels) -> tuple[int, np.ndarray, np
     return labels.acts.index(str(row["type"])), modes, contexts, status
 
 
-def batches(items: list[int], size: int, generator: random.Random) -> Iterator[list[int]]:
-    """Shuffled batches."""
-    order = list(items)
+def batches(lengths: list[int], size: int, generator: random.Random) -> Iterator[list[int]]:
+    """Shuffled batches of rows of like length, so that little is padded."""
+    order = list(range(len(lengths)))
     generator.shuffle(order)
-    for start in range(0, len(order), size):
-        yield order[start : start + size]
+    pool = size * 32
+    found = []
+    for start in range(0, len(order), pool):
+        near = sorted(order[start : start + pool], key=lambda i: lengths[i])
+        found += [near[k : k + size] for k in range(0, len(near), size)]
+    generator.shuffle(found)
+    yield from found

@@ -159,14 +159,17 @@ def main() -> None:
     )
     best, best_state = -1.0, None
     print(f"{len(train)} rows to train on, {len(held)} held out, {total} steps", flush=True)
+    lengths = [len(str(row["sentence"])) for row in train]
     for epoch in range(args.epochs):
         started = time.time()
         model.train()
-        for batch in batches(list(range(len(train))), BATCH, generator):
+        for batch in batches(lengths, BATCH, generator):
             chosen = [train[i] for i in batch]
             keeps = [frozenset(k for k in MARKERS if generator.random() >= DROP[k]) for _ in chosen]
             ids, mask = collate([encode(tokenizer, r, k) for r, k in zip(chosen, keeps, strict=True)])
-            loss = loss_of(model(ids, mask), [targets(r, labels) for r in chosen], weight)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                outputs = model(ids, mask)
+            loss = loss_of(tuple(o.float() for o in outputs), [targets(r, labels) for r in chosen], weight)
             step.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
