@@ -70,7 +70,10 @@ def verb_arguments(reading: Reading, verb: Token, passive: bool) -> list[Argumen
         elif child.dep == "agent":
             for inner in reading.children(child.i, "pobj"):
                 _add(reading, found, "subject", inner, marker=child.i)
-        elif child.dep in ("prep", "prt") or (child.dep == "advmod" and any(reading.children(child.i, "pobj", "prep"))):
+        elif child.dep == "prt":
+            for inner in reading.children(child.i, "pobj"):
+                _add(reading, found, "object", inner)  # "called off the talks": a particle governs nothing
+        elif child.dep == "prep" or (child.dep == "advmod" and any(reading.children(child.i, "pobj", "prep"))):
             _prepositional(reading, found, child)
     if verb.lemma in DITRANSITIVE and any(c.dep == "ccomp" for c in children):
         # "told Congress that …": without a second object the one told is what the parser calls the object
@@ -92,6 +95,8 @@ def noun_arguments(reading: Reading, noun: Token) -> list[Argument]:
             _add(reading, found, "modifier", child)
         elif child.dep == "prep":
             _prepositional(reading, found, child)
+            if child.lower == "by":
+                _lift(reading, found, child)
         elif child.dep == "relcl":
             continue
         elif child.dep == "nsubj":
@@ -100,6 +105,14 @@ def noun_arguments(reading: Reading, noun: Token) -> list[Argument]:
             for inner in reading.children(child.i, "pobj"):
                 _add(reading, found, "by", inner, marker=child.i)
     return found
+
+
+def _lift(reading: Reading, found: list[Argument], by: Token) -> None:
+    """`an attack by rebels on the port`: the parser hangs the target on those who attack."""
+    for agent in reading.children(by.i, "pobj"):
+        for prep in reading.children(agent.i, "prep"):
+            if prep.lower in ("on", "against"):
+                _prepositional(reading, found, prep)
 
 
 def _prepositional(reading: Reading, found: list[Argument], prep: Token) -> None:

@@ -124,6 +124,8 @@ def _build_clause(
     else:
         clause.arguments = noun_arguments(reading, word)
         if carried and carrier:
+            if carried.reversed:
+                _name_agents(clause)
             _join_carrier(reading, clause, carrier, carried, group)
     if above is not None:
         _take_subject(reading, clause, tokens[above[0]])
@@ -165,6 +167,13 @@ def _join_carrier(reading: Reading, clause: Clause, verb: Token, carried: Carrie
         if all(a.head != argument.head for a in clause.arguments):
             clause.arguments.append(Argument(role, argument.head, argument.shared, argument.marker))
     clause.passive = False
+
+
+def _name_agents(clause: Clause) -> None:
+    """`came under attack from militiamen`: whom the act comes from does it."""
+    for argument in clause.arguments:
+        if argument.role == "from":
+            argument.role = "by"
 
 
 def _take_subject(reading: Reading, clause: Clause, outer: Token) -> None:
@@ -286,10 +295,23 @@ def _negative_argument(reading: Reading, clause: Clause) -> bool:
     return False
 
 
+def _in_dateline(reading: Reading, token: Token) -> bool:
+    """`NICOSIA, April 4 (Agency) - …`: the day of the report, not of what it tells."""
+    sentence = reading.sentences[token.sentence]
+    first = reading.tokens[sentence.first]
+    if token.i - first.i > DATELINE_TOKENS or not (first.text.isupper() and len(first.text) > 2):
+        return False
+    return any(t.text in DASHES for t in reading.tokens[token.i + 1 : first.i + DATELINE_TOKENS])
+
+
+DATELINE_TOKENS = 14
+DASHES = frozenset({"-", "–", "—", "--", "_"})
+
+
 def _assign_times(reading: Reading) -> None:
     """Each time goes to the clause that governs its head word."""
     for index, time in enumerate(reading.times):
-        if time.head < 0:
+        if time.head < 0 or _in_dateline(reading, reading.tokens[time.head]):
             continue
         found = reading.clause_of.get(time.head)
         for ancestor in reading.ancestors(time.head):

@@ -41,6 +41,8 @@ def repair_trees(reading: Reading) -> None:
         changed = _inverted_condition(reading, sentence)
         changed |= _inserted_speech(reading, sentence)
         changed |= _trailing_speech(reading, sentence)
+        changed |= _in_order(reading, sentence)
+        _reduced_relatives(reading, sentence)
         if changed:
             _refresh(reading, sentence)
 
@@ -119,6 +121,32 @@ def _trailing_speech(reading: Reading, sentence: Sentence) -> bool:
         if below is not verb and below.dep == "ccomp" and above.lemma in strong_cues() and above.i < below.i:
             verb.head, verb.dep, changed = above.i, "advcl", True
     return changed
+
+
+def _in_order(reading: Reading, sentence: Sentence) -> bool:
+    """`in order to discuss`: a joining word of three, not an order."""
+    changed = False
+    for i in range(sentence.first + 1, sentence.last - 1):
+        order = reading.tokens[i]
+        joins = reading.tokens[i - 1]
+        if order.lower != "order" or joins.lower != "in" or reading.tokens[i + 1].lower not in ("to", "for", "that"):
+            continue
+        verb = next((c for c in reading.children(i, "acl", "relcl", "ccomp")), None)
+        if verb is None or joins.head == joins.i or reading.tokens[joins.head] is verb:
+            continue
+        verb.head, verb.dep = joins.head, "advcl"
+        joins.head, joins.dep, joins.pos = verb.i, "mark", "SCONJ"
+        order.head, order.dep, order.pos = joins.i, "fixed", "SCONJ"
+        changed = True
+    return changed
+
+
+def _reduced_relatives(reading: Reading, sentence: Sentence) -> None:
+    """`fighters backed by the militia`: what modifies a noun without a subject of its own is a participle."""
+    for i in range(sentence.first, sentence.last):
+        verb = reading.tokens[i]
+        if verb.tag == "VBD" and verb.dep == "acl" and not _has(reading, verb, "nsubj", "nsubjpass", "aux", "mark"):
+            verb.tag = "VBN"
 
 
 def _bare_speech(reading: Reading, verb: Token) -> bool:
