@@ -11,7 +11,7 @@ from dragoman.coding.attribution import chain_of
 from dragoman.coding.candidates import CARRIERS, Candidate, cast_roles, find_candidates
 from dragoman.coding.cessation import turn_cessations
 from dragoman.coding.codebook import Codebook
-from dragoman.coding.complete import complete_mutual, complete_replies
+from dragoman.coding.complete import complete_asked, complete_mutual, complete_replies
 from dragoman.coding.counts import find_counts
 from dragoman.coding.dates import Dating, is_history, published_day
 from dragoman.coding.frames import FrameBook
@@ -46,6 +46,7 @@ class Coder:
         candidates = turn_cessations(reading, candidates)
         for candidate in candidates:
             complete_mutual(reading, cast, candidate)
+            complete_asked(reading, cast, candidate)
             self._read(article, reading, cast, dating, candidate)
         candidates = _nest(reading, [c for c in candidates if _is_event(reading, c)])
         complete_replies(reading, candidates)
@@ -149,8 +150,20 @@ class Coder:
 
 
 def _is_event(reading: Reading, candidate: Candidate) -> bool:
-    """Somebody must act or be acted on, and a purpose that repeats the act above it is no second event."""
+    """Somebody must act or be acted on, and saying that something is not so is a link of a chain, no act."""
+    if candidate.act == "REJECT" and candidate.clause.lemma in DENIALS and _has_clause_below(reading, candidate):
+        return False
     return bool(candidate.actors or candidate.recipients)
+
+
+def _has_clause_below(reading: Reading, candidate: Candidate) -> bool:
+    """`denied that troops had fired`, against `denied the charge`."""
+    for clause in reading.clauses[candidate.clause.index + 1 :]:
+        if clause.sentence != candidate.clause.sentence:
+            return False
+        if clause.parent == candidate.clause.index and clause.link == "complement" and clause.kind == "verb":
+            return True
+    return False
 
 
 def _nest(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:

@@ -1,6 +1,6 @@
 """Participants that a clause leaves to the clauses and sentences around it.
 
-Two rules. A mutual act that names one side takes the other from the act that governs it (`invited Moon for talks`,
+Three rules. A demand that names nobody is to whoever is to do what is asked (`demanded that he resign`). A mutual act that names one side takes the other from the act that governs it (`invited Moon for talks`,
 `accepted an invitation from Kim to meet`). A reply that names nobody is to whoever asked, offered or accused last
 (`Cairo proposed …. Ethiopia rejected that`).
 """
@@ -13,7 +13,7 @@ from dragoman.coding.status import EMBEDDING_LINKS, operator_of
 from dragoman.language.reading import Clause, Reading
 from dragoman.model import Actor
 
-__all__ = ["complete_mutual", "complete_replies"]
+__all__ = ["complete_asked", "complete_mutual", "complete_replies"]
 
 SIDES = ("subject", "object", "indirect", "with", "from", "by", "to", "possessive")
 REPLIES = frozenset({"REJECT", "AGREE", "CONCEDE"})
@@ -40,6 +40,25 @@ def complete_mutual(reading: Reading, cast: Cast, candidate: Candidate) -> None:
 
 def _sides(cast: Cast, clause: Clause) -> list[Actor]:
     return [actor for argument in clause.get(*SIDES) for actor in cast.actors_at(argument.head, argument.role)]
+
+
+def complete_asked(reading: Reading, cast: Cast, candidate: Candidate) -> None:
+    """Give a demand without a recipient the one who is to act in its content."""
+    if candidate.act not in ("REQUEST", "ACCUSE") or candidate.recipients or not candidate.actors:
+        return
+    own = {a.id for a in candidate.actors} | {a.party for a in candidate.actors if a.party}
+    for clause in reading.clauses[candidate.clause.index + 1 :]:
+        if clause.sentence != candidate.clause.sentence:
+            break
+        if clause.parent != candidate.clause.index or clause.link not in ("complement", "nominal"):
+            continue
+        role = ("object", "indirect") if clause.passive and candidate.act == "ACCUSE" else ("subject",)
+        for argument in clause.get(*role):
+            for actor in cast.actors_at(argument.head, argument.role):
+                if actor.id not in own and (actor.party or actor.id) not in own:
+                    candidate.recipients.append(actor)
+        if candidate.recipients:
+            return
 
 
 def complete_replies(reading: Reading, candidates: list[Candidate]) -> None:

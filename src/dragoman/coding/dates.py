@@ -31,15 +31,25 @@ class Dating:
         self.reading = reading
         self.published = published_day(reading.published)
         self.news_day = self._news_day()
+        self._told: dict[int, TimeSpan] = {}
+        """The latest day told of in each paragraph."""
 
     def of_act(self, clause: Clause, reality: str) -> tuple[TimeSpan, TimeSpan | None]:
         """(`date`, `announced`) of an act."""
         act, announced = self._on_the_way(clause)
+        if act is not None and act.precision == "day" and reality == "happened":
+            self._told[self.reading.sentences[clause.sentence].paragraph] = act
+        if act is None and reality == "happened" and self._goes_on(clause):
+            act = self._told.get(self.reading.sentences[clause.sentence].paragraph)
         if act is None and reality in ("happened", "ongoing") and self._is_news(clause):
             act = self.news_day
         if announced is None and act is not None and reality not in ("happened", "ongoing"):
             announced = self.news_day if self._is_news(clause, stated=True) else None
         return act or TimeSpan(), announced if announced != act else None
+
+    def _goes_on(self, clause: Clause) -> bool:
+        """Whether a clause carries on the tale of its paragraph: a finite past without a day of its own."""
+        return clause.tense == "past" and (clause.kind == "verb" or clause.light >= 0)
 
     def of_statement(self, statement: Statement) -> TimeSpan | None:
         """When something was said, if the text says so."""
@@ -150,7 +160,10 @@ def _length(span: TimeSpan) -> int:
 
 
 def is_history(span: TimeSpan, published: date | None) -> bool:
-    """Whether an act ended so long before the page that it is background."""
+    """Whether an act ended, or began and went on, so long before the page that it is background."""
     if published is None or not span.end:
         return False
-    return published - date.fromisoformat(span.end[:10]) > HISTORY
+    if published - date.fromisoformat(span.end[:10]) > HISTORY:
+        return True
+    since = span.precision == "interval" and span.start is not None
+    return since and published - date.fromisoformat(str(span.start)[:10]) > HISTORY

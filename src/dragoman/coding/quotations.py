@@ -21,8 +21,6 @@ def find_quotations(article: Article, reading: Reading, cast: Cast) -> Iterator[
     """The direct quotations of an article, in order of the text; each piece of an interrupted one by itself."""
     dating = Dating(reading)
     for statement in reading.statements:
-        if not statement.direct or statement.source == "title":
-            continue
         speakers = tuple(actor for head in statement.speakers for actor in cast.channel(head))
         for piece in statement.stretches:
             start, end = _inner(reading.text, *piece)
@@ -41,6 +39,11 @@ def find_quotations(article: Article, reading: Reading, cast: Cast) -> Iterator[
                 start=start,
                 end=end,
             )
+
+
+def _tells(statement: Statement | None) -> int:
+    """How much a statement says of a quotation: nothing, that it is one, its speaker, whom it was said to."""
+    return 0 if statement is None else 1 + 2 * bool(statement.speakers) + (statement.to >= 0)
 
 
 def _inner(text: str, start: int, end: int) -> tuple[int, int]:

@@ -11,6 +11,8 @@ __all__ = ["Settled", "is_own", "settle", "settle_reality"]
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "PROTEST", "MOBILIZE"})
 """Acts that are planned or arranged rather than promised."""
+PROMISED = frozenset({"AGREE", "SUPPORT", "CONCEDE", "AID", "RETREAT"})
+"""Acts that, told of in advance, are promises whoever tells of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def settle_reality(act: str, reality: str, *, own: bool) -> str:
     if reality == "agreed":
         return "scheduled" if act in MUTUAL else "pledged"
     if reality == "future":
-        return "scheduled" if act in MUTUAL or not own else "pledged"
+        return "pledged" if act in PROMISED or (own and act not in MUTUAL) else "scheduled"
     return reality
 
 

@@ -99,7 +99,7 @@ def _root(type_: str, status: str, modes: tuple[str, ...]) -> str:
     It departs from PLOVER's manual in three things: what somebody will yield is AGREE there, not CONCEDE; a conviction
     is ACCUSE, not SANCTION; an attack on computers is ASSAULT, not COERCE.
     """
-    if type_ == "CONCEDE" and status in ("scheduled", "pledged"):
+    if type_ == "CONCEDE" and status in ("scheduled", "pledged", "conditional"):
         return "AGREE"
     for mode in modes[:1]:
         if (type_, mode) in THEIR_ROOTS:
