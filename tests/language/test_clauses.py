@@ -29,7 +29,9 @@ class Example:
     features: dict[str, Any] = field(default_factory=dict)
 
 
-def e(sentence: str, predicate: str, roles: str = "", hangs: str = "", *, title: bool = False, **features: Any) -> Example:
+def e(
+    sentence: str, predicate: str, roles: str = "", hangs: str = "", *, title: bool = False, **features: Any
+) -> Example:
     """`roles` as in "subject=rebels|army object=town"; `hangs` as in "purpose sent to"."""
     held = dict(pair.split("=") for pair in roles.split())
     link, above, marker = (hangs.split() + ["", "", ""])[:3]
@@ -95,7 +97,7 @@ EXAMPLES = {
     ],
     "purpose and result": [
         e("The governor sent troops to guard the dam.", "guard", "object=dam", "purpose sent to"),
-        e("The envoys met in order to discuss a truce.", "discuss", "subject=envoys object=truce"),
+        e("The envoys met in order to discuss a truce.", "discuss", "subject=envoys object=truce", "purpose met to"),
         e("The army shelled the town, killing ten farmers.", "killing", "subject=army object=farmers"),
     ],
     "conditions": [

@@ -135,7 +135,7 @@ def _in_order(reading: Reading, sentence: Sentence) -> bool:
         if verb is None or joins.head == joins.i or reading.tokens[joins.head] is verb:
             continue
         verb.head, verb.dep = joins.head, "advcl"
-        joins.head, joins.dep, joins.pos = verb.i, "mark", "SCONJ"
+        joins.head, joins.dep, joins.pos = verb.i, "fixed", "SCONJ"
         order.head, order.dep, order.pos = joins.i, "fixed", "SCONJ"
         changed = True
     return changed
