@@ -18,32 +18,39 @@ MIN_WORDS = 4
 
 
 def find_quotations(article: Article, reading: Reading, cast: Cast) -> Iterator[Quotation]:
-    """The direct quotations of an article, in order of the text; each piece of an interrupted one by itself."""
+    """The direct quotations of an article, each piece of an interrupted one by itself.
+
+    A piece that several statements hold is told once, by the one that says most of it.
+    """
     dating = Dating(reading)
+    told: dict[int, tuple[int, Statement]] = {}
     for statement in reading.statements:
-        speakers = tuple(actor for head in statement.speakers for actor in cast.channel(head))
+        if not statement.direct or statement.source == "title":
+            continue
         for piece in statement.stretches:
             start, end = _inner(reading.text, *piece)
-            if len(reading.text[start:end].split()) < MIN_WORDS:
-                continue
-            key = f"{article.id}:quotation:{start}"
-            yield Quotation(
-                id=hashlib.sha256(key.encode()).hexdigest()[:16],
-                article=article.id,
-                speakers=speakers,
-                to=next(iter(cast.channel(statement.to)), None) if statement.to >= 0 else None,
-                text=reading.text[start:end],
-                direct=True,
-                cue=statement.cue_text or None,
-                date=dating.of_statement(statement),
-                start=start,
-                end=end,
-            )
+            known = told.get(start)
+            if len(reading.text[start:end].split()) >= MIN_WORDS and (known is None or _tells(statement) > _tells(known[1])):
+                told[start] = end, statement
+    for start, (end, statement) in sorted(told.items()):
+        key = f"{article.id}:quotation:{start}"
+        yield Quotation(
+            id=hashlib.sha256(key.encode()).hexdigest()[:16],
+            article=article.id,
+            speakers=tuple(actor for head in statement.speakers for actor in cast.channel(head)),
+            to=next(iter(cast.channel(statement.to)), None) if statement.to >= 0 else None,
+            text=reading.text[start:end],
+            direct=True,
+            cue=statement.cue_text or None,
+            date=dating.of_statement(statement),
+            start=start,
+            end=end,
+        )
 
 
-def _tells(statement: Statement | None) -> int:
-    """How much a statement says of a quotation: nothing, that it is one, its speaker, whom it was said to."""
-    return 0 if statement is None else 1 + 2 * bool(statement.speakers) + (statement.to >= 0)
+def _tells(statement: Statement) -> int:
+    """How much a statement says of a quotation: its speaker, and whom it was said to."""
+    return 2 * bool(statement.speakers) + (statement.to >= 0)
 
 
 def _inner(text: str, start: int, end: int) -> tuple[int, int]:
