@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dragoman.actors import Cast
 from dragoman.coding.dates import Dating
-from dragoman.language.reading import Reading
+from dragoman.language.reading import Reading, Statement
 from dragoman.model import Article, Quotation
 
 __all__ = ["find_quotations"]
