@@ -34,7 +34,7 @@ def e(
 ) -> Example:
     """`roles` as in "subject=rebels|army object=town"; `hangs` as in "purpose sent to"."""
     held = dict(pair.split("=") for pair in roles.split())
-    link, above, marker = (hangs.split() + ["", "", ""])[:3]
+    link, above, marker = ([*hangs.split(), "", "", ""])[:3]
     return Example(sentence, predicate, held, link or None, above or None, marker or None, title, features)
 
 
