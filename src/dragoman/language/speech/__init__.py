@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dragoman.language.quotes import find_quotes
 from dragoman.language.reading import Reading, Statement
+from dragoman.language.speech.cues import carrying_verbs
 from dragoman.language.speech.drafts import Draft
 from dragoman.language.speech.nesting import nest
 from dragoman.language.speech.nouns import noun_drafts
@@ -47,6 +48,6 @@ def find_drafts(reading: Reading) -> list[Draft]:
 
 def _only_carries(reading: Reading, draft: Draft, nouns: list[Draft]) -> bool:
     """`expressed concern that …`: the noun makes the statement, not the verb that carries it."""
-    if draft.pattern != "object":
+    if draft.pattern != "object" or reading.tokens[draft.cue].lemma not in carrying_verbs():
         return False
     return any(reading.tokens[noun.cue].head == draft.cue and draft.holds(noun.cue) for noun in nouns)

@@ -13,6 +13,7 @@ __all__ = [
     "Cue",
     "Kind",
     "adjective_cue",
+    "carrying_verbs",
     "documents",
     "doubts",
     "hedge_of",
@@ -93,6 +94,12 @@ def strong_cues() -> frozenset[str]:
 def documents() -> frozenset[str]:
     """Nouns that speak for another: `a statement by the ministry said`."""
     return frozenset(table("saying")["sources"]["documents"])
+
+
+@cache
+def carrying_verbs() -> frozenset[str]:
+    """Verbs that carry a noun of saying: `express`, `make`, `issue`."""
+    return frozenset(table("saying")["strong"]["carrying"])
 
 
 @cache

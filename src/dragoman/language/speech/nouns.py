@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.language.reading import Reading, Sentence, Token
-from dragoman.language.speech.cues import Cue, Kind, adjective_cue, noun_cue
+from dragoman.language.speech.cues import Cue, Kind, adjective_cue, carrying_verbs, noun_cue
 from dragoman.language.speech.drafts import Draft, trim
+from dragoman.language.speech.speakers import is_source
 from dragoman.language.speech.verbs import is_finite, is_infinitive
 
 __all__ = ["noun_drafts"]
@@ -77,13 +78,15 @@ def _lesser(cue: Cue) -> Kind:
 def _owners(reading: Reading, word: Token) -> list[int]:
     """Whose word it is: an owner, the subject of the verb that carries it, or of the copula."""
     found = [h for c in reading.children(word.i, "poss") for h in reading.conjuncts(c.i)]
-    if not found:
-        for child in reading.children(word.i, "prep", "agent"):
-            if child.lower in ("by", "from", "among") or (
-                child.lower == "of" and "of" not in (noun_cue(word.lemma) or NONE).prepositions
-            ):
-                found = [h for c in reading.children(child.i, "pobj") for h in reading.conjuncts(c.i)]
-                break
+    about = (noun_cue(word.lemma) or NONE).prepositions
+    for child in reading.children(word.i, "prep", "agent"):
+        if found:
+            break
+        inside = [h for c in reading.children(child.i, "pobj") for h in reading.conjuncts(c.i)]
+        if child.lower in ("by", "from", "among") or (child.lower == "of" and "of" not in about):
+            found = inside
+        elif child.lower == "in" and all(is_source(reading, h) for h in inside):
+            found = inside  # "a report in the Courier"
     if found:
         return found
     index = reading.clause_of.get(word.i, -1)
@@ -92,7 +95,7 @@ def _owners(reading: Reading, word: Token) -> list[int]:
     if not found and word.head != word.i and word.dep not in CARRYING:
         head = reading.tokens[word.head]
         index = reading.clause_of.get(head.i, -1)
-        if index >= 0 and head.pos in ("VERB", "AUX"):
+        if index >= 0 and head.lemma in carrying_verbs():
             found = [a.head for a in reading.clauses[index].get("subject") if a.head != word.i]
     return found
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dragoman.language.reading import Reading, Sentence, Token
 from dragoman.language.speech.cues import documents, doubts, people, strong_cues
 from dragoman.language.speech.drafts import STOPS, Draft, Piece, trim, without
-from dragoman.language.speech.speakers import owners_of
+from dragoman.language.speech.speakers import is_source, owners_of
 
 __all__ = ["citing", "phrase_drafts"]
 
@@ -66,22 +66,15 @@ def _reportedly(reading: Reading, adverb: Token) -> Draft | None:
 
 def citing(reading: Reading, sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
     """`…, the paper said, citing two officials`: the officials are nearer to what is said than the paper."""
-    for i in range(sentence.first + 2, sentence.last):
+    for i in range(sentence.first, sentence.last):
         verb = reading.tokens[i]
-        if verb.lower not in ("citing", "quoting") or verb.head >= i:
+        if verb.lower not in ("citing", "quoting"):
             continue
         heads = [h for c in reading.children(i, "dobj") for h in reading.conjuncts(c.i) if is_source(reading, h)]
-        outer = next((d for d in drafts if d.cue == verb.head and d.kind == "speech" and d.pieces), None)
+        above = (verb.head, reading.tokens[verb.head].head)
+        outer = next((d for d in drafts if d.cue in above and d.cue != i and d.kind == "speech" and d.pieces), None)
         if heads and outer is not None:
             yield Draft(pieces=list(outer.pieces), cue=i, pattern="citing", speakers=heads, outer=outer)
-
-
-def is_source(reading: Reading, head: int) -> bool:
-    """Whether a noun can speak: a name, a person, a body or a document."""
-    token = reading.tokens[head]
-    if token.lemma in people() or token.lemma in documents():
-        return True
-    return token.entity >= 0 and reading.entities[token.entity].label in ("PERSON", "ORG", "GPE", "NORP")
 
 
 def _resumes(tokens: list[Token], end: int, after: Piece) -> bool:

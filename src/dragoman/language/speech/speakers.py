@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dragoman.language.reading import Clause, Reading, Token
-from dragoman.language.speech.cues import documents
+from dragoman.language.speech.cues import documents, people
 
-__all__ = ["speakers_of", "told_of"]
+__all__ = ["is_source", "owners_of", "speakers_of", "told_of"]
 
 EXPLETIVES = frozenset({"it", "there"})
-OWNERS = ("possessive", "by", "from", "of")
 
 
 def speakers_of(reading: Reading, verb: Token, passive: bool = False) -> list[int]:
@@ -39,6 +38,14 @@ def owners_of(reading: Reading, head: int) -> list[int]:
         if not found and child.lower in ("by", "from"):
             found = [h for c in reading.children(child.i, "pobj") for h in reading.conjuncts(c.i)]
     return found or [head]
+
+
+def is_source(reading: Reading, head: int) -> bool:
+    """Whether a noun can speak: a name, a person, a body or a document."""
+    token = reading.tokens[head]
+    if token.lemma in people() or token.lemma in documents():
+        return True
+    return token.entity >= 0 and reading.entities[token.entity].label in ("PERSON", "ORG", "GPE", "NORP")
 
 
 def told_of(reading: Reading, verb: Token) -> int:

@@ -30,12 +30,22 @@ def verb_drafts(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
         verb = reading.tokens[i]
         if verb.pos not in ("VERB", "AUX") or verb.dep in UNSPOKEN:
             continue
-        cue = verb_cue(lemma_of(reading, verb)) or verb_cue(verb.lemma)
+        cue = _cue(reading, verb)
         if cue is None:
             continue
         draft = _of_verb(reading, sentence, verb, cue)
         if draft is not None:
             yield draft
+
+
+def _cue(reading: Reading, verb: Token) -> Cue | None:
+    """The cue of a verb; with a particle it is another verb (`called off`), unless the particle leads to content."""
+    whole = lemma_of(reading, verb)
+    cue = verb_cue(whole)
+    if cue is not None or " " not in whole:
+        return cue
+    alone = verb_cue(verb.lemma)
+    return alone if alone is not None and whole.split()[-1] in alone.prepositions else None
 
 
 def _of_verb(reading: Reading, sentence: Sentence, verb: Token, cue: Cue) -> Draft | None:
