@@ -262,9 +262,7 @@ class Position(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=
     end: int
 
 
-PromiseOutcome = Literal[
-    "open", "kept", "broken", "carried-out", "overdue", "superseded", "void", "no-report"
-]
+PromiseOutcome = Literal["open", "kept", "broken", "carried-out", "overdue", "superseded", "void", "no-report"]
 
 
 class Promise(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="promise"):

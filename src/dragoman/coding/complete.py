@@ -1,6 +1,6 @@
-"""Participants that a clause leaves to the clauses and sentences around it.
+"""Participants that a clause leaves to the words, clauses and sentences around it.
 
-Three rules. A demand that names nobody is to whoever is to do what is asked (`demanded that he resign`). A mutual act that names one side takes the other from the act that governs it (`invited Moon for talks`,
+Four rules. An act upon a thing is towards whoever the thing belongs to or comes from (`refused an American request`). A demand that names nobody is to whoever is to do what is asked (`demanded that he resign`). A mutual act that names one side takes the other from the act that governs it (`invited Moon for talks`,
 `accepted an invitation from Kim to meet`). A reply that names nobody is to whoever asked, offered or accused last
 (`Cairo proposed …. Ethiopia rejected that`).
 """
@@ -13,11 +13,14 @@ from dragoman.coding.status import EMBEDDING_LINKS, operator_of
 from dragoman.language.reading import Clause, Reading
 from dragoman.model import Actor
 
-__all__ = ["complete_asked", "complete_mutual", "complete_replies"]
+__all__ = ["complete_asked", "complete_from_phrase", "complete_mutual", "complete_replies"]
 
 SIDES = ("subject", "object", "indirect", "with", "from", "by", "to", "possessive")
 REPLIES = frozenset({"REJECT", "AGREE", "CONCEDE"})
 ASKED = frozenset({"REQUEST", "AGREE", "THREATEN", "ACCUSE", "COERCE", "SANCTION"})
+UPON = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "SANCTION", "COERCE", "ASSAULT", "AID", "CONCEDE"})
+THINGS = ("object", "against", "on", "upon", "over", "to", "for", "at", "into", "with", "from", "of")
+TIES = frozenset({"of", "by", "from", "on", "against", "with", "for", "to", "between"})
 REACH = 3
 """Sentences back in which a reply looks for what it answers."""
 
@@ -59,6 +62,37 @@ def complete_asked(reading: Reading, cast: Cast, candidate: Candidate) -> None:
                     candidate.recipients.append(actor)
         if candidate.recipients:
             return
+
+
+def complete_from_phrase(reading: Reading, cast: Cast, candidate: Candidate) -> None:
+    """Give an act upon a thing the one whose thing it is: owner, author or target within the object's phrase."""
+    if candidate.act not in UPON or candidate.recipients or not candidate.actors or candidate.match.reciprocal:
+        return
+    own = {k for a in candidate.actors for k in (a.id, a.party) if k}
+    taken = set(candidate.match.actor_heads)
+    for argument in sorted(candidate.clause.get(*THINGS), key=lambda a: THINGS.index(a.role)):
+        if argument.shared or argument.head in taken:
+            continue
+        found = [a for a in _within(reading, cast, argument.head) if a.id not in own and (a.party or a.id) not in own]
+        if found:
+            candidate.recipients = found[:1]
+            return
+
+
+def _within(reading: Reading, cast: Cast, head: int) -> list[Actor]:
+    """Actors in a noun phrase below its head, nearest first: modifiers, owners, authors, targets."""
+    found: list[Actor] = []
+    for child in reading.children(head):
+        if child.dep in ("poss", "compound", "nmod", "amod"):
+            found.extend(cast.actors_at(child.i, "possessive"))
+        elif child.dep in ("prep", "agent") and child.lower in TIES:
+            for inner in reading.children(child.i, "pobj"):
+                found.extend(cast.actors_at(inner.i, child.lower) or _within(reading, cast, inner.i))
+        elif child.dep == "acl" and child.tag == "VBN":
+            for agent in reading.children(child.i, "agent"):
+                for inner in reading.children(agent.i, "pobj"):
+                    found.extend(cast.actors_at(inner.i, "by"))
+    return found
 
 
 def complete_replies(reading: Reading, candidates: list[Candidate]) -> None:
