@@ -17,7 +17,7 @@ $(STAMP): requirements.lock pyproject.toml
 	  { echo "Dragoman needs Python 3.11 or newer: make PYTHON=python3.11 …" >&2; exit 1; }
 	@test -x $(BIN)/python || { echo "making $(VENV) (once, a few minutes) …" >&2; $(PYTHON) -m venv $(VENV); }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 

@@ -23,7 +23,11 @@ from dragoman.language.clauses import build_clauses
 from dragoman.language.parse import Parser
 
 SEED = 20180418
-GRID = {"classifier": (0.4, 0.6, 0.8, 1.0, 1.2), "frame": (0.0, 1.0, 2.0, 3.0, 4.0, 5.0), "any_frame": (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5)}
+GRID = {
+    "classifier": (0.4, 0.6, 0.8, 1.0, 1.2),
+    "frame": (0.0, 1.0, 2.0, 3.0, 4.0, 5.0),
+    "any_frame": (-1.0, -0.5, 0.0, 0.5, 1.0, 1.5),
+}
 
 Case = tuple[str, Prediction, list[FrameMatch]]
 
@@ -41,10 +45,17 @@ def cases(rows: list[dict[str, object]]) -> list[Case]:
         def is_actor(head: int, given: list[tuple[int, ...]] = given, reading=reading) -> bool:  # type: ignore[no-untyped-def]
             return any(a <= reading.tokens[head].start < b for a, b in given)
 
-        at = [c for c in reading.clauses if any(start <= reading.tokens[i].start < end for i in (c.predicate, c.light) if i >= 0)]
+        at = [
+            c
+            for c in reading.clauses
+            if any(start <= reading.tokens[i].start < end for i in (c.predicate, c.light) if i >= 0)
+        ]
         matches = [m for c in at for m in frames.match(reading, c, is_actor=is_actor)]
         prediction = classifier.predict(
-            str(row["sentence"]), actors=[tuple(s) for s in row["actors"]], recipients=[tuple(s) for s in row["recipients"]], trigger=(start, end)  # type: ignore[attr-defined]
+            str(row["sentence"]),
+            actors=[tuple(s) for s in row["actors"]],
+            recipients=[tuple(s) for s in row["recipients"]],
+            trigger=(start, end),  # type: ignore[attr-defined]
         )
         found.append((str(row["type"]), prediction, matches))
     return found
@@ -66,7 +77,9 @@ def probabilities(case: Case, weights: dict[str, float]) -> dict[str, float]:
 
 
 def macro_f1(gold: list[str], got: list[str]) -> float:
-    marks = [2 * sum(g == p == c for g, p in zip(gold, got, strict=True)) / (gold.count(c) + got.count(c)) for c in set(gold)]
+    marks = [
+        2 * sum(g == p == c for g, p in zip(gold, got, strict=True)) / (gold.count(c) + got.count(c)) for c in set(gold)
+    ]
     return sum(marks) / len(marks)
 
 
@@ -86,7 +99,9 @@ def main() -> None:
     got = [max(p, key=lambda a: p[a]) for p in (probabilities(c, weights) for c in known)]
     alone = [max(c[1].acts, key=lambda a: c[1].acts[a]) for c in known]
     frames = [max(c[2], key=lambda m: m.strength).act if c[2] else NONE for c in known]
-    print(f"# {len(known)} sentences: frames {macro_f1(gold, frames):.3f}, classifier {macro_f1(gold, alone):.3f}, both {macro_f1(gold, got):.3f}")
+    print(
+        f"# {len(known)} sentences: frames {macro_f1(gold, frames):.3f}, classifier {macro_f1(gold, alone):.3f}, both {macro_f1(gold, got):.3f}"
+    )
     for name, value in weights.items():
         print(f"{name} = {value}")
 

@@ -18,7 +18,9 @@ __all__ = ["complete_asked", "complete_from_phrase", "complete_mutual", "complet
 SIDES = ("subject", "object", "indirect", "with", "from", "by", "to", "possessive")
 REPLIES = frozenset({"REJECT", "AGREE", "CONCEDE"})
 ASKED = frozenset({"REQUEST", "AGREE", "THREATEN", "ACCUSE", "COERCE", "SANCTION"})
-UPON = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "SANCTION", "COERCE", "ASSAULT", "AID", "CONCEDE"})
+UPON = frozenset(
+    {"REJECT", "ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "SANCTION", "COERCE", "ASSAULT", "AID", "CONCEDE"}
+)
 THINGS = ("object", "against", "on", "upon", "over", "to", "for", "at", "into", "with", "from", "of")
 TIES = frozenset({"of", "by", "from", "on", "against", "with", "for", "to", "between"})
 REACH = 3

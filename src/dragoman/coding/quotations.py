@@ -30,7 +30,9 @@ def find_quotations(article: Article, reading: Reading, cast: Cast) -> Iterator[
         for piece in statement.stretches:
             start, end = _inner(reading.text, *piece)
             known = told.get(start)
-            if len(reading.text[start:end].split()) >= MIN_WORDS and (known is None or _tells(statement) > _tells(known[1])):
+            if len(reading.text[start:end].split()) >= MIN_WORDS and (
+                known is None or _tells(statement) > _tells(known[1])
+            ):
                 told[start] = end, statement
     for start, (end, statement) in sorted(told.items()):
         key = f"{article.id}:quotation:{start}"
