@@ -40,7 +40,7 @@ bench: $(STAMP)  ## print every figure that the README quotes
 
 # Written with uv, which is no part of the environment: pip install uv. No registry address goes into the file.
 lock:  ## pin all packages anew in requirements.lock
-	uv pip compile pyproject.toml --extra dev --extra parquet --universal --python-version 3.11 --generate-hashes \
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --quiet --output-file requirements.lock
 
 clean:  ## take away what the tools left behind, not .venv
