@@ -449,3 +449,5 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     positions: tuple[Position, ...] = ()
     promises: tuple[Promise, ...] = ()
     negotiations: tuple[Negotiation, ...] = ()
+    vectors: dict[str, bytes] = {}
+    """By event id what the encoder made of the clause, packed (`coding/vectors.py`); never part of an export."""

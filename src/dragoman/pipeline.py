@@ -110,7 +110,7 @@ class Reader:
     def _read(self, article: Article, reading: Reading) -> Record:
         self.understand(reading)
         cast = self.resolver.resolve(article, reading)
-        events = self.coder.code(article, reading, cast)
+        events, vectors = self.coder.code(article, reading, cast)
         positions = find_positions(reading, events)
         negotiations, promises = negotiations_of(article.id, events, positions, self.resolver.party)
         return Record(
@@ -120,6 +120,7 @@ class Reader:
             positions=tuple(positions),
             promises=tuple(promises),
             negotiations=tuple(negotiations),
+            vectors=vectors,
         )
 
 

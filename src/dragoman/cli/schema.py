@@ -37,4 +37,6 @@ def command(kind: str) -> None:
     import msgspec
 
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(KINDS[kind])}
+    if kind == "record":
+        schema["$defs"]["Record"]["properties"].pop("vectors")  # kept by the store, written by no export
     click.echo(json.dumps(schema, indent=2, ensure_ascii=False))

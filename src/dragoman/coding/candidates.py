@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from dragoman.actors import Cast
+from dragoman.coding.classifier import Vector
 from dragoman.coding.frames import FrameBook, FrameMatch
 from dragoman.coding.status import StatusReading
 from dragoman.language.reading import Clause, Reading
@@ -38,6 +39,8 @@ class Candidate:
     contexts: tuple[str, ...] = ()
     score: float = 0.0
     mentions: list[Candidate] = field(default_factory=list)
+    vector: Vector | None = None
+    """What the encoder made of the clause; reports of one happening are compared by it."""
 
     @property
     def parties(self) -> frozenset[str]:

@@ -58,6 +58,7 @@ def turn_cessations(reading: Reading, candidates: list[Candidate]) -> list[Candi
                 actors=candidate.actors,
                 recipients=candidate.recipients,
                 score=candidate.score,
+                vector=candidate.vector,
             )
         )
     return turned

@@ -21,6 +21,7 @@ from dragoman.coding.refusal import REFUSED_MODE, is_refusal
 from dragoman.coding.settle import is_own, settle
 from dragoman.coding.status import EMBEDDING_LINKS, read_status
 from dragoman.coding.types import export_type
+from dragoman.coding.vectors import pack
 from dragoman.language.reading import Clause, Reading
 from dragoman.model import Article, Event, Span, TimeSpan
 
@@ -38,8 +39,9 @@ class Coder:
         self.frames = frames
         self.judge = judge
 
-    def code(self, article: Article, reading: Reading, cast: Cast) -> list[Event]:
-        """The events of an article, in the order of the text; outer acts come before those within them."""
+    def code(self, article: Article, reading: Reading, cast: Cast) -> tuple[list[Event], dict[str, bytes]]:
+        """The events of an article, in the order of the text, outer acts before those within them; and by event id
+        the packed vector of each, where there is a classifier."""
         candidates = find_candidates(reading, cast, self.frames)
         dating = Dating(reading)
         candidates = [c for c in candidates if self._judge(reading, cast, c)]
@@ -51,7 +53,10 @@ class Coder:
             self._read(article, reading, cast, dating, candidate)
         candidates = _nest(reading, [c for c in candidates if _is_event(reading, c)])
         complete_replies(reading, candidates)
-        return list(self._events(article, reading, merge(reading, candidates)))
+        candidates = merge(reading, candidates)
+        events = list(self._events(article, reading, candidates))
+        pairs = zip(events, candidates, strict=True)
+        return events, {event.id: pack(c.vector) for event, c in pairs if c.vector is not None}
 
     def _judge(self, reading: Reading, cast: Cast, candidate: Candidate) -> bool:
         """Let the classifier weigh in on the act; False if the clause tells of none."""
@@ -69,6 +74,7 @@ class Coder:
         )
         candidate.score = verdict.probability
         candidate.contexts = verdict.contexts
+        candidate.vector = verdict.vector
         if verdict.act == NONE or verdict.probability < LEAST:
             return False
         if verdict.match is not None and verdict.match is not candidate.match:

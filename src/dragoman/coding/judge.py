@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 
-from dragoman.coding.classifier import ActClassifier, Prediction
+from dragoman.coding.classifier import ActClassifier, Prediction, Vector
 from dragoman.coding.frames import FrameMatch
 from dragoman.model import Actor, Span
 
@@ -36,6 +36,8 @@ class Verdict:
     contexts: tuple[str, ...]
     match: FrameMatch | None
     """The frame that goes with the act, if one does."""
+    vector: Vector | None = None
+    """The encoder's vector of the marked act, where there is a classifier."""
 
 
 class Judge:
@@ -88,7 +90,7 @@ class Judge:
         act = max(scores, key=lambda a: scores[a])
         chosen = best.get(act)
         modes = chosen.modes if chosen and chosen.modes else self._modes(prediction, act)
-        return Verdict(act, modes, math.exp(scores[act]) / total, prediction.contexts, chosen)
+        return Verdict(act, modes, math.exp(scores[act]) / total, prediction.contexts, chosen, prediction.vector)
 
     def _modes(self, prediction: Prediction, act: str) -> tuple[str, ...]:
         """The classifier's mode of an act, if it is sure of one."""

@@ -25,6 +25,7 @@ class JsonWriter:
         chosen = select(record, self._view)
         page = msgspec.to_builtins(chosen)
         page["article"] = article_fields(chosen.article)
+        page.pop("vectors")  # bytes for linking, which no reader of a record can use
         self._stream.write(msgspec.json.format(msgspec.json.encode(page), indent=2).decode() + "\n")
         self._stream.flush()
 

@@ -225,10 +225,9 @@ class Store:
         found = self._one(sql, article)
         if found is None:
             raise StoreError(f"no article {article!r} in {self.path}")
+        children: dict[str, Any] = {name: tuple(self._read_all(name, kind, article)) for name, kind in _CHILDREN}
         return Record(
-            article=rows.article_from(*found),
-            events=tuple(self._read_all("events", Event, article)),
-            **{name: tuple(self._read_all(name, kind, article)) for name, kind in _CHILDREN},
+            article=rows.article_from(*found), events=tuple(self._read_all("events", Event, article)), **children
         )
 
     def page(self, article: str) -> bytes:
