@@ -3,53 +3,47 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from dragoman.coding.status import EMBEDDING_LINKS
 from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table
-from dragoman.model import Event, Position
+from dragoman.model import Actor, Event, Position
+from dragoman.negotiations.terms import Terms, terms_of
 
 __all__ = ["find_positions"]
 
-EXCHANGE = re.compile(r"\b(?:in (?:exchange|return) for|as (?:a )?(?:quid pro quo|compensation) for)\s+", re.IGNORECASE)
-CONDITION = re.compile(
-    r"\b(?:on (?:the )?condition that|provided(?: that)?|unless|only if|if|as long as)\s+", re.IGNORECASE
-)
 UNREAL = frozenset({"pledged", "scheduled", "conditional"})
+REAL = frozenset({"happened", "ongoing"})
+NO_BARGAIN = frozenset({"CONSULT", "PROTEST", "ASSAULT", "ACCUSE", "THREATEN", "COERCE"})
+"""Acts that, announced, are an arrangement or a threat and no position."""
 
 
 @cache
-def _offering() -> frozenset[str]:
-    return frozenset(table("positions")["offer"])
-
-
-@cache
-def _proposing() -> frozenset[str]:
-    return frozenset(table("positions")["proposal"])
-
-
-@cache
-def _issues() -> dict[str, re.Pattern[str]]:
-    issues: dict[str, list[str]] = table("positions")["issues"]
-    return {name: re.compile(r"\b(?:" + "|".join(words) + r")", re.IGNORECASE) for name, words in issues.items()}
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("positions")[name])
 
 
 def find_positions(reading: Reading, events: Iterable[Event]) -> list[Position]:
-    """The positions that a page's events state, in the order of the text. Background tells no position."""
+    """The positions that a page's events state, in the order of the text, one for each party that takes it.
+
+    Background tells no position, and neither does the denial of a charge.
+    """
     events = list(events)
     inner = {e.within: e for e in events if e.within}
     found: list[Position] = []
     for event in events:
         clause = _clause_at(reading, event)
-        if clause is None or event.background or not event.actors:
+        if clause is None or event.background or not event.actors or event.trigger.source == "title":
             continue
-        stance = _stance(reading, event, clause)
-        if stance is None:
-            continue
-        found.append(_position(reading, event, clause, stance, inner.get(event.id)))
+        content = inner.get(event.id)
+        terms = terms_of(reading, clause, event)
+        stance = _stance(reading, event, clause, terms, content)
+        if stance is None or (stance != "condition" and terms.what.text == event.trigger.text):
+            continue  # `Bulgaria declined` says that something was refused, not what
+        carrier = content if stance == "demand" and content else event
+        found.extend(_position(event, carrier, party, stance, terms) for party in _parties(event))
     return list(_distinct(found))
 
 
@@ -62,106 +56,73 @@ def _clause_at(reading: Reading, event: Event) -> Clause | None:
     return None
 
 
-def _stance(reading: Reading, event: Event, clause: Clause) -> str | None:
+def _stance(reading: Reading, event: Event, clause: Clause, terms: Terms, content: Event | None) -> str | None:
+    """What sort of position an event states, or None."""
     above = {reading.clauses[clause.parent].lemma} if clause.parent >= 0 and clause.link in EMBEDDING_LINKS else set()
     words = {clause.lemma, *above}
-    if event.act == "REQUEST" and event.status == "happened":
-        return "proposal" if words & _proposing() else "demand"
-    if event.act == "REJECT" and event.status in ("happened", "ongoing"):
-        return "refusal"
-    if event.status == "conditional" and event.condition:
-        return "condition"
-    if event.act == "CONCEDE" and event.status == "happened":
+    if event.act == "REJECT" and event.status in REAL:
+        if not _is_bargaining(reading, clause, words):
+            return None
+        return "condition" if terms.awaits else "refusal"
+    if event.within is not None:
+        return None
+    if words & _words("proposal") and event.status in REAL and event.act in ("REQUEST", "AGREE", "CONSULT"):
+        return "proposal"
+    if event.act == "REQUEST":
+        return "demand" if event.status in (*REAL, "pledged", "scheduled") else None
+    offering = bool(words & _words("offer"))
+    if event.status == "conditional" and terms.condition and event.act not in NO_BARGAIN - {"CONSULT"}:
+        return "offer" if offering else "condition"
+    if event.act == "CONCEDE" and event.status in REAL and clause.kind == "verb":
         return "concession"
-    if event.act == "AGREE" and event.status == "happened":
-        return "offer" if words & _offering() else "commitment" if _governs(reading, clause) else None
-    if event.status in UNREAL and event.within is None and event.act not in ("CONSULT", "PROTEST"):
-        return "offer" if words & _offering() else "commitment"
+    if event.act == "AGREE" and event.status in REAL:
+        if offering:
+            return "offer"
+        return "commitment" if content is not None and content.act not in NO_BARGAIN else None
+    if event.status in UNREAL and event.act not in NO_BARGAIN:
+        return "offer" if offering else "commitment"
     return None
 
 
-def _governs(reading: Reading, clause: Clause) -> bool:
-    return any(c.parent == clause.index and c.link in ("complement", "nominal") for c in reading.clauses)
+def _is_bargaining(reading: Reading, clause: Clause, words: set[str]) -> bool:
+    """Whether a refusal turns down what was asked or offered, rather than a charge, a report or a question."""
+    if words & _words("denial"):
+        return False
+    heads = {reading.tokens[a.head].lemma for a in clause.get("object", "of", "to")}
+    below = {c.lemma for c in reading.clauses if c.parent == clause.index and c.sentence == clause.sentence}
+    return not heads & _words("claims") and not below & _words("comment")
 
 
-def _position(reading: Reading, event: Event, clause: Clause, stance: str, inner: Event | None) -> Position:
-    start, end = _what(reading, clause, stance)
-    source = reading.title if event.trigger.source == "title" else reading.text
-    sentence = reading.sentences[clause.sentence]
-    rest = source[start : sentence.end]
-    what = source[start:end]
-    exchange, condition = EXCHANGE.search(rest), CONDITION.search(rest)
-    first_cut = min((m.start() for m in (exchange, condition) if m), default=len(what))
-    what = what[:first_cut].rstrip(' ,;:."”’')
-    key = f"{event.id}:{stance}"
+def _parties(event: Event) -> Iterator[Actor]:
+    """One actor of each party among those who act."""
+    seen: set[str] = set()
+    for actor in event.actors:
+        if (actor.party or actor.id) not in seen:
+            seen.add(actor.party or actor.id)
+            yield actor
+
+
+def _position(event: Event, carrier: Event, party: Actor, stance: str, terms: Terms) -> Position:
+    key = f"{event.id}:{stance}:{party.party or party.id}"
+    turned = stance == "condition"
+    what = (terms.condition or terms.awaits) if turned else terms.what
+    assert what is not None
     return Position(
         id=hashlib.sha256(key.encode()).hexdigest()[:16],
         article=event.article,
-        party=event.actors[0],
+        party=party,
         to=event.recipients,
         stance=stance,  # type: ignore[arg-type]
-        issue=next((name for name, pattern in _issues().items() if pattern.search(what)), None),
-        what=what,
-        in_exchange_for=_phrase_after(rest, exchange),
-        on_condition=event.condition or _phrase_after(rest, condition),
+        issue=terms.issue,
+        what=what.text,
+        in_exchange_for=terms.what.text if turned else terms.exchange,
+        on_condition=None if turned else (terms.condition.text if terms.condition else event.condition),
         date=event.announced or event.date,
         attribution=event.attribution,
-        event=(inner or event).id if stance == "demand" and inner else event.id,
-        start=start,
-        end=start + len(what),
+        event=carrier.id,
+        start=what.start,
+        end=what.end,
     )
-
-
-def _phrase_after(rest: str, match: re.Match[str] | None) -> str | None:
-    """What follows a joining word, to the next comma or stop."""
-    if match is None:
-        return None
-    return re.split(r"[,;.”\"]\s|[,;.”\"]$| and has | but ", rest[match.end() :], maxsplit=1)[0].strip() or None
-
-
-def _what(reading: Reading, clause: Clause, stance: str) -> tuple[int, int]:
-    """Offsets of what is offered, asked or refused: the inner clause, else the object, else the act itself."""
-    below = [c for c in reading.clauses if c.parent == clause.index and c.sentence == clause.sentence]
-    content = next((c for c in below if c.link == "complement" and c.kind == "verb"), None)
-    if stance in ("demand", "refusal", "proposal", "commitment", "offer") and content is not None:
-        return _extent(reading, content.predicate)
-    if stance in ("demand", "refusal", "proposal", "concession") or clause.kind == "noun":
-        for role in ("object", "for", "of", "to", "on"):
-            for argument in clause.get(role):
-                if not argument.shared:
-                    first, last = reading.phrase(argument.head)
-                    return reading.tokens[first].start, reading.tokens[_short(reading, argument.head, last)].end
-    return _extent(reading, clause.predicate)
-
-
-def _extent(reading: Reading, predicate: int) -> tuple[int, int]:
-    """From a verb to the end of its arguments, without what only adds circumstances."""
-    last = predicate
-    for child in reading.children(predicate):
-        if child.i > predicate and child.dep in (
-            "dobj",
-            "prep",
-            "prt",
-            "attr",
-            "acomp",
-            "xcomp",
-            "ccomp",
-            "dative",
-            "advmod",
-            "agent",
-            "oprd",
-        ):
-            last = max(last, _short(reading, child.i, child.right))
-    return reading.tokens[predicate].start, reading.tokens[last].end
-
-
-def _short(reading: Reading, head: int, last: int) -> int:
-    """The last token of a phrase without a relative clause set off by a comma."""
-    for token in reading.tokens[head : last + 1]:
-        if token.dep in ("relcl", "appos", "advcl") and token.left > head:
-            before = reading.tokens[token.left - 1]
-            return token.left - (2 if before.text in (",", "-", "–", "—") else 1)
-    return last
 
 
 def _distinct(positions: list[Position]) -> Iterator[Position]:
