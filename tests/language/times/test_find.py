@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 
 import pytest
 
@@ -44,6 +45,11 @@ def values(times: list[TimeExpression]) -> list[tuple[str, str]]:
         ("The truce, signed on 7 February 1999, held.", [("7 February 1999", "1999-02-07")]),
         ("A conference is set for May 24-26.", [("May 24", "2018-05-24"), ("26", "2018-05-26")]),
         ("The summit in the fall of 2021 ended well.", [("the fall of 2021", "2021-FA")]),
+        ("The envoy has been there for the last week.", [("the last week", "P1W")]),
+        ("Exports fell in the quarter.", [("the quarter", "2018-Q2")]),
+        ("The convoy left in the early hours of Tuesday.", [("the early hours of Tuesday", "2018-04-17")]),
+        ("A year and a half ago the road was closed.", [("A year and a half ago", "2016-10")]),
+        ("The recent raid may hinder future talks.", [("recent", "PAST_REF"), ("future", "FUTURE_REF")]),
     ],
 )  # fmt: skip
 def test_times_in_their_clauses(find: Find, sentence: str, expected: list[tuple[str, str]]) -> None:
@@ -112,6 +118,8 @@ def test_a_length_after_something_else_has_no_day(find: Find) -> None:
         ("Trade rose during the summer.", "during"),
         ("He was freed by a May 12 deadline.", "by"),
         ("The president spoke Monday.", ""),
+        ("Talks resumed this week after a long silence.", ""),
+        ("The judge resigned two weeks after the ruling.", "after"),
     ],
 )
 def test_the_word_that_governs_a_time(find: Find, sentence: str, relation: str) -> None:
@@ -139,6 +147,34 @@ def test_offsets_count_in_title_and_text(find: Find, parser: Parser) -> None:
     for time in times:
         source = title if time.source == "title" else text
         assert source[time.start : time.end] == time.text
+
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def test_every_weekday_on_every_day_of_publication_looks_the_way_of_its_verb(parser: Parser) -> None:
+    pages = [
+        (date(2024, 2, 26) + timedelta(days=n), weekday, verb)
+        for n in range(7)  # a week with a leap day and the end of a month
+        for weekday in WEEKDAYS
+        for verb in ("met", "have met", "will meet", "plan to meet", "are to meet")
+    ]
+    readings = parser.parse(("", f"The envoys {verb} on {day}.", str(published)) for published, day, verb in pages)
+    for (published, weekday, verb), reading in zip(pages, readings, strict=True):
+        (time,) = find_times(reading)
+        found = date.fromisoformat(str(time.first_day))
+        assert WEEKDAYS[found.weekday()] == weekday
+        away = (found - published).days
+        assert -7 < away <= 0 if verb in ("met", "have met") else 0 <= away < 7
+
+
+def test_the_day_before_in_a_lead_is_that_before_the_page(find: Find) -> None:
+    assert values(find("A day earlier, rebels had shelled the port.")) == [("A day earlier", "2018-04-17")]
+
+
+def test_the_last_hours_reach_back_to_the_day_before(find: Find) -> None:
+    (time,) = find("In the past 24 hours the shelling stopped.")
+    assert (time.first_day, time.last_day) == ("2018-04-17", "2018-04-18")
 
 
 def test_the_head_is_a_token_of_the_expression(parser: Parser) -> None:

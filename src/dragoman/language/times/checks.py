@@ -27,6 +27,7 @@ DAY_PREPOSITIONS = frozenset({"on", "by", "until", "before", "after", "since", "
 PART_PREPOSITIONS = frozenset({"in", "during", "through", "throughout", "into", "by", "for", "of", "late", "early"})
 CLOCK_PREPOSITIONS = frozenset({"at", "by", "until", "from", "around", "about", "before", "after", "to"})
 LENGTH_PREPOSITIONS = frozenset({"for", "in", "within", "after", "over", "before", "during", "spent", "took", "of"})
+UNIT_PREPOSITIONS = frozenset({"for", "in", "of", "during", "over", "through", "within"})
 SHORT_YEAR_PREPOSITIONS = frozenset({"in", "since", "of", "from", "until", "by", "before", "after"})
 SEASON_PREPOSITIONS = frozenset({"in", "by", "until", "since", "before", "after"})
 
@@ -196,6 +197,13 @@ def unit(around: Around) -> bool:
     return not (told in ("that", "following", "previous") and conjunction)
 
 
+def this_unit(around: Around) -> bool:
+    """*For the year*, *in the quarter*: the present one, if nothing says which."""
+    if not around.preceded_by(UNIT_PREPOSITIONS) or around.neighbour(around.first, -1) is None:
+        return False
+    return around.ends_phrase("VERB", "AUX", "PRON", "DET") and around.token.dep == "pobj"
+
+
 def earlier(around: Around) -> bool:
     """*Two days after* with nothing after it; *two days after the vote* hangs on the vote and is a length."""
     if around.group("direction") in ("after", "before", "prior", "on"):
@@ -216,7 +224,7 @@ def duration(around: Around) -> bool:
         return False
     if name.startswith("season") or (name.startswith("quarter") and around.followed_by("of", "century")):
         return False
-    return not (around.text == "a day" and around.followed_by("of", "when", "after", "before", "that"))
+    return not (around.text == "a day" and around.followed_by("of", "when", "that"))
 
 
 def long(around: Around) -> bool:
@@ -237,7 +245,7 @@ def bare_units(around: Around) -> bool:
     """A bare plural is a length of time after *for*, *in*, *over* …, or before *of* (*months of talks*)."""
     if around.followed_by("old", "-", "'"):
         return False
-    return around.preceded_by(LENGTH_PREPOSITIONS) or around.followed_by("of", "after", "before")
+    return around.preceded_by(LENGTH_PREPOSITIONS) or around.followed_by("of", "after", "before", "since")
 
 
 def repeat(around: Around) -> bool:
@@ -261,6 +269,8 @@ def reference(around: Around) -> bool:
     """*The past* and *the present* as nouns, *now* as an adverb of its own."""
     if around.text in ("the past", "the present", "the future"):
         return around.token.pos == "NOUN" and not around.followed_by_noun()
+    if around.text in ("current", "recent", "future"):
+        return around.token.dep == "amod" and around.token.pos == "ADJ"
     if around.text in ("now", "recently", "lately"):
         return around.token.pos in ("ADV", "INTJ", "SCONJ", "ADJ") and not around.followed_by("-")
     return around.text not in ("this time", "at this time") or around.ends_phrase("ADP")
@@ -270,7 +280,8 @@ CHECKS: dict[str, Check] = {
     check.__name__: check
     for check in (
         bare_before, bare_units, called, clock, dated, day_of_month, decade, duration, earlier, fraction, long, month, named,
-        overnight, part_of_day, part_of_year, rate, reference, relative_day, repeat, season, short_year, unit, weekday, year,
+        overnight, part_of_day, part_of_year, rate, reference, relative_day, repeat, season, short_year, this_unit, unit,
+        weekday, year,
     )
 }  # fmt: skip
 """The checks by the name that `patterns.toml` calls them."""

@@ -114,7 +114,8 @@ class _Search:
         self, start: int, end: int, found: Normalised, sentence: Sentence, source: str, weekday: bool = False
     ) -> None:
         first, last = self._tokens(start, end, sentence)
-        relation = relation_before(self.reading, first, last, source, start, end)
+        is_length = found.kind == "DURATION"
+        relation = relation_before(self.reading, first, last, source, start, end, length=is_length)
         if weekday and relation in ("until", "between") and self.found:
             found = _after_first(found, self.found[-1], start)
         self.found.append(

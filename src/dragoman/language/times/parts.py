@@ -99,7 +99,7 @@ def length_of(text: str) -> Length | None:
         bound, amount, unit = (word_class(name) for name in ("bounds", "number", "units"))
         _LENGTH.append(
             re.compile(
-                rf"(?:(?P<bound>{bound})\s+)?(?:(?P<number>{amount})[-\s]+)?(?:[a-z-]+\s+)??(?P<unit>{unit})",
+                rf"(?:(?P<bound>{bound})\s+)?(?:(?P<number>{amount})[-\s]+)?(?:[a-z-]+\s+)??(?P<unit>{unit})(?P<half>\s+and\s+a\s+half)?",
                 re.IGNORECASE,
             )
         )
@@ -109,7 +109,8 @@ def length_of(text: str) -> Length | None:
     unit = key_of("units", match["unit"]) or "day"
     bound = (match["bound"] and key_of("bounds", re.sub(r"\s+", " ", match["bound"]))) or ""
     if match["number"]:
-        return Length(number(match["number"]), unit, bound)
+        amount = number(match["number"])
+        return Length(amount + 0.5 if amount is not None and match["half"] else amount, unit, bound)
     return Length(None if match["unit"].lower().endswith(("s", "centuries")) else 1.0, unit, bound)
 
 

@@ -38,12 +38,12 @@ def _names() -> dict[str, str]:
     return {w: name for name, variants in table("words")["relations"].items() for w in variants}
 
 
-def relation_before(reading: Reading, first: int, last: int, source: str, start: int, end: int) -> str:
-    """The relation that the words before a time (and for lengths, after it) put it in; empty if there is none."""
+def relation_before(
+    reading: Reading, first: int, last: int, source: str, start: int, end: int, *, length: bool = False
+) -> str:
+    """The relation that the words before a time (and for a length, after it) put it in; empty if there is none."""
     sentence = reading.sentences[reading.tokens[first].sentence]
-    if re.fullmatch(
-        r"(?:.*\W)?(?:hours?|days?|weeks?|months?|years?|decades?|minutes?)", source[start:end].lower()
-    ) and (match := FOLLOWED.match(source, end, sentence.end)):
+    if length and (match := FOLLOWED.match(source, end, sentence.end)):
         return "before" if match[1].lower() in ("before", "ahead of", "prior to") else "after"
     window = source[max(sentence.start, start - 40) : start]
     found = _expression().search(window)

@@ -133,7 +133,7 @@ def named_reference(parts: Parts, context: Context) -> Normalised | None:
     value = parts.key("reference", "references")
     if value is None:
         return None
-    if value == "PRESENT_REF" and context.anchor:
+    if value == "PRESENT_REF" and context.anchor and parts.text("reference") != "current":
         return Normalised("DATE", value, context.anchor, context.anchor, "day")
     return Normalised("DATE", value)
 
@@ -197,6 +197,8 @@ def earlier(parts: Parts, context: Context) -> Normalised | None:
         return None
     back = parts.text("direction") in ("earlier", "before", "previously", "prior")
     anchor = context.narrative_for(length.unit)
+    if back and anchor is None and length.unit in ("day", "week"):
+        anchor = context.anchor  # "a day earlier" in a lead without a day of its own: the news is of the day
     if back and anchor is None and context.anchor and length.amount and length.unit in ("month", "quarter", "year"):
         # "a year earlier" in a report of results: the value follows from the page, the days do not
         found = moved(length, context.anchor, -1)
@@ -229,7 +231,10 @@ def trailing(length: Length, anchor: date | None, sign: int) -> Normalised:
     if anchor is None:
         return found
     amount = VAGUE[length.unit] if length.amount is None else max(1, round(length.amount))
-    other = shifted(length.unit, anchor, sign * amount)
+    if length.unit == "hour":
+        other = shifted("day", anchor, sign * -(-amount // 24))
+    else:
+        other = shifted(length.unit, anchor, sign * amount)
     if other is None:
         return found
     if sign > 0 and length.unit not in ("second", "minute", "hour"):
