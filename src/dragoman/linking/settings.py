@@ -1,0 +1,42 @@
+"""The weights and word lists of linking, from `data/linking.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from dragoman.errors import DataError
+
+__all__ = ["LinkingSettings", "families", "settings"]
+
+
+class LinkingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything in `data/linking.toml`."""
+
+    families: dict[str, tuple[str, ...]]
+    """Acts that are compared with one another, by the family's name."""
+    reach: dict[str, int]
+    """Days."""
+    weights: dict[str, float]
+    edges: dict[str, tuple[str, ...]]
+    agencies: dict[str, str]
+    """The agency that a publisher is, by the publisher's name."""
+
+
+@cache
+def settings() -> LinkingSettings:
+    """The table as it is installed. Raises `DataError` where it does not fit."""
+    path = files("dragoman").joinpath("data").joinpath("linking.toml")
+    try:
+        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), LinkingSettings)
+    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise DataError(str(error), path="linking.toml") from error
+
+
+@cache
+def families() -> dict[str, str]:
+    """The family of each act."""
+    return {act: family for family, acts in settings().families.items() for act in acts}
