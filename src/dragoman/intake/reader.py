@@ -84,7 +84,7 @@ def read_page(
     """
     if published is not None and iso_moment(published) is None:
         raise UsageError(f"published: {published!r} is no date; give it as YYYY-MM-DD")
-    sheet = _take_apart(page, title)
+    sheet = _take_apart(page, title or page.title)
     body = [line for line, label in zip(sheet.lines, sheet.labels, strict=True) if label == "body"]
     text, offsets = assemble(body)
     check_wall(page.origin, text, sheet.text)
@@ -93,7 +93,7 @@ def read_page(
     if not is_english(text):
         raise PageError("not-english", f"{page.origin}: the text is not in English")
     fields = read_fields(sheet.texts, sheet.labels, text)
-    choices = _Choices(sheet, fields)
+    choices = _Choices(sheet, fields, page)
     address = choices.choose("url", url or page.url)
     found_title = choices.choose("title", title, fields.title)
     section = choices.choose("section", None)
@@ -212,10 +212,11 @@ def _likeliest_body(lines: Sequence[str], chance: Floats, evidence: NDArray[np.f
 
 
 class _Choices:
-    """Picks each field from option, metadata and text in that order, and notes where it came from."""
+    """Picks each field from option, table, metadata and text in that order, and notes where it came from."""
 
-    def __init__(self, sheet: _Sheet, fields: TextFields) -> None:
+    def __init__(self, sheet: _Sheet, fields: TextFields, page: Page) -> None:
         self.metadata = sheet.metadata
+        self.row = {"title": page.title, "published": page.published, "publisher": page.publisher}
         self.sources: list[FieldSource] = []
         if fields.agency:
             self._note("agency", fields.agency, "text")
@@ -228,7 +229,8 @@ class _Choices:
     def choose(self, name: str, option: str | None, from_text: str | None = None) -> str | None:
         """The value of the first source that has one; all values that were found are kept in `sources`, the chosen first."""
         best = self.metadata.best(name)
-        found = [(option, "option"), (best.value if best else None, best.source if best else ""), (from_text, "text")]
+        found = [(option, "option"), (self.row.get(name), "table")]
+        found += [(best.value if best else None, best.source if best else ""), (from_text, "text")]
         found += [(other.value, other.source) for other in self.metadata.candidates.get(name, []) if other != best]
         values = [(value, source) for value, source in found if value]
         for value, source in dict.fromkeys(values):

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from dragoman.errors import FetchError, PageError
+from dragoman.errors import FetchError
 from dragoman.intake.decode import MAX_BYTES
 from dragoman.intake.fetch import fetch
+from dragoman.intake.formats import FOLDER_SUFFIXES, Formats
 from dragoman.intake.page import Page
+from dragoman.intake.rows import TableReader
+from dragoman.intake.streams import Meter
 from dragoman.model import Reject
 
-__all__ = ["expand"]
-
-SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".md", ""})
-"""Files of a folder that are taken for pages; a file that is named itself is always read."""
+__all__ = ["expand", "size_of"]
 
 
 class Input(Protocol):
@@ -27,23 +27,121 @@ class Input(Protocol):
 
 
 def expand(
-    args: Iterable[str], *, stdin: BinaryIO | Input | None = None, allow_private: bool = False
+    args: Iterable[str],
+    *,
+    stdin: BinaryIO | Input | None = None,
+    allow_private: bool = False,
+    columns: Mapping[str, str] | None = None,
+    notice: Callable[[str], None] | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Page | Reject]:
     """The pages that `args` name, in order, one at a time; a page that cannot be had is a `Reject` and the rest go on.
 
     Args:
         args: Files, folders (read with their subfolders, sorted), patterns such as `news/*.html`, http(s) addresses,
-            or `-` for standard input.
+            or `-` for standard input. Tables, zip and gzip files and web archives give all the pages that they hold.
         stdin: Where `-` reads from; `sys.stdin` will do.
         allow_private: Fetch addresses that are not public (localhost, private networks) too.
+        columns: Which column of a table holds `text`, `title`, `date` …, where the user says so.
+        notice: Is told in a line which columns are read, and what is passed over.
+        meter: Counts the bytes of files that were read.
     """
+    told = notice or (lambda message: None)
+    files = _Files(Formats(TableReader(columns, told), told), meter or Meter(), told)
     for arg in args:
         if arg == "-":
             yield _standard_input(stdin)
-        elif arg.lower().startswith(("http://", "https://")):
+        elif _is_address(arg):
             yield _fetched(arg, allow_private)
         else:
-            yield from _files(arg)
+            yield from files.pages(arg)
+
+
+def size_of(args: Iterable[str]) -> int | None:
+    """Bytes of all files that `args` name, None where some of them cannot be known beforehand."""
+    total = 0
+    for arg in args:
+        if arg == "-" or _is_address(arg):
+            return None
+        for path in _paths(arg):
+            try:
+                total += path.stat().st_size
+            except OSError:
+                continue
+    return total
+
+
+class _Files:
+    """Files, folders and patterns."""
+
+    def __init__(self, formats: Formats, meter: Meter, notice: Callable[[str], None]) -> None:
+        self._formats = formats
+        self._meter = meter
+        self._notice = notice
+
+    def pages(self, arg: str) -> Iterator[Page | Reject]:
+        """The pages of a file, a folder or a pattern."""
+        found = False
+        for path in _paths(arg, self._notice):
+            found = True
+            yield from self._file(path)
+        if not found:
+            reason, message = _why_nothing(arg)
+            yield Reject(origin=arg, reason=reason, message=f"{arg}: {message}")
+
+    def _file(self, path: Path) -> Iterator[Page | Reject]:
+        origin = str(path)
+        try:
+            with self._meter.open(path) as file:
+                yield from self._formats.pages(file, origin, path.name)
+        except OSError as error:
+            yield Reject(
+                origin=origin, reason="unreadable", message=f"{origin}: cannot be read ({error.strerror or error})"
+            )
+
+
+def _paths(arg: str, notice: Callable[[str], None] | None = None) -> Iterator[Path]:
+    """The files that an argument names, in order; none where there is no such thing."""
+    path = Path(arg)
+    if _is(path, Path.is_dir):
+        yield from _in_folder(path, notice)
+    elif _is(path, Path.exists):
+        yield path
+    elif glob.has_magic(arg):
+        matches = map(Path, sorted(glob.glob(arg, recursive=True)))  # noqa: PTH207 - patterns may be absolute
+        yield from (match for match in matches if not match.is_dir())
+
+
+def _in_folder(folder: Path, notice: Callable[[str], None] | None) -> Iterator[Path]:
+    passed = 0
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in names if not name.startswith(".")):
+            if Path(name).suffix.lower() in FOLDER_SUFFIXES:
+                yield Path(parent) / name
+            else:
+                passed += 1
+    if passed and notice:
+        notice(f"{folder}: {passed} file{'' if passed == 1 else 's'} of other kinds passed over")
+
+
+def _is(path: Path, question: Callable[[Path], bool]) -> bool:
+    try:
+        return question(path)
+    except (OSError, ValueError):
+        return False
+
+
+def _why_nothing(arg: str) -> tuple[str, str]:
+    if _is(Path(arg), Path.is_dir):
+        return "empty", "nothing to read in this folder (pages, tables, zip, gz or WARC files)"
+    if glob.has_magic(arg):
+        return "missing", "no file matches this pattern"
+    return "missing", "no such file or folder"
+
+
+def _is_address(arg: str) -> bool:
+    return arg.lower().startswith(("http://", "https://"))
 
 
 def _standard_input(stdin: BinaryIO | Input | None) -> Page | Reject:
@@ -59,55 +157,3 @@ def _fetched(address: str, allow_private: bool) -> Page | Reject:
         return fetch(address, allow_private=allow_private)
     except FetchError as error:
         return Reject(origin=address, reason=error.reason, message=str(error))
-
-
-def _files(arg: str) -> Iterator[Page | Reject]:
-    path = Path(arg)
-    try:
-        exists, folder = path.exists(), path.is_dir()
-    except (OSError, ValueError):
-        exists = folder = False
-    if folder:
-        yield from _folder(path)
-    elif exists:
-        yield _file(path)
-    elif glob.has_magic(arg):
-        matches = sorted(glob.glob(arg, recursive=True))  # noqa: PTH207 - patterns may be absolute
-        if not matches:
-            yield Reject(origin=arg, reason="missing", message=f"{arg}: no file matches this pattern")
-        for match in matches:
-            if not Path(match).is_dir():
-                yield _file(Path(match))
-    else:
-        yield Reject(origin=arg, reason="missing", message=f"{arg}: no such file or folder")
-
-
-def _folder(folder: Path) -> Iterator[Page | Reject]:
-    found = False
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES:
-                found = True
-                yield _file(Path(parent) / name)
-    if not found:
-        yield Reject(
-            origin=str(folder), reason="empty", message=f"{folder}: no pages (.html, .txt, .md) in this folder"
-        )
-
-
-def _file(path: Path) -> Page | Reject:
-    origin = str(path)
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            size = path.stat().st_size / 1e6
-            raise PageError(
-                "too-large", f"{origin}: {size:.0f} MB is too large for a page (at most {MAX_BYTES // 1_000_000} MB)"
-            )
-        return Page(origin, path.read_bytes())
-    except PageError as error:
-        return Reject(origin=origin, reason=error.reason, message=str(error))
-    except OSError as error:
-        return Reject(
-            origin=origin, reason="unreadable", message=f"{origin}: cannot be read ({error.strerror or error})"
-        )

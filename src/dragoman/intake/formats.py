@@ -1,0 +1,126 @@
+"""By its name a file is a page, a table, a web archive, or holds other files."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import PurePath
+from typing import BinaryIO, cast
+
+from dragoman.errors import PageError
+from dragoman.intake.decode import MAX_BYTES
+from dragoman.intake.delimited import delimited_rows
+from dragoman.intake.jsonlines import json_rows, jsonl_rows
+from dragoman.intake.page import Page
+from dragoman.intake.parquet import parquet_rows
+from dragoman.intake.rows import TableReader
+from dragoman.intake.streams import Guarded, Gunzip, Stream, Transcoded, spooled
+from dragoman.intake.warc import warc_pages
+from dragoman.model import Reject
+
+__all__ = ["FOLDER_SUFFIXES", "Formats"]
+
+PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".md", ""})
+TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".parquet", ".pq"})
+ARCHIVE_SUFFIXES = frozenset({".zip", ".gz", ".warc", ".wet"})
+FOLDER_SUFFIXES = PAGE_SUFFIXES | TABLE_SUFFIXES | ARCHIVE_SUFFIXES
+"""Files of a folder or an archive that are read; a file that is named itself is always read."""
+DEPTH = 4
+"""Archives within archives: deeper ones are made to harm."""
+
+
+class Formats:
+    """Reads files of every known format as pages."""
+
+    def __init__(self, tables: TableReader, notice: Callable[[str], None]) -> None:
+        self._tables = tables
+        self._notice = notice
+
+    def pages(self, stream: Stream, origin: str, name: str, depth: int = 0) -> Iterator[Page | Reject]:
+        """The pages of a stream. `origin` is what the user is told; `name` tells the format, and loses its `.gz` when
+        that is undone. What cannot be read is a `Reject`, and whatever else is there is read."""
+        if depth > DEPTH:
+            yield _reject(origin, "too-deep", "archives within archives, more than can be meant well")
+            return
+        try:
+            yield from self._read(stream, origin, name, depth)
+        except PageError as error:
+            yield Reject(origin=origin, reason=error.reason, message=str(error))
+
+    def _read(self, stream: Stream, origin: str, name: str, depth: int) -> Iterator[Page | Reject]:
+        suffix = PurePath(name.lower()).suffix
+        guarded = Guarded(stream, origin)
+        if suffix == ".gz" and not name.lower().endswith((".warc.gz", ".wet.gz")):
+            yield from self.pages(Gunzip(guarded, origin), origin, name[:-3], depth + 1)
+        elif suffix in (".csv", ".tsv", ".tab"):
+            delimiter = None if suffix == ".csv" else "\t"
+            yield from self._tables.pages(origin, delimited_rows(Transcoded(guarded), delimiter))
+        elif suffix in (".jsonl", ".ndjson"):
+            yield from self._tables.pages(origin, jsonl_rows(Transcoded(guarded)), loose=True)
+        elif suffix == ".json":
+            yield from self._tables.pages(origin, json_rows(Transcoded(guarded)), loose=True)
+        elif suffix in (".parquet", ".pq"):
+            with spooled(stream, guarded) as file:
+                yield from self._tables.pages(origin, parquet_rows(file, origin, self._tables))
+        elif suffix in (".warc", ".wet") or name.lower().endswith((".warc.gz", ".wet.gz")):
+            with spooled(stream, guarded) as file:
+                yield from warc_pages(file, origin, self._notice)
+        elif suffix == ".zip":
+            with spooled(stream, guarded) as file:
+                yield from self._members(file, origin, depth)
+        else:
+            yield _page(guarded, origin)
+
+    def _members(self, file: BinaryIO, origin: str, depth: int) -> Iterator[Page | Reject]:
+        """The pages of a zip archive's members, in their order in the archive."""
+        try:
+            archive = zipfile.ZipFile(file)
+        except (zipfile.BadZipFile, OSError, ValueError) as error:
+            raise PageError("corrupt", f"{origin}: cannot be read as a zip archive ({error})") from error
+        passed = 0
+        with archive:
+            for member in archive.infolist():
+                if member.is_dir() or _is_hidden(member.filename):
+                    continue
+                if PurePath(member.filename.lower()).suffix not in FOLDER_SUFFIXES | {".json"}:
+                    passed += 1
+                    continue
+                where = f"{origin}/{member.filename}"
+                opened = _Member(archive, member)
+                yield from self.pages(opened, where, member.filename, depth + 1)
+        if passed:
+            self._notice(f"{origin}: {passed} files of other kinds in it are passed over")
+
+
+class _Member:
+    """A member of a zip archive, opened at the first reading so that its troubles come where they are caught."""
+
+    def __init__(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+        self._archive = archive
+        self._member = member
+        self._file: Stream | None = None
+
+    def read(self, size: int, /) -> bytes:
+        """Up to `size` bytes."""
+        if self._file is None:
+            self._file = cast(Stream, self._archive.open(self._member))
+        return self._file.read(size)
+
+
+def _page(stream: Stream, origin: str) -> Page | Reject:
+    """A whole stream as one page."""
+    pieces, size = list[bytes](), 0
+    while size <= MAX_BYTES and (piece := stream.read(MAX_BYTES + 1 - size)):
+        pieces.append(piece)
+        size += len(piece)
+    if size > MAX_BYTES:
+        return _reject(origin, "too-large", f"more than {MAX_BYTES // 1_000_000} MB are too much for a page")
+    return Page(origin, b"".join(pieces))
+
+
+def _reject(origin: str, reason: str, message: str) -> Reject:
+    return Reject(origin=origin, reason=reason, message=f"{origin}: {message}")
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith((".", "__MACOSX")) for part in PurePath(name).parts)
