@@ -45,6 +45,20 @@ def test_trailing_speech(understand: Understand) -> None:
     assert [reading.tokens[a.head].text for a in adding.get("subject")] == ["Officials"]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "first", "second"),
+    [
+        ("Some 300 marched to the palace; eleven were arrested.", "marched", "arrested"),
+        ("The talks failed, the war went on.", "failed", "went"),
+        ("The rebels took the town, the army fled, and the mayor was killed.", "took", "fled"),
+    ],
+)
+def test_run_on(sentence: str, first: str, second: str, understand: Understand) -> None:
+    reading = understand(sentence)
+    assert above(reading, first) == ""
+    assert clause_at(reading, second).link == "coordinated"
+
+
 def test_in_order(understand: Understand) -> None:
     reading = understand("The envoys met in order to discuss a truce.")
     assert not [c for c in reading.clauses if reading.tokens[c.predicate].text == "order"]

@@ -97,6 +97,8 @@ class Coder:
                 replace(candidate.match, cameo="", reciprocal=False),
             )
             candidate.status.reality = "happened"
+            # a refusal is done when it is uttered, not when the thing refused was to be
+            candidate.date, candidate.announced = dating.of_saying(candidate.announced), None
         candidate.background = candidate.status.past_habit or is_history(
             candidate.date, published_day(article.published)
         )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from dragoman.coding.status import EMBEDDING_LINKS, IMPOSED, operator_of
 from dragoman.language.reading import Clause, Reading, Statement, TimeExpression
-from dragoman.language.times import interval_of
+from dragoman.language.times import Interval, counted_from, interval_of
 from dragoman.language.times.values import Tense
 from dragoman.model import TimeSpan
 
@@ -21,6 +21,12 @@ def published_day(published: str | None) -> date | None:
     return date.fromisoformat(published[:10]) if published else None
 
 
+APPOINTING = frozenset({"schedule", "expect", "plan", "set", "arrange", "due", "slate", "fix", "hold", "begin", "open"})
+"""Participles below the noun of an act that tell its day: `the summit planned for May`."""
+LEAD = 400
+"""Characters of a body within which the day of the news is named, if it is."""
+BOUNDS = frozenset({"until", "by", "since", "before", "after", "from"})
+"""Relations in which a day is not that of the act."""
 RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
 
 
@@ -37,6 +43,7 @@ class Dating:
     def of_act(self, clause: Clause, reality: str) -> tuple[TimeSpan, TimeSpan | None]:
         """(`date`, `announced`) of an act."""
         act, announced = self._on_the_way(clause)
+        act = act or self._appointed(clause) or self._counted(clause) or self._since(clause)
         if act is not None and act.precision == "day" and reality == "happened":
             self._told[self.reading.sentences[clause.sentence].paragraph] = act
         if act is None and reality == "happened" and self._goes_on(clause):
@@ -48,8 +55,26 @@ class Dating:
         return act or TimeSpan(), announced if announced != act else None
 
     def _goes_on(self, clause: Clause) -> bool:
-        """Whether a clause carries on the tale of its paragraph: a finite past without a day of its own."""
-        return clause.tense == "past" and (clause.kind == "verb" or clause.light >= 0)
+        """Whether a clause carries on the tale of its paragraph: a finite past without a day of its own, which
+        nobody is quoted for.
+        """
+        told = clause.link not in ("complement", "quoted")
+        return clause.tense == "past" and not clause.perfect and told and (clause.kind == "verb" or clause.light >= 0)
+
+    def _appointed(self, noun: Clause) -> TimeSpan | None:
+        """`a visit that was expected this week`, `talks set for Friday`: the day stands below the noun."""
+        if noun.kind != "noun":
+            return None
+        for below in self.reading.clauses[noun.index + 1 :]:
+            if below.sentence != noun.sentence:
+                break
+            if below.parent == noun.index and below.link == "relative" and below.lemma in APPOINTING:
+                return self._of_clause(below)
+        return None
+
+    def of_saying(self, announced: TimeSpan | None) -> TimeSpan:
+        """The date of an act that is done by saying so: the day of the saying, else the day of the news."""
+        return announced or self.news_day or TimeSpan()
 
     def of_statement(self, statement: Statement) -> TimeSpan | None:
         """When something was said, if the text says so."""
@@ -63,7 +88,7 @@ class Dating:
         below = clause
         while below.parent >= 0:
             above = self.reading.clauses[below.parent]
-            if below.link not in EMBEDDING_LINKS and below.link not in ("manner", "result"):
+            if below.link not in EMBEDDING_LINKS and not self._shares_day(below):
                 break
             time = self._of_clause(above)
             if time is not None:
@@ -74,8 +99,40 @@ class Dating:
             below = above
         return act, announced
 
+    def _shares_day(self, below: Clause) -> bool:
+        """Whether a clause happens on the day of the one above: `…, leaving two dead`, `traders demanding pay`, `in
+        Oslo on Friday, where he will meet …`.
+        """
+        if below.link == "relative":
+            there = below.marker == "where" and below.tense == "future"
+            return there or self.reading.tokens[below.predicate].tag == "VBG"
+        return below.link in ("manner", "result")
+
+    def _counted(self, clause: Clause) -> TimeSpan | None:
+        """`a day after the bloc froze the funds`: so long before what the clause above tells of."""
+        if clause.link != "time" or clause.parent < 0:
+            return None
+        for time in (self.reading.times[index] for index in clause.times):
+            if time.kind != "DURATION" or time.relation not in ("after", "before"):
+                continue
+            from_there = self._on_the_way(self.reading.clauses[clause.parent])
+            base = from_there[0] or from_there[1] or self.news_day
+            if base is None or base.precision != "day" or not base.start:
+                return None
+            found = counted_from(time.text, date.fromisoformat(base.start[:10]), -1 if time.relation == "after" else 1)
+            return self._of_interval(found, time.text) if found else None
+        return None
+
+    def _since(self, clause: Clause) -> TimeSpan | None:
+        """`has since sent soldiers`: between the day that the paragraph told of and the page."""
+        told = self._told.get(self.reading.sentences[clause.sentence].paragraph)
+        since = any(c.lower == "since" for c in self.reading.children(clause.predicate, "advmod"))
+        if not (clause.perfect and since and told and self.published):
+            return None
+        return TimeSpan(start=told.start, end=self.published.isoformat(), precision="interval", text="since")
+
     def _says_or_imposes(self, above: Clause, below: Clause) -> bool:
-        if below.link in ("manner", "result", "purpose"):
+        if below.link in ("manner", "result", "purpose", "relative"):
             return False
         return operator_of(self.reading, above, below) in (
             "say",
@@ -90,8 +147,10 @@ class Dating:
         best: TimeSpan | None = None
         for index in clause.times:
             time = self.reading.times[index]
-            if time.kind == "DURATION" and time.relation == "in" and not self._looks_ahead(clause):
+            if time.relation == "in" and time.first_day is None and not self._looks_ahead(clause):
                 continue  # "the first talks in ten years" tells no day
+            if time.relation == "until" and clause.tense == "past" and clause.kind == "verb":
+                continue  # "ordered off the air until Monday": the end of what came of it
             span = self._span(time, _tense(clause))
             if span is not None and (best is None or _narrower(span, best)):
                 best = span
@@ -104,14 +163,15 @@ class Dating:
 
     def _span(self, time: TimeExpression, tense: Tense) -> TimeSpan | None:
         interval = interval_of(time, self.published, tense=tense)
-        if not interval.known:
-            return None
+        return self._of_interval(interval, time.text) if interval.known else None
+
+    def _of_interval(self, interval: Interval, text: str) -> TimeSpan:
         first, last = interval.first or interval.last, interval.last or interval.first
         return TimeSpan(
             start=first.isoformat() if first else None,
             end=last.isoformat() if last else None,
             precision=interval.precision,  # type: ignore[arg-type]
-            text=time.text,
+            text=text,
         )
 
     def _is_news(self, clause: Clause, *, stated: bool = False) -> bool:
@@ -124,8 +184,6 @@ class Dating:
             above = self.reading.clauses[below.parent]
             if below.link in ("relative", "time", "concession", "cause", "apposition", "condition", "modifier"):
                 return False
-            if below.link == "complement" and clause.tense == "past" and not stated:
-                return False  # "said that troops fired": the day of firing is not the day of saying
             below = above
         return not below.perfect
 
@@ -134,9 +192,9 @@ class Dating:
         if self.published is None:
             return None
         for time in self.reading.times[:6]:
-            if time.source != "text" or time.start > 400 or time.kind != "DATE" or not time.first_day:
+            if time.source != "text" or time.start > LEAD or time.kind not in ("DATE", "TIME") or not time.first_day:
                 continue
-            if time.first_day == time.last_day:
+            if time.first_day == time.last_day and time.relation not in BOUNDS:
                 day = date.fromisoformat(time.first_day)
                 if timedelta(0) <= self.published - day <= timedelta(days=4):
                     return TimeSpan(start=time.first_day, end=time.last_day, precision="day", text=time.text)

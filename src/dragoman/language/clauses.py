@@ -28,6 +28,7 @@ from dragoman.language.predicates import (
 )
 from dragoman.language.reading import Argument, Clause, Reading, Sentence, Token
 from dragoman.language.repairs import repair_group, repair_trees
+from dragoman.language.times.dateline import in_dateline
 
 __all__ = ["build_clauses"]
 
@@ -295,23 +296,10 @@ def _negative_argument(reading: Reading, clause: Clause) -> bool:
     return False
 
 
-def _in_dateline(reading: Reading, token: Token) -> bool:
-    """`NICOSIA, April 4 (Agency) - …`: the day of the report, not of what it tells."""
-    sentence = reading.sentences[token.sentence]
-    first = reading.tokens[sentence.first]
-    if token.i - first.i > DATELINE_TOKENS or not (first.text.isupper() and len(first.text) > 2):
-        return False
-    return any(t.text in DASHES for t in reading.tokens[token.i + 1 : first.i + DATELINE_TOKENS])
-
-
-DATELINE_TOKENS = 14
-DASHES = frozenset({"-", "–", "—", "--", "_"})
-
-
 def _assign_times(reading: Reading) -> None:
     """Each time goes to the clause that governs its head word."""
     for index, time in enumerate(reading.times):
-        if time.head < 0 or _in_dateline(reading, reading.tokens[time.head]):
+        if time.head < 0 or in_dateline(reading, reading.tokens[time.head]):
             continue
         found = reading.clause_of.get(time.head)
         for ancestor in reading.ancestors(time.head):

@@ -6,10 +6,12 @@ from functools import cache
 
 from dragoman.language.predicates import VerbGroup
 from dragoman.language.reading import Reading, Sentence, Token
+from dragoman.language.speech.cues import strong_cues, verb_cue
 from dragoman.language.tables import table
 
 __all__ = ["repair_group", "repair_trees"]
 
+QUOTATION_MARKS = frozenset({'"', "“", "”", "''", "``", "«", "»"})
 SUFFERED = frozenset(
     "kill injure wound arrest detain jail sentence hurt hold charge seize free release abduct kidnap behead"
     " execute hospitalise hospitalize evacuate displace deport expel ban suspend cancel postpone oust sack".split()
@@ -41,6 +43,7 @@ def repair_trees(reading: Reading) -> None:
         changed = _inverted_condition(reading, sentence)
         changed |= _inserted_speech(reading, sentence)
         changed |= _trailing_speech(reading, sentence)
+        changed |= _run_on(reading, sentence)
         changed |= _in_order(reading, sentence)
         _reduced_relatives(reading, sentence)
         if changed:
@@ -123,6 +126,48 @@ def _trailing_speech(reading: Reading, sentence: Sentence) -> bool:
     return changed
 
 
+def _run_on(reading: Reading, sentence: Sentence) -> bool:
+    """`Some marched; eleven were arrested`: main clauses side by side, the first no complement of the last."""
+    last = reading.tokens[sentence.root]
+    side_by_side = [c for c in reading.children(last.i, "ccomp") if c.i < last.i and _is_main(reading, c)]
+    if not side_by_side or last.pos not in ("VERB", "AUX"):
+        return _loose_clauses(reading, sentence)
+    subject = next(reading.children(last.i, "nsubj", "nsubjpass", "expl"), None)
+    if subject is None or subject.i < side_by_side[-1].i or _is_quoted(reading, sentence, last):
+        return False
+    between = reading.tokens[side_by_side[0].i : subject.i]
+    cue = verb_cue(last.lemma)
+    speaks = cue is not None and cue.clause and not any(True for _ in reading.children(last.i, "dobj", "auxpass"))
+    if speaks and len(side_by_side) == 1 and not any(t.text == ";" for t in between):
+        return False
+    first, *others = side_by_side
+    sentence.root = first.i
+    first.head, first.dep = first.i, "ROOT"
+    for verb in (*others, last):
+        verb.head, verb.dep = first.i, "conj"
+    return True
+
+
+def _is_main(reading: Reading, verb: Token) -> bool:
+    """A finite clause with its own subject, which no word joins to another."""
+    finite = verb.tag in ("VBD", "VBZ", "VBP") or _has(reading, verb, "aux", "auxpass")
+    return finite and _has(reading, verb, "nsubj", "nsubjpass", "expl") and not _has(reading, verb, "mark")
+
+
+def _is_quoted(reading: Reading, sentence: Sentence, verb: Token) -> bool:
+    return any(t.text in QUOTATION_MARKS for t in reading.tokens[sentence.first : verb.i])
+
+
+def _loose_clauses(reading: Reading, sentence: Sentence) -> bool:
+    """`The rebels took the town, the army fled`: what the parser calls an insertion is the next main clause."""
+    changed = False
+    for i in range(sentence.first, sentence.last):
+        verb = reading.tokens[i]
+        if verb.dep == "parataxis" and verb.head < i and _is_main(reading, verb) and verb_cue(verb.lemma) is None:
+            verb.dep, changed = "conj", True
+    return changed
+
+
 def _in_order(reading: Reading, sentence: Sentence) -> bool:
     """`in order to discuss`: a joining word of three, not an order."""
     changed = False
@@ -190,9 +235,3 @@ def _refresh(reading: Reading, sentence: Sentence) -> None:
 def trailing_cues() -> frozenset[str]:
     """Verbs of saying that go on with what somebody said: `…, adding that …`."""
     return strong_cues() | frozenset(table("saying")["strong"]["trailing"])
-
-
-@cache
-def strong_cues() -> frozenset[str]:
-    """Verbs of saying that stand at a quotation by themselves."""
-    return frozenset(table("saying")["strong"]["verbs"])

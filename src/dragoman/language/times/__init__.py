@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dragoman.language.times.find import find_times
 from dragoman.language.times.grammar import normalise
-from dragoman.language.times.intervals import Interval, interval_of
+from dragoman.language.times.intervals import Interval, counted_from, interval_of
 from dragoman.language.times.values import Normalised
 
-__all__ = ["Interval", "Normalised", "find_times", "interval_of", "normalise"]
+__all__ = ["Interval", "Normalised", "counted_from", "find_times", "interval_of", "normalise"]

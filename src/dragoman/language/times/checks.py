@@ -27,6 +27,9 @@ DAY_PREPOSITIONS = frozenset({"on", "by", "until", "before", "after", "since", "
 PART_PREPOSITIONS = frozenset({"in", "during", "through", "throughout", "into", "by", "for", "of", "late", "early"})
 CLOCK_PREPOSITIONS = frozenset({"at", "by", "until", "from", "around", "about", "before", "after", "to"})
 LENGTH_PREPOSITIONS = frozenset({"for", "in", "within", "after", "over", "before", "during", "spent", "took", "of"})
+PARTS_OF_UNIT = frozenset(
+    "months weeks days quarter half most much rest remainder part parts course all end beginning start middle".split()
+)
 UNIT_PREPOSITIONS = frozenset({"for", "in", "of", "during", "over", "through", "within"})
 SHORT_YEAR_PREPOSITIONS = frozenset({"in", "since", "of", "from", "until", "by", "before", "after"})
 SEASON_PREPOSITIONS = frozenset({"in", "by", "until", "since", "before", "after"})
@@ -199,8 +202,11 @@ def unit(around: Around) -> bool:
 
 def this_unit(around: Around) -> bool:
     """*For the year*, *in the quarter*: the present one, if nothing says which."""
-    if not around.preceded_by(UNIT_PREPOSITIONS) or around.neighbour(around.first, -1) is None:
+    before = around.neighbour(around.first, -2)
+    if not around.preceded_by(UNIT_PREPOSITIONS):
         return False
+    if around.preceded_by(frozenset({"of"})) and (before is None or before.lower not in PARTS_OF_UNIT):
+        return False  # "the edge of the quarter"
     return around.ends_phrase("VERB", "AUX", "PRON", "DET") and around.token.dep == "pobj"
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from dragoman.language.reading import Reading, Sentence, TimeExpression
 from dragoman.language.times.around import Around
 from dragoman.language.times.checks import CHECKS
+from dragoman.language.times.dateline import dateline_day
 from dragoman.language.times.grammar import Pattern, matches
 from dragoman.language.times.memory import Memory
 from dragoman.language.times.relations import relation_before
@@ -33,7 +34,7 @@ def find_times(reading: Reading) -> list[TimeExpression]:
     They are anchored on the day of publication; where it is not known, relative ones have the value that TIMEX3
     gives them (`XXXX-WXX-2`, `PRESENT_REF`) and no days. Offsets count in the source that `source` names.
     """
-    search = _Search(reading, Memory(_published(reading)))
+    search = _Search(reading, Memory(_anchor(reading)))
     for sentence in reading.sentences:
         search.sentence(sentence)
     return search.found
@@ -160,11 +161,13 @@ def _after_first(found: Normalised, other: TimeExpression, start: int) -> Normal
     return from_period(period("day", day)) if day and "T" not in found.value else found
 
 
-def _published(reading: Reading) -> date | None:
+def _anchor(reading: Reading) -> date | None:
+    """The day that *today* is: of the dateline, else of publication."""
     try:
-        return date.fromisoformat(reading.published[:10]) if reading.published else None
+        published = date.fromisoformat(reading.published[:10]) if reading.published else None
     except ValueError:
         return None
+    return published and (dateline_day(reading, published) or published)
 
 
 def _offsets(reading: Reading, i: int) -> list[int]:

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from dragoman.language.reading import TimeExpression
 from dragoman.language.times.parts import Length, length_of
-from dragoman.language.times.relative import moved
+from dragoman.language.times.relative import moved, trailing
 from dragoman.language.times.values import Tense
 
-__all__ = ["Interval", "interval_of"]
+__all__ = ["Interval", "counted_from", "interval_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,17 @@ def interval_of(
     return _of_days(first, last, expression.precision, anchor, relation, tense)
 
 
+def counted_from(text: str, day: date, sign: int) -> Interval | None:
+    """*A day*, *two weeks* before (-1) or after (+1) a day, as exactly as the unit says; None where the text leaves
+    it open.
+    """
+    length = length_of(text)
+    if length is None or length.amount is None:
+        return None
+    found = moved(length, day, sign)
+    return Interval(found.first, found.last, found.precision) if found and found.first else None
+
+
 def _of_days(
     first: date, last: date, precision: str | None, anchor: date | None, relation: str, tense: Tense
 ) -> Interval:
@@ -89,6 +100,9 @@ def _of_length(expression: TimeExpression, anchor: date, relation: str, tense: T
         began = moved(length, anchor, -1) if tense == "present" and length.amount is not None else None
         return Interval(began.first, anchor, "interval") if began else Interval()
     ahead_in = ("in", "within", "over", "during") if tense == "future" else ("in", "within")
+    if relation == "within" and length.amount is None and tense != "past":
+        soon = trailing(length, anchor, 1)  # "within days"
+        return Interval(anchor, soon.last, "interval")
     if tense == "past" or relation not in ahead_in or length.amount is None:
         return Interval()
     ahead = moved(Length(length.amount, length.unit), anchor, 1)

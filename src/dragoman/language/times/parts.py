@@ -109,8 +109,8 @@ def length_of(text: str) -> Length | None:
     unit = key_of("units", match["unit"]) or "day"
     bound = (match["bound"] and key_of("bounds", re.sub(r"\s+", " ", match["bound"]))) or ""
     if match["number"]:
-        amount = number(match["number"])
-        return Length(amount + 0.5 if amount is not None and match["half"] else amount, unit, bound)
+        count = number(match["number"])
+        return Length(count + 0.5 if count is not None and match["half"] else count, unit, bound)
     return Length(None if match["unit"].lower().endswith(("s", "centuries")) else 1.0, unit, bound)
 
 

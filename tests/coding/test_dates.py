@@ -1,0 +1,67 @@
+"""When an act happened and when it was announced, on pages of Wednesday, June 12, 2019."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.coding.dates import Dating
+from dragoman.coding.status import read_status
+from dragoman.language.reading import Reading
+
+Understand = Callable[..., Reading]
+
+# text, word of the act, date (start, end), announced
+CASES: list[tuple[str, str, tuple[str | None, str | None], str | None]] = [
+    # the time that governs the clause
+    ("Rebels shelled the port on Monday.", "shelled", ("2019-06-10", "2019-06-10"), None),
+    ("The envoy said on Tuesday that talks would open on Friday.", "open", ("2019-06-14", "2019-06-14"), "2019-06-11"),
+    ("The ministers have recognised the enclave in the past two weeks.", "recognised", ("2019-05-29", "2019-06-12"), None),
+    ("The court ordered the station off the air until Monday.", "ordered", ("2019-06-12", "2019-06-12"), None),
+    # an undated act of the day's news
+    ("Two ministers resigned.", "resigned", ("2019-06-12", "2019-06-12"), None),
+    ("On Monday the envoy arrived. He rejected the plan.", "rejected", ("2019-06-10", "2019-06-10"), None),
+    ("The army said its men seized the bridge.", "seized", ("2019-06-12", "2019-06-12"), None),
+    ("Hundreds marched on Tuesday; eleven were arrested.", "arrested", ("2019-06-11", "2019-06-11"), None),
+    # what is done in the same breath
+    ("The bridge was blocked on Monday by traders demanding compensation.", "demanding", ("2019-06-10", "2019-06-10"), None),
+    ("He is expected in Oslo on Friday, where he will meet the king.", "meet", ("2019-06-14", "2019-06-14"), None),
+    # counted from what the clause above tells of
+    ("The envoy resigned on Tuesday, a day after rebels shelled the town.", "shelled", ("2019-06-10", "2019-06-10"), None),
+    # a day that stands below the noun
+    ("A visit by the emir, expected this week, was put off.", "visit", ("2019-06-10", "2019-06-16"), "2019-06-12"),
+    # what nobody dates
+    ("The minister urged the rebels to disarm.", "disarm", (None, None), None),
+    ("The rebels, who have freed forty men, want talks.", "freed", (None, None), None),
+    ("The deal would end the war.", "war", (None, None), None),
+    # a week of doubt
+    ("The withdrawal will begin within days.", "withdrawal", ("2019-06-12", "2019-06-22"), "2019-06-12"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "date", "announced"), CASES)
+def test_dates(
+    understand: Understand, text: str, word: str, date: tuple[str | None, str | None], announced: str | None
+) -> None:
+    reading = understand(text)
+    dating = Dating(reading)
+    for clause in reading.clauses:
+        found, said = dating.of_act(clause, str(read_status(reading, clause).reality))
+        if reading.tokens[clause.predicate].text == word:
+            assert ((found.start, found.end), said.start if said else None) == (date, announced)
+            return
+    pytest.fail(f"no clause for {word}")
+
+
+def test_today_in_a_report_from_abroad_is_the_day_of_its_dateline(understand: Understand) -> None:
+    reading = understand("KAMPALA, June 11 – The two sides met today.\nNobody was hurt.")
+    clause = next(c for c in reading.clauses if c.lemma == "meet")
+    found, _ = Dating(reading).of_act(clause, "happened")
+    assert found.start == "2019-06-11"
+
+
+def test_without_a_day_of_publication_nothing_is_guessed(understand: Understand) -> None:
+    reading = understand("Two ministers resigned.", published=None)
+    found, announced = Dating(reading).of_act(reading.clauses[0], "happened")
+    assert (found.start, announced) == (None, None)
