@@ -24,6 +24,7 @@ __all__ = [
     "article_from",
     "article_row",
     "encode",
+    "encode_sorted",
     "event_row",
     "negotiation_row",
     "pack_lines",
@@ -45,19 +46,24 @@ def encode(record: Any) -> str:
     return _encoder.encode(record).decode()
 
 
+def encode_sorted(values: Any) -> str:
+    """Values as JSON text that is the same for the same values."""
+    return msgspec.json.encode(values, order="deterministic").decode()
+
+
 def run_row(run: Run) -> Row:
     """Row of `runs`."""
     return {**msgspec.structs.asdict(run), "options": encode(run.options)}
 
 
-def article_row(article: Article, run: str) -> Row:
-    """Row of `articles`; the text is a column and the labelled lines go with the page."""
+def article_row(article: Article) -> Row:
+    """Row of `articles`, as all rows here without its run; the labelled lines go with the page."""
     columns = (
         "id", "url", "title", "publisher", "agency", "byline", "genre", "published", "published_from",
         "language", "origin", "text",
     )  # fmt: skip
     row: Row = {name: getattr(article, name) for name in columns}
-    return {**row, "run": run, "record": encode(msgspec.structs.replace(article, text="", lines=()))}
+    return {**row, "record": encode(msgspec.structs.replace(article, text="", lines=()))}
 
 
 def article_from(record: str, text: str, lines: bytes | None) -> Article:
@@ -71,13 +77,12 @@ def pack_lines(article: Article) -> bytes:
     return zlib.compress(_encoder.encode(article.lines))
 
 
-def event_row(event: Event, run: str, position: int) -> Row:
+def event_row(event: Event, position: int) -> Row:
     """Row of `events`."""
     place = event.place
     return {
         "id": event.id,
         "article": event.article,
-        "run": run,
         "position": position,
         "act": event.act,
         "type": event.type,
@@ -111,45 +116,45 @@ def actor_rows(event: Event) -> Iterator[Row]:
             }
 
 
-def _common(row: Quotation | Position | Promise | Negotiation, article: str, run: str, position: int) -> Row:
-    return {"id": row.id, "article": article, "run": run, "position": position, "record": encode(row)}
+def _common(row: Quotation | Position | Promise | Negotiation, article: str, position: int) -> Row:
+    return {"id": row.id, "article": article, "position": position, "record": encode(row)}
 
 
-def quotation_row(quotation: Quotation, article: str, run: str, position: int) -> Row:
+def quotation_row(quotation: Quotation, article: str, position: int) -> Row:
     """Row of `quotations`."""
     speaker = quotation.speakers[0].id if quotation.speakers else None
     return {
-        **_common(quotation, article, run, position),
+        **_common(quotation, article, position),
         "speaker": speaker,
         "direct": int(quotation.direct),
         "text": quotation.text,
     }
 
 
-def position_row(row: Position, article: str, run: str, position: int) -> Row:
+def position_row(row: Position, article: str, position: int) -> Row:
     """Row of `positions`."""
     return {
-        **_common(row, article, run, position),
+        **_common(row, article, position),
         "party": row.party.party or row.party.id,
         "stance": row.stance,
         "issue": row.issue,
     }
 
 
-def promise_row(promise: Promise, article: str, run: str, position: int) -> Row:
+def promise_row(promise: Promise, article: str, position: int) -> Row:
     """Row of `promises`."""
     return {
-        **_common(promise, article, run, position),
+        **_common(promise, article, position),
         "sort": promise.sort,
         "due": promise.due.end if promise.due else None,
         "outcome": promise.outcome,
     }
 
 
-def negotiation_row(negotiation: Negotiation, article: str, run: str, position: int) -> Row:
+def negotiation_row(negotiation: Negotiation, article: str, position: int) -> Row:
     """Row of `negotiations`."""
     return {
-        **_common(negotiation, article, run, position),
+        **_common(negotiation, article, position),
         "name": negotiation.name,
         "state": negotiation.state,
     }

@@ -1,0 +1,121 @@
+"""The SQLite file beneath a store: opened, brought up to date, read and written, its errors told as StoreErrors."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from dragoman.errors import StoreError
+from dragoman.store.migrations import migrate, version
+
+__all__ = ["APPLICATION_ID", "Database"]
+
+APPLICATION_ID = 0x44524147
+"""`DRAG`, in the header of the SQLite file: tells a store from any other database."""
+
+BUSY_MS = 30_000
+"""How long to wait for another program that is writing to the same store."""
+
+Row = dict[str, Any]
+
+
+class Database:
+    """One connection, for one thread."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False) -> Database:
+        """Open the file and bring its schema up to date; with `create`, make it if there is none.
+
+        Raises StoreError where there is no store, where the file is none, or where a newer program made it.
+        """
+        if not path.exists() and not create:
+            raise StoreError(f"no store at {path}: make one with `dragoman code PAGE --into {path}`")
+        if not path.parent.is_dir():
+            raise StoreError(f"the folder {path.parent} does not exist: make it first")
+        try:
+            connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MS / 1000)
+        except sqlite3.Error as error:
+            raise StoreError(f"{path} cannot be opened: {error}") from error
+        try:
+            _prepare(connection, path)
+        except sqlite3.Error as error:
+            connection.close()
+            raise StoreError(f"{path} is not a Dragoman store, or is damaged: {error}") from error
+        except BaseException:
+            connection.close()
+            raise
+        return cls(connection, path)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self, trouble: str) -> Iterator[None]:
+        """All or nothing. An SQLite error becomes a StoreError that begins with `trouble`."""
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            yield
+            self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise StoreError(f"{trouble}: {error}") from error
+        finally:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
+    def rows(self, sql: str, *parameters: Any) -> Iterator[tuple[Any, ...]]:
+        """The rows that a query finds, one at a time. Raises StoreError."""
+        try:
+            yield from self._connection.execute(sql, parameters)
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path} cannot be read: {error}") from error
+
+    def one(self, sql: str, *parameters: Any) -> tuple[Any, ...] | None:
+        """The first row that a query finds, or None."""
+        return next(self.rows(sql, *parameters), None)
+
+    # Within a transaction
+
+    def execute(self, sql: str, *parameters: Any) -> None:
+        """Carry out one statement."""
+        self._connection.execute(sql, parameters)
+
+    def insert(self, table: str, new: Iterable[Row]) -> None:
+        """Add rows that all have the same columns."""
+        rows = list(new)
+        if rows:
+            self._connection.executemany(f"INSERT INTO {table} {_values(rows[0])}", rows)
+
+    def insert_once(self, table: str, row: Row) -> None:
+        """Add a row unless there is one of its key."""
+        self._connection.execute(f"INSERT OR IGNORE INTO {table} {_values(row)}", row)
+
+    def upsert(self, table: str, row: Row, *, key: str) -> None:
+        """Add a row, or put its values in place of those of the row of the same key."""
+        changes = ", ".join(f"{name} = excluded.{name}" for name in row if name != key)
+        sql = f"INSERT INTO {table} {_values(row)} ON CONFLICT ({key}) DO UPDATE SET {changes}"
+        self._connection.execute(sql, row)
+
+
+def _values(row: Row) -> str:
+    return f"({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})"
+
+
+def _prepare(connection: sqlite3.Connection, path: Path) -> None:
+    """Settings of the connection, the check that this is a store, and the migrations."""
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    if mark != APPLICATION_ID:
+        if mark or version(connection) or connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            raise StoreError(f"{path} is an SQLite file, but not a Dragoman store")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    migrate(connection, path)
