@@ -26,7 +26,8 @@ class Database:
     """One connection, for one thread."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
-        self._connection = connection
+        self.connection = connection
+        """For those parts of the store that keep tables of their own."""
         self.path = path
 
     @classmethod
@@ -55,25 +56,25 @@ class Database:
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self.connection.close()
 
     @contextmanager
     def transaction(self, trouble: str) -> Iterator[None]:
         """All or nothing. An SQLite error becomes a StoreError that begins with `trouble`."""
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
+            self.connection.execute("BEGIN IMMEDIATE")
             yield
-            self._connection.execute("COMMIT")
+            self.connection.execute("COMMIT")
         except sqlite3.Error as error:
             raise StoreError(f"{trouble}: {error}") from error
         finally:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
 
     def rows(self, sql: str, *parameters: Any) -> Iterator[tuple[Any, ...]]:
         """The rows that a query finds, one at a time. Raises StoreError."""
         try:
-            yield from self._connection.execute(sql, parameters)
+            yield from self.connection.execute(sql, parameters)
         except sqlite3.Error as error:
             raise StoreError(f"{self.path} cannot be read: {error}") from error
 
@@ -85,23 +86,23 @@ class Database:
 
     def execute(self, sql: str, *parameters: Any) -> None:
         """Carry out one statement."""
-        self._connection.execute(sql, parameters)
+        self.connection.execute(sql, parameters)
 
     def insert(self, table: str, new: Iterable[Row]) -> None:
         """Add rows that all have the same columns."""
         rows = list(new)
         if rows:
-            self._connection.executemany(f"INSERT INTO {table} {_values(rows[0])}", rows)
+            self.connection.executemany(f"INSERT INTO {table} {_values(rows[0])}", rows)
 
     def insert_once(self, table: str, row: Row) -> None:
         """Add a row unless there is one of its key."""
-        self._connection.execute(f"INSERT OR IGNORE INTO {table} {_values(row)}", row)
+        self.connection.execute(f"INSERT OR IGNORE INTO {table} {_values(row)}", row)
 
     def upsert(self, table: str, row: Row, *, key: str) -> None:
         """Add a row, or put its values in place of those of the row of the same key."""
         changes = ", ".join(f"{name} = excluded.{name}" for name in row if name != key)
         sql = f"INSERT INTO {table} {_values(row)} ON CONFLICT ({key}) DO UPDATE SET {changes}"
-        self._connection.execute(sql, row)
+        self.connection.execute(sql, row)
 
 
 def _values(row: Row) -> str:
