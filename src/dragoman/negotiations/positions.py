@@ -94,9 +94,11 @@ def _is_bargaining(reading: Reading, clause: Clause, words: set[str]) -> bool:
 
 
 def _parties(event: Event) -> Iterator[Actor]:
-    """One actor of each party among those who act."""
+    """One actor of each party among those who act; who stands for no party and no country takes no position."""
     seen: set[str] = set()
     for actor in event.actors:
+        if not actor.party and not actor.country:
+            continue
         if (actor.party or actor.id) not in seen:
             seen.add(actor.party or actor.id)
             yield actor

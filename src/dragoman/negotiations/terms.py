@@ -16,6 +16,8 @@ EXCHANGE = re.compile(r"\b(?:in (?:exchange|return) for|as (?:a )?(?:quid pro qu
 CONDITION = re.compile(
     r"\b(?:on (?:the )?condition that|provided(?: that)?|unless|only if|if|as long as|should)\s+", re.IGNORECASE
 )
+ABOUT = frozenset({"REQUEST", "REJECT"})
+"""Acts that are about another act: what they hold is the position."""
 AWAITING = frozenset({"until", "till", "unless"})
 """Words that join what must come first to what is refused till then."""
 OBJECTS = ("object", "for", "of", "to", "on", "with")
@@ -46,7 +48,7 @@ class Terms:
 def terms_of(reading: Reading, clause: Clause, event: Event) -> Terms:
     """The terms that an event's clause states."""
     source = reading.title if event.trigger.source == "title" else reading.text
-    start, end = _what(reading, clause)
+    start, end = _what(reading, clause, own=event.act not in ABOUT)
     rest = source[start : reading.sentences[clause.sentence].end]
     exchange, condition = EXCHANGE.search(rest), CONDITION.search(rest)
     cut = min((m.start() for m in (exchange, condition) if m), default=end - start)
@@ -93,17 +95,21 @@ def _below(reading: Reading, clause: Clause, links: tuple[str, ...], markers: fr
     return None
 
 
-def _what(reading: Reading, clause: Clause) -> tuple[int, int]:
-    """Offsets of what is offered, asked or refused: the inner clause, else the object, else the act itself."""
+def _what(reading: Reading, clause: Clause, *, own: bool) -> tuple[int, int]:
+    """Offsets of what is offered, asked or refused: the inner clause, else the object, else the act itself.
+
+    `own`: the act itself may be what is offered (`will withdraw its troops`).
+    """
     below = [c for c in reading.clauses if c.parent == clause.index and c.sentence == clause.sentence]
     content = next((c for c in below if c.link == "complement" and c.kind == "verb"), None)
     if content is not None:
         start, end = _extent(reading, content.predicate)
-        subjects = [a for a in content.get("subject") if not a.shared and a.head < content.predicate]
+        role = "object" if content.passive else "subject"
+        subjects = [a for a in content.get(role) if not a.shared and a.head < content.predicate]
         if subjects and subjects[0].head > clause.predicate:
             start = reading.tokens[reading.phrase(subjects[0].head)[0]].start
         return start, end
-    if clause.kind == "noun" or not _is_plan(clause):
+    if clause.kind == "noun" or not (own and _is_plan(clause)):
         for role in OBJECTS:
             for argument in clause.get(role):
                 if not argument.shared or (clause.passive and role == "object"):
