@@ -8,6 +8,7 @@ from dragoman.actors import Cast
 from dragoman.coding.classifier import Vector
 from dragoman.coding.frames import FrameBook, FrameMatch
 from dragoman.coding.status import StatusReading
+from dragoman.coding.unframed import unframed_match
 from dragoman.language.reading import Clause, Reading
 from dragoman.model import Actor, Link, Place, TimeSpan
 
@@ -48,8 +49,8 @@ class Candidate:
         return frozenset(a.party or a.id for a in (*self.actors, *self.recipients))
 
 
-def find_candidates(reading: Reading, cast: Cast, frames: FrameBook) -> list[Candidate]:
-    """The candidates of an article, in the order of its clauses."""
+def find_candidates(reading: Reading, cast: Cast, frames: FrameBook, *, unframed: bool) -> list[Candidate]:
+    """The candidates of an article, in the order of its clauses; with `unframed`, clauses that no frame knows too."""
     found: list[Candidate] = []
 
     def is_actor(head: int) -> bool:
@@ -57,6 +58,8 @@ def find_candidates(reading: Reading, cast: Cast, frames: FrameBook) -> list[Can
 
     for clause in reading.clauses:
         matches = frames.match(reading, clause, is_actor=is_actor)
+        if not matches and unframed and (match := unframed_match(reading, cast, clause)):
+            matches = [match]
         if not matches:
             continue
         best = matches[0]

@@ -29,6 +29,8 @@ __all__ = ["Coder"]
 
 LEAST = 0.4
 """A candidate that is less probable than this is left out."""
+LEAST_UNFRAMED = 0.7
+"""The same where no frame knows the clause: the classifier alone must be surer."""
 
 
 class Coder:
@@ -42,7 +44,7 @@ class Coder:
     def code(self, article: Article, reading: Reading, cast: Cast) -> tuple[list[Event], dict[str, bytes]]:
         """The events of an article, in the order of the text, outer acts before those within them; and by event id
         the packed vector of each, where there is a classifier."""
-        candidates = find_candidates(reading, cast, self.frames)
+        candidates = find_candidates(reading, cast, self.frames, unframed=self.judge.classifier is not None)
         dating = Dating(reading)
         candidates = [c for c in candidates if self._judge(reading, cast, c)]
         candidates = turn_cessations(reading, candidates)
@@ -75,7 +77,7 @@ class Coder:
         candidate.score = verdict.probability
         candidate.contexts = verdict.contexts
         candidate.vector = verdict.vector
-        if verdict.act == NONE or verdict.probability < LEAST:
+        if verdict.act == NONE or verdict.probability < (LEAST if candidate.match.frame else LEAST_UNFRAMED):
             return False
         if verdict.match is not None and verdict.match is not candidate.match:
             candidate.match = verdict.match

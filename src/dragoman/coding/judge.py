@@ -77,6 +77,8 @@ class Judge:
         """The act with the highest joint score, NONE among them."""
         best: dict[str, FrameMatch] = {}
         for match in matches:
+            if match.act == NONE:
+                continue
             if match.act not in best or match.strength > best[match.act].strength:
                 best[match.act] = match
         scores = {act: self.weights["classifier"] * math.log(max(p, FLOOR)) for act, p in prediction.acts.items()}

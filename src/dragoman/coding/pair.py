@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.coding.frames import FrameBook, FrameMatch
 from dragoman.coding.judge import Judge, Verdict
 from dragoman.coding.refusal import REFUSED_MODE, is_refusal
 from dragoman.coding.settle import settle_reality
-from dragoman.coding.status import read_status
+from dragoman.coding.status import EMBEDDING_LINKS, read_status
 from dragoman.coding.types import export_type
 from dragoman.language.reading import Clause, Reading
 from dragoman.model import Span
@@ -19,6 +20,10 @@ BOTH, ONE, NEITHER = 1.0, 0.65, 0.3
 """Factor on a frame's strength by how many of the given spans stand in its slots."""
 TRUSTED = 0.4
 """Strength from which a frame's predicate is shown to the classifier as the trigger."""
+CARRIED = 0.5
+"""Factor where the act is only the content of another that the actor does."""
+CARRYING = frozenset({"REJECT", "REQUEST", "AGREE", "THREATEN"})
+"""Acts whose content is another act; PLOVER codes the outer one."""
 TURNED = 0.8
 """Factor where the frame has the two the other way round."""
 
@@ -40,15 +45,17 @@ def judge_pair(
     """The act between two spans of a reading's text; offsets count in that text. It is never NONE."""
     actor_tokens, recipient_tokens = _tokens(reading, actor), _tokens(reading, recipient)
     given = actor_tokens | recipient_tokens
-    matches: list[FrameMatch] = []
-    best: dict[str, tuple[float, Clause]] = {}
+    found: list[tuple[Clause, FrameMatch]] = []
     for clause in reading.clauses:
         for match in frames.match(reading, clause, is_actor=lambda head: head in given):
             weight = _weight(match, actor_tokens, recipient_tokens)
-            match = replace(match, strength=match.strength * weight)
-            matches.append(match)
-            if match.act not in best or match.strength > best[match.act][0]:
-                best[match.act] = (match.strength, clause)
+            found.append((clause, replace(match, strength=match.strength * weight)))
+    found = _outer_first(reading, found, actor_tokens, recipient_tokens)
+    matches = [match for _, match in found]
+    best: dict[str, tuple[float, Clause]] = {}
+    for clause, match in found:
+        if match.act not in best or match.strength > best[match.act][0]:
+            best[match.act] = (match.strength, clause)
     strongest = max(best.values(), key=lambda b: b[0], default=None)
     trigger = None
     if strongest is not None and strongest[0] >= TRUSTED:
@@ -58,6 +65,38 @@ def judge_pair(
         reading.text, 0, matches, [actor] if actor else [], [recipient] if recipient else [], trigger, none=False
     )
     return _with_status(reading, verdict, best.get(verdict.act))
+
+
+def _outer_first(
+    reading: Reading, found: list[tuple[Clause, FrameMatch]], actor: set[int], recipient: set[int]
+) -> list[tuple[Clause, FrameMatch]]:
+    """Weaken what one only refuses, asks for, agrees to or threatens (`refused to lift sanctions on B`) against the
+    act of doing so, of which the recipient may stand within the content."""
+    carried: dict[int, float] = {}
+    outer: set[int] = set()
+    for clause, match in found:
+        for below, above in _embedded_in(reading, clause):
+            if any(c is above and m.act in CARRYING and set(m.actor_heads) & actor for c, m in found):
+                carried[clause.index] = CARRIED
+                if match.strength and _holds(reading, below, recipient):
+                    outer.add(above.index)
+    return [
+        (c, replace(m, strength=min(1.0, m.strength * carried.get(c.index, BOTH / ONE if c.index in outer else 1.0))))
+        for c, m in found
+    ]
+
+
+def _embedded_in(reading: Reading, clause: Clause) -> Iterator[tuple[Clause, Clause]]:
+    """(clause, the one that it is the content of), from a clause upwards."""
+    while clause.parent >= 0 and clause.link in EMBEDDING_LINKS:
+        above = reading.clauses[clause.parent]
+        yield clause, above
+        clause = above
+
+
+def _holds(reading: Reading, clause: Clause, tokens: set[int]) -> bool:
+    first, last = reading.phrase(clause.light if clause.light >= 0 else clause.predicate)
+    return any(first <= i <= last for i in tokens)
 
 
 def _with_status(reading: Reading, verdict: Verdict, found: tuple[float, Clause] | None) -> PairReading:
