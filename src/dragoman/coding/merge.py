@@ -65,6 +65,8 @@ def same_happening(reading: Reading, one: Candidate, other: Candidate) -> bool:
         and one.place.precision == other.place.precision
     ):
         return False
+    if not _could_be_a_reference(reading, one, other) and not _shares_somebody(one, other):
+        return False
     if one.act in SPEECH_ACTS:
         return _similar(reading, one, other) >= SIMILAR_WORDS
     if not one.parties or not other.parties:
@@ -93,6 +95,21 @@ def _parties_fit(one: Candidate, other: Candidate) -> bool:
         right = {a.party or a.id for a in other.actors}
         return bool(left & right)
     return True
+
+
+def _could_be_a_reference(reading: Reading, one: Candidate, other: Candidate) -> bool:
+    """A headline and a bare noun (`the talks`) speak of what is told elsewhere, in whatever names."""
+    return any(
+        (c.clause.kind == "noun" and c.clause.light < 0) or reading.sentences[c.clause.sentence].source == "title"
+        for c in (one, other)
+    )
+
+
+def _shares_somebody(one: Candidate, other: Candidate) -> bool:
+    """Whether anybody takes part in both; two verbs of the same parties' other people tell of two happenings."""
+    left = {a.id for a in (*one.actors, *one.recipients)}
+    right = {a.id for a in (*other.actors, *other.recipients)}
+    return not left or not right or bool(left & right)
 
 
 def _dates_fit(one: Candidate, other: Candidate) -> bool:
