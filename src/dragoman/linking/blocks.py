@@ -17,10 +17,12 @@ import msgspec
 from dragoman.linking.report import PLANNED, Report, nation
 from dragoman.linking.settings import families, settings
 
-__all__ = ["MOVED", "Entry", "entries", "pairs_of", "reach"]
+__all__ = ["MOVED", "WIDEST", "Entry", "entries", "pairs_of", "reach"]
 
 MOST_PARTIES = 6
 """Parties of one report that keys are made of; a communiqué of thirty states is still found by six of them."""
+WIDEST = 400
+"""Days that a plan may be open (`within a year`) and still be compared with what came of it."""
 MOVED = frozenset({"postponed", "cancelled"})
 
 
@@ -43,7 +45,8 @@ def entries(report: Report) -> list[Entry]:
         return []
     first, last = days
     family = families()[report.act]
-    long = "long:" if last - first > settings().reach["longest"] and report.status not in PLANNED else ""
+    longest = WIDEST if report.status in PLANNED else settings().reach["longest"]
+    long = "long:" if last - first > longest else ""
     parties = sorted({nation(party) for party in report.parties})[:MOST_PARTIES]
     keys = [f"{one}+{other}" for one, other in combinations(parties, 2)]
     alone = [*parties, *([f"in:{report.place}"] if family == "force" and report.place else [])]

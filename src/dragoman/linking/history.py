@@ -45,7 +45,8 @@ def _is_step(steps: list[Witness], event: Event) -> bool:
     last = steps[-1].event
     happened = any(step.event.status in DONE for step in steps)
     if event.change == "postponed" and not happened:
-        return last.change != "postponed" or last.date.start != event.date.start
+        new_day = event.date.start is not None and last.date.start is not None and event.date.start > last.date.start
+        return last.change != "postponed" or new_day
     if event.status == last.status or (event.status in DONE and last.status in DONE):
         return False
     if happened:

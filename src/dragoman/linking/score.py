@@ -22,6 +22,9 @@ APART = -4.0
 RECENT = 7
 """Days before its page in which an undated act may lie."""
 AHEAD = 60
+"""Days after its page in which an undated plan may be carried out, and beyond which further days make no difference."""
+PATIENCE = 6
+"""How much less a day counts for a plan without a date than for two reports of what has happened."""
 SAME_RATIO, NEAR_RATIO = 0.99, 0.7
 """Lower count over higher, from which two numbers are the same, or near."""
 ALIKE = 0.9
@@ -62,6 +65,8 @@ def _parties(one: Report, other: Report) -> Features:
     seen: Features = {"shared_party": float(min(shared, 2)), "further_party": float(further)}
     if not _meet(one.actors, other.actors) or not _meet(one.recipients, other.recipients):
         seen["other_side"] = 1.0
+    if shared < 2:
+        seen["lone_party"] = 1.0
     return seen
 
 
@@ -131,7 +136,7 @@ def _half_dated(undated: Report, dated: Report) -> Features:
     if undated.status in PLANNED:
         if before > 0:
             return {"other_date": 1.0} if before > RECENT else {}
-        return {"date_near": 1.0} if after <= RECENT else {"days_between": after / 4}
+        return {"date_near": 1.0} if after <= RECENT else {"days_between": min(after, AHEAD) / PATIENCE}
     if after > 0:
         return {"other_date": 1.0}
     return {"date_near": 1.0} if before <= RECENT else {"days_between": float(min(before, AHEAD))}
@@ -143,7 +148,7 @@ def _dated(one: Report, other: Report) -> Features:
     if shared > 0:
         both = max(one.last, other.last) - min(one.first, other.first) + 1
         if both == 1:
-            return {"same_day": 1.0}
+            return {"same_day": 1.0} if one.firm and other.firm else {"same_day_loose": 1.0}
         promised = one.status in PLANNED or other.status in PLANNED  # by when, rather than when
         return {"date_overlap": max(shared / both, WITHIN if promised else 0.0)}
     if shared == 0:  # side by side

@@ -82,6 +82,13 @@ class Database:
         """The first row that a query finds, or None."""
         return next(self.rows(sql, *parameters), None)
 
+    def only(self, sql: str, *parameters: Any) -> tuple[Any, ...]:
+        """The one row that a query must find. Raises StoreError where there is none."""
+        found = self.one(sql, *parameters)
+        if found is None:
+            raise StoreError(f"{self.path} is damaged: a row is missing that another one needs")
+        return found
+
     # Within a transaction
 
     def execute(self, sql: str, *parameters: Any) -> None:

@@ -81,7 +81,7 @@ class PackedRecord(msgspec.Struct, frozen=True):
     page: PackedPage
     lines: bytes
     children: dict[str, list[dict[str, Any]]]
-    """Rows by table, and those of `event_actors`."""
+    """Rows by table, and those of `event_actors` and `vectors`."""
 
     @property
     def id(self) -> str:
@@ -119,6 +119,7 @@ def pack_record(record: Record, page: KeptPage, known: Mapping[str, str] | None 
     children: dict[str, list[dict[str, Any]]] = {
         "events": [rows.event_row(event, at) for at, event in enumerate(record.events)],
         "event_actors": [row for event in record.events for row in rows.actor_rows(event)],
+        "vectors": [{"event": event, "data": vector} for event, vector in record.vectors.items()],
         "quotations": [rows.quotation_row(row, article.id, at) for at, row in enumerate(record.quotations)],
         "positions": [rows.position_row(row, article.id, at) for at, row in enumerate(record.positions)],
         "promises": [rows.promise_row(row, article.id, at) for at, row in enumerate(record.promises)],

@@ -10,7 +10,7 @@ import msgspec
 from dragoman.errors import UsageError
 from dragoman.model import Act, Article, Status
 
-__all__ = ["EventQuery", "Source", "full_text", "where"]
+__all__ = ["EventQuery", "Source", "day", "full_text", "like", "where"]
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -80,7 +80,7 @@ def where(query: EventQuery) -> tuple[str, list[Any]]:
         if groups:
             add("(" + " OR ".join([condition] * len(groups)) + ")", *(v for group in groups for v in group))
 
-    any_of(_HAS_ACTOR, [(name, name, _like(name)) for name in query.actor])
+    any_of(_HAS_ACTOR, [(name, name, like(name)) for name in query.actor])
     any_of(
         "EXISTS (SELECT 1 FROM event_actors a WHERE a.event = e.id AND a.country = ?)",
         [(code.upper(),) for code in query.country],
@@ -91,16 +91,16 @@ def where(query: EventQuery) -> tuple[str, list[Any]]:
             "EXISTS (SELECT 1 FROM event_actors a JOIN event_actors b ON a.event = b.event "
             "AND (a.side, a.ordinal) <> (b.side, b.ordinal) WHERE a.event = e.id AND "
             f"{_IS_ONE_OF_DYAD.format('a')} AND {_IS_ONE_OF_DYAD.format('b')})",
-            one.upper(), one, one, _like(one), other.upper(), other, other, _like(other),
+            one.upper(), one, one, like(one), other.upper(), other, other, like(other),
         )  # fmt: skip
     any_of("e.type = ?", [(code,) for code in query.type])
     any_of("e.act = ?", [(code,) for code in query.act])
     any_of("e.status = ?", [(status,) for status in query.status])
     if query.since:
-        add("e.date_end >= ?", _day(query.since))
+        add("e.date_end >= ?", day(query.since))
     if query.until:
-        add("e.date_start <= ?", _day(query.until, last=True))
-    any_of("r.publisher LIKE ? ESCAPE '\\'", [(_like(name),) for name in query.publisher])
+        add("e.date_start <= ?", day(query.until, last=True))
+    any_of("r.publisher LIKE ? ESCAPE '\\'", [(like(name),) for name in query.publisher])
     if query.article:
         add("e.article = ?", query.article)
     if query.search:
@@ -112,16 +112,20 @@ def where(query: EventQuery) -> tuple[str, list[Any]]:
     return " AND ".join(conditions) or "1", parameters
 
 
-def _like(words: str) -> str:
+def like(words: str) -> str:
+    """A LIKE pattern that finds these words anywhere; what they hold of `%` and `_` means itself."""
     escaped = re.sub(r"([\\%_])", r"\\\1", words)
     return f"%{escaped}%"
 
 
-def _day(day: str, *, last: bool = False) -> str:
-    """A day to compare ISO days with; `2018-04` as a last day takes in all of April."""
-    if not _DAY.fullmatch(day):
-        raise UsageError(f"{day!r} is not a day: write YYYY-MM-DD, YYYY-MM or YYYY")
-    return day + ("-99" if last and len(day) < 10 else "")
+def day(given: str, *, last: bool = False) -> str:
+    """A day to compare ISO days with; `2018-04` as a last day takes in all of April.
+
+    Raises UsageError for what is no day.
+    """
+    if not _DAY.fullmatch(given):
+        raise UsageError(f"{given!r} is not a day: write YYYY-MM-DD, YYYY-MM or YYYY")
+    return given + ("-99" if last and len(given) < 10 else "")
 
 
 def full_text(words: str) -> str:

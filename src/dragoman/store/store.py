@@ -27,6 +27,7 @@ from dragoman.store import rows
 from dragoman.store.changes import Change, changes_between
 from dragoman.store.corpus import Corpus
 from dragoman.store.database import Database
+from dragoman.store.incidents import Incidents
 from dragoman.store.packing import CHILDREN, KeptPage, PackedRecord, pack_record
 from dragoman.store.query import EventQuery, Source, full_text, where
 
@@ -65,6 +66,7 @@ class Store:
         self._db = database
         self.path = database.path
         self.corpus = Corpus(database)
+        self.incidents = Incidents(database)
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Store:
@@ -109,7 +111,8 @@ class Store:
             for table in CHILDREN:
                 self._db.execute(f"DELETE FROM {table} WHERE article = ?", packed.id)
                 self._db.insert(table, ({**row, "run": run.id} for row in packed.children[table]))
-            self._db.insert("event_actors", packed.children["event_actors"])
+            for table in ("event_actors", "vectors"):
+                self._db.insert(table, packed.children[table])
             self._db.execute("DELETE FROM rejects WHERE origin = ? AND line IS ?", page.origin, page.line)
             self._db.execute("DELETE FROM skipped WHERE id = ?", packed.id)
         return known is None
@@ -196,8 +199,12 @@ class Store:
         if found is None:
             raise StoreError(f"no article {article!r} in {self.path}")
         children: dict[str, Any] = {name: tuple(self._read_all(name, kind, article)) for name, kind in _KINDS.items()}
+        vectors = "SELECT v.event, v.data FROM vectors v JOIN events e ON e.id = v.event WHERE e.article = ?"
         return Record(
-            article=rows.article_from(*found), events=tuple(self._read_all("events", Event, article)), **children
+            article=rows.article_from(*found),
+            events=tuple(self._read_all("events", Event, article)),
+            vectors=dict(self._db.rows(vectors, article)),
+            **children,
         )
 
     def page(self, article: str) -> bytes:

@@ -1,0 +1,98 @@
+"""Copies among the texts of a store: each new text is compared with the few that share sampled shingles with it."""
+
+from __future__ import annotations
+
+import struct
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from dragoman.linking.copies import find_copies, fingerprint, independent_groups
+from dragoman.store.database import Database
+
+__all__ = ["CopyFinder"]
+
+POSTINGS = 64
+"""Texts looked at for one mark: any member of a group of copies leads to the whole group, so that the hundredth
+reprint costs no more than the tenth."""
+
+
+class CopyFinder:
+    """Keeps fingerprints and copies of the articles of a store. It opens no transaction of its own."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def add(self, article: str) -> set[str]:
+        """Fingerprint an article and find its copies; returns the articles whose group of copies has changed."""
+        number, text = self._db.only("SELECT number, text FROM articles WHERE id = ?", article)
+        own = fingerprint(text)
+        before = self._forget(article, number)
+        packed = struct.pack(f"<{len(own.marks)}q", *own.marks)
+        self._db.execute("INSERT INTO fingerprints VALUES (?, ?, ?, ?)", number, own.shingles, own.rate, packed)
+        found = find_copies(article, text, own, self)
+        self._db.insert("fingerprint_marks", ({"mark": mark, "article": number} for mark in own.marks))
+        for copy in found:
+            pair = sorted((copy.one, copy.other))
+            self._db.execute("INSERT OR REPLACE INTO copies VALUES (?, ?, ?)", *pair, copy.contained)
+        return self._regroup({article, *before, *(copy.other for copy in found)}) if found or before else set()
+
+    def sharing(self, marks: Sequence[int]) -> Iterator[tuple[str, int, int, int]]:
+        """`linking.copies.Library`: texts that have some of these marks."""
+        common: Counter[int] = Counter()
+        posted = "SELECT article FROM fingerprint_marks WHERE mark = ? ORDER BY article LIMIT ?"
+        for mark in marks:
+            common.update(number for (number,) in self._db.rows(posted, mark, POSTINGS))
+        known = (
+            "SELECT a.id, f.shingles, f.rate FROM fingerprints f JOIN articles a ON a.number = f.article "
+            "WHERE f.article = ?"
+        )
+        for number, times in common.items():
+            for id, shingles, rate in self._db.rows(known, number):
+                yield id, shingles, rate, times
+
+    def text(self, id: str) -> str:
+        """`linking.copies.Library`: the text of an article."""
+        return str(self._db.only("SELECT text FROM articles WHERE id = ?", id)[0])
+
+    def _forget(self, article: str, number: int) -> set[str]:
+        """Take an article's fingerprint and copies away; returns what it was a copy of."""
+        row = self._db.one("SELECT marks FROM fingerprints WHERE article = ?", number)
+        if row is None:
+            return set()
+        marks = struct.unpack(f"<{len(row[0]) // 8}q", row[0])
+        for mark in marks:
+            self._db.execute("DELETE FROM fingerprint_marks WHERE mark = ? AND article = ?", mark, number)
+        self._db.execute("DELETE FROM fingerprints WHERE article = ?", number)
+        before = set(self._copies_of(article))
+        self._db.execute("DELETE FROM copies WHERE one = ?1 OR other = ?1", article)
+        return before
+
+    def _copies_of(self, article: str) -> Iterator[str]:
+        sql = "SELECT other FROM copies WHERE one = ?1 UNION SELECT one FROM copies WHERE other = ?1"
+        for (other,) in self._db.rows(sql, article):
+            yield other
+
+    def _regroup(self, touched: Iterable[str]) -> set[str]:
+        """Make the groups of these articles anew from the copies that are known; returns who came into another one."""
+        pairs: list[tuple[str, str]] = []
+        seen: set[str] = set()
+        open_ = sorted(touched)
+        while open_:
+            article = open_.pop()
+            if article in seen:
+                continue
+            seen.add(article)
+            others = list(self._copies_of(article))
+            pairs.extend((article, other) for other in others)
+            open_.extend(others)
+        groups = independent_groups(pairs)
+        changed = set()
+        for article in seen:
+            row = self._db.one("SELECT text FROM copy_groups WHERE article = ?", article)
+            if (row[0] if row else None) == groups.get(article):
+                continue
+            changed.add(article)
+            self._db.execute("DELETE FROM copy_groups WHERE article = ?", article)
+            if article in groups:
+                self._db.execute("INSERT INTO copy_groups VALUES (?, ?)", article, groups[article])
+        return changed

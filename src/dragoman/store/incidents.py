@@ -1,0 +1,222 @@
+"""The incidents of a store: made by `link`, found, looked up, and corrected by people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from dragoman.errors import UsageError
+from dragoman.linking.witness import Witness, in_order
+from dragoman.model import Act, Event, Incident, Status
+from dragoman.store.database import Database
+from dragoman.store.decisions import decide_apart, decide_together
+from dragoman.store.linker import Advance, Linked, link_store
+from dragoman.store.query import day, full_text, like
+
+__all__ = ["IncidentQuery", "Incidents"]
+
+_incident = msgspec.json.Decoder(Incident)
+_event = msgspec.json.Decoder(Event)
+
+
+class IncidentQuery(msgspec.Struct, frozen=True, kw_only=True):
+    """Which incidents to list. Conditions are joined by *and*, the values of one condition by *or*."""
+
+    actor: tuple[str, ...] = ()
+    """Taking part, on either side: an id, a party, or words of a name, in any case."""
+    country: tuple[str, ...] = ()
+    dyad: tuple[str, str] | None = None
+    """Two that take part together: each a country code, an id, a party or words of a name."""
+    type: tuple[Act, ...] = ()
+    """PLOVER's type of one of its events."""
+    act: tuple[Act, ...] = ()
+    status: tuple[Status, ...] = ()
+    """Its status by the latest report."""
+    since: str | None = None
+    until: str | None = None
+    publisher: tuple[str, ...] = ()
+    search: str | None = None
+    """Words of a sentence that tells of it."""
+    min_confidence: float = 0.0
+    """Of its surest event."""
+    independent: int = 1
+    """Reports that it has at least, those of one text or agency counted once."""
+    disputed: bool = False
+    """Only what somebody denies, or what reports differ on."""
+    background: bool = False
+    limit: int | None = None
+
+
+class Incidents:
+    """One happening a row, however many pages report it."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    # Making
+
+    @property
+    def stale(self) -> bool:
+        """Whether events have come or gone since incidents were last made."""
+        sql = (
+            "SELECT EXISTS (SELECT 1 FROM unlinked_events) OR EXISTS (SELECT 1 FROM unlinked_articles) "
+            "OR EXISTS (SELECT 1 FROM stale_incidents)"
+        )
+        return bool(self._db.only(sql)[0])
+
+    def link(self, advance: Advance = lambda articles, events: None) -> Linked:
+        """Bring what is new together with what is there; `advance` is told how many articles and events are done.
+
+        It may be stopped at any moment and called again. Costs nothing where nothing is new.
+        """
+        return link_store(self._db, advance)
+
+    def join(self, one: str, other: str, *, who: str) -> str:
+        """A person decides that two incidents (or events) are one happening; returns the id of the one they are now.
+
+        Raises UsageError where there is no such incident.
+        """
+        left, right = self.get(one), self.get(other)
+        if left.id != right.id:
+            with self._db.transaction(f"{self._db.path}: the decision cannot be kept"):
+                for event in left.events:
+                    decide_together(self._db, event, right.events[:1], who=who)
+                self._make_anew(left.id, right.id)
+            self.link()
+        return self.get(one).id
+
+    def part(self, events: Iterable[str], *, who: str) -> tuple[str, str]:
+        """A person decides that these events of an incident are another happening than the rest of it; returns the id
+        of what they are now, and of the rest.
+
+        Raises UsageError where they are not some, but not all, of the events of one incident.
+        """
+        taken = sorted(set(events))
+        incident = self.get(taken[0]) if taken else None
+        rest = [event for event in incident.events if event not in taken] if incident else []
+        if incident is None or not set(taken) <= set(incident.events) or not rest:
+            raise UsageError("give some, but not all, of the events of one incident")
+        with self._db.transaction(f"{self._db.path}: the decision cannot be kept"):
+            for event in taken:
+                decide_apart(self._db, event, rest, who=who)
+                decide_together(self._db, event, [other for other in taken[:1] if other != event], who=who)
+            self._make_anew(incident.id)
+        self.link()
+        return self.get(taken[0]).id, self.get(rest[0]).id
+
+    def _make_anew(self, *incidents: str) -> None:
+        for incident in incidents:
+            self._db.execute("INSERT OR IGNORE INTO stale_incidents VALUES (?)", incident)
+
+    # Reading
+
+    def find(self, query: IncidentQuery | None = None) -> Iterator[Incident]:
+        """The incidents that a query asks for, by date, those without one last."""
+        condition, parameters = _where(query or IncidentQuery())
+        sql = (
+            f"SELECT i.record FROM incidents i WHERE {condition} "
+            "ORDER BY i.date_start IS NULL, i.date_start, i.date_end, i.first_report, i.id LIMIT ?"
+        )
+        limit = query.limit if query and query.limit else -1
+        for (record,) in self._db.rows(sql, *parameters, limit):
+            yield _incident.decode(record)
+
+    def count(self, query: IncidentQuery | None = None) -> int:
+        """How many incidents a query finds, its limit left aside."""
+        condition, parameters = _where(query or IncidentQuery())
+        return int(self._db.only(f"SELECT count(*) FROM incidents i WHERE {condition}", *parameters)[0])
+
+    def get(self, id: str) -> Incident:
+        """The incident of an id, of an id that it had before, or of one of its events.
+
+        Raises UsageError where there is none.
+        """
+        sql = (
+            "SELECT record FROM incidents WHERE id = ?1 "
+            "UNION ALL SELECT i.record FROM incident_events x JOIN incidents i ON i.id = x.incident WHERE x.event = ?1 "
+            "UNION ALL SELECT i.record FROM incident_aliases x JOIN incidents i ON i.id = x.incident WHERE x.alias = ?1"
+        )
+        found = self._db.one(sql, id)
+        if found is None:
+            raise UsageError(f"no incident {id!r} in {self._db.path}")
+        return _incident.decode(found[0])
+
+    def witnesses(self, incident: Incident) -> list[Witness]:
+        """Its reports, each with its page, by the day of the pages."""
+        sql = (
+            "SELECT e.record, a.published, a.publisher, a.agency, coalesce(c.text, a.id) FROM incident_events x "
+            "JOIN events e ON e.id = x.event JOIN articles a ON a.id = e.article "
+            "LEFT JOIN copy_groups c ON c.article = a.id WHERE x.incident = ?"
+        )
+        return in_order(
+            [
+                Witness(event=_event.decode(record), published=published, publisher=publisher, agency=agency, text=text)
+                for record, published, publisher, agency, text in self._db.rows(sql, incident.id)
+            ]
+        )
+
+    def copies(self, article: str) -> list[str]:
+        """Ids of the other articles that are copies of one text with this one."""
+        sql = (
+            "SELECT other.article FROM copy_groups own JOIN copy_groups other ON other.text = own.text "
+            "WHERE own.article = ?1 AND other.article <> ?1 ORDER BY other.article"
+        )
+        return [row[0] for row in self._db.rows(sql, article)]
+
+
+_IS_ONE = "({0}.country = ? OR {0}.actor = ? OR {0}.party = ? OR {0}.name LIKE ? ESCAPE '\\')"
+_HAS_EVENT = "EXISTS (SELECT 1 FROM incident_events x JOIN events e ON e.id = x.event WHERE x.incident = i.id AND {0})"
+
+
+def _where(query: IncidentQuery) -> tuple[str, list[Any]]:
+    """The condition on `incidents i`, and its parameters. Raises UsageError for a day that is not one."""
+    conditions: list[str] = []
+    parameters: list[Any] = []
+
+    def add(condition: str, *values: Any) -> None:
+        conditions.append(condition)
+        parameters.extend(values)
+
+    def any_of(condition: str, groups: list[tuple[Any, ...]]) -> None:
+        if groups:
+            add("(" + " OR ".join([condition] * len(groups)) + ")", *(value for group in groups for value in group))
+
+    takes_part = f"EXISTS (SELECT 1 FROM incident_actors a WHERE a.incident = i.id AND {_IS_ONE.format('a')})"
+    any_of(takes_part, [("", name, name, like(name)) for name in query.actor])
+    any_of(
+        "EXISTS (SELECT 1 FROM incident_actors a WHERE a.incident = i.id AND a.country = ?)",
+        [(code.upper(),) for code in query.country],
+    )
+    if query.dyad:
+        one, other = query.dyad
+        add(
+            "EXISTS (SELECT 1 FROM incident_actors a JOIN incident_actors b ON a.incident = b.incident "
+            "AND (a.side, a.ordinal) <> (b.side, b.ordinal) WHERE a.incident = i.id AND "
+            f"{_IS_ONE.format('a')} AND {_IS_ONE.format('b')})",
+            one.upper(), one, one, like(one), other.upper(), other, other, like(other),
+        )  # fmt: skip
+    any_of("i.act = ?", [(act,) for act in query.act])
+    any_of("i.status = ?", [(status,) for status in query.status])
+    any_of(_HAS_EVENT.format("e.type = ?"), [(code,) for code in query.type])
+    if query.since:
+        add("i.date_end >= ?", day(query.since))
+    if query.until:
+        add("i.date_start <= ?", day(query.until, last=True))
+    any_of(
+        _HAS_EVENT.format("e.article IN (SELECT id FROM articles WHERE publisher LIKE ? ESCAPE '\\')"),
+        [(like(name),) for name in query.publisher],
+    )
+    if query.search:
+        found = "e.number IN (SELECT rowid FROM events_text WHERE events_text MATCH ?)"
+        add(_HAS_EVENT.format(found), full_text(query.search))
+    if query.min_confidence > 0:
+        add(_HAS_EVENT.format("e.confidence >= ?"), query.min_confidence)
+    if query.independent > 1:
+        add("i.independent >= ?", query.independent)
+    if query.disputed:
+        add("(i.record ->> '$.denied_by' <> '[]' OR i.record ->> '$.differs' <> '[]')")
+    if not query.background:
+        add("i.background = 0")
+    return " AND ".join(conditions) or "1", parameters
