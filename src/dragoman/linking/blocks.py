@@ -45,7 +45,8 @@ def entries(report: Report) -> list[Entry]:
         return []
     first, last = days
     family = families()[report.act]
-    longest = WIDEST if report.status in PLANNED else settings().reach["longest"]
+    ahead = report.status in PLANNED | MOVED or report.change in MOVED
+    longest = WIDEST if ahead else settings().reach["longest"]
     long = "long:" if last - first > longest else ""
     parties = sorted({nation(party) for party in report.parties})[:MOST_PARTIES]
     keys = [f"{one}+{other}" for one, other in combinations(parties, 2)]

@@ -180,8 +180,13 @@ def _words(event: Event) -> frozenset[str]:
     return frozenset(
         _stem(word)
         for word, _ in near
-        if (len(word) >= SHORTEST_WORD or word.isdigit()) and word not in names and word not in function_words()
+        if (len(word) >= SHORTEST_WORD or word.isdigit()) and word not in names and word not in _empty_words()
     )
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    return function_words() | WEEKDAYS
 
 
 def _plain(text: str) -> list[str]:

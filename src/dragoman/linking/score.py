@@ -29,6 +29,8 @@ SAME_RATIO, NEAR_RATIO = 0.99, 0.7
 """Lower count over higher, from which two numbers are the same, or near."""
 ALIKE = 0.9
 """Likeness of two sentences from which they are one, reprinted."""
+SENTENCE_WORDS = 6
+"""Telling words that a sentence has at least to be known again."""
 FEWEST_WORDS = 3
 WITHIN = 0.4
 """What a day within the time given for a promise counts for, as a share of the two intervals."""
@@ -98,10 +100,12 @@ def _people(one: Report, other: Report) -> Features:
 
 
 def _days(one: Report, other: Report) -> Features:
+    if one.first is not None and other.first is not None:
+        seen = _dated(one, other)
+        moved = "other_date" in seen and (was_moved(one, other) or was_moved(other, one))
+        return {"moved": 1.0} if moved else seen
     if was_moved(one, other) or was_moved(other, one):
         return {"moved": 1.0}
-    if one.first is not None and other.first is not None:
-        return _dated(one, other)
     if one.first is None and other.first is None:
         seen = _undated(one, other)
     else:
@@ -188,7 +192,7 @@ def _words(one: Report, other: Report) -> Features:
     shared = len(one.words & other.words)
     likeness = shared / math.sqrt(len(one.words) * len(other.words))
     seen = {"same_words": likeness} if shared else {"no_words": 1.0}
-    if likeness >= ALIKE:
+    if likeness >= ALIKE and shared >= SENTENCE_WORDS:
         seen["same_sentence"] = 1.0
     return seen
 
