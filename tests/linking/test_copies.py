@@ -88,4 +88,10 @@ def test_a_sample_is_kept_by_every_cut(seed: int, share: float) -> None:
 
 
 def test_groups_hang_together_over_any_number_of_pairs() -> None:
-    assert independent_groups([("c", "b"), ("a", "b"), ("x", "y")]) == {"a": "a", "b": "a", "c": "a", "x": "x", "y": "x"}
+    assert independent_groups([("c", "b"), ("a", "b"), ("x", "y")]) == {
+        "a": "a",
+        "b": "a",
+        "c": "a",
+        "x": "x",
+        "y": "x",
+    }

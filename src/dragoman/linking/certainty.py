@@ -108,9 +108,10 @@ def _shown(value: Any) -> str:
     """A value as text: `2018-04-20`, `2018-04-20/2018-04-27`, `14`, `14-17`, or names."""
     if isinstance(value, str):
         return value
-    parts = [f"{part:g}" if isinstance(part, float) else str(part) for part in value]
-    if all(isinstance(part, float) for part in value):
-        return parts[0] if parts[0] == parts[-1] else "-".join(parts)
+    if not any(isinstance(part, str) for part in value):
+        low, high = (f"{part:g}" for part in value)
+        return low if low == high else f"{low}-{high}"
+    parts = list(value)
     if all(re.match(r"\d{4}-", part) for part in parts):
         return parts[0] if parts[0] == parts[-1] else "/".join(parts)
     return ", ".join(parts)
