@@ -59,6 +59,25 @@ def test_run_on(sentence: str, first: str, second: str, understand: Understand) 
     assert clause_at(reading, second).link == "coordinated"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "condition", "main"),
+    [
+        ("The union will strike should wages fall.", "fall", "strike"),
+        ("The rebels will disarm provided that the army leaves.", "leaves", "disarm"),
+        ("The deal will hold, providing both sides agree.", "agree", "hold"),
+    ],
+)
+def test_conditions_without_if(sentence: str, condition: str, main: str, understand: Understand) -> None:
+    reading = understand(sentence)
+    assert (clause_at(reading, condition).link, above(reading, condition)) == ("condition", main)
+
+
+def test_finite_conjunct(understand: Understand) -> None:
+    reading = understand("The ministers refused to meet and left the hall.")
+    assert clause_at(reading, "left").link == "coordinated"
+    assert above(reading, "meet") == "refused"
+
+
 def test_in_order(understand: Understand) -> None:
     reading = understand("The envoys met in order to discuss a truce.")
     assert not [c for c in reading.clauses if reading.tokens[c.predicate].text == "order"]

@@ -103,7 +103,7 @@ def _clause(reading: Reading, clause: Clause) -> RenderableType:
     if status.change:
         line.append(f" {status.change}", style="green")
     if status.condition >= 0:
-        line.append(f" if “{reading.tokens[reading.clauses[status.condition].predicate].text}”", style="green")
+        line.append(f" if “{reading.tokens[status.condition].text}”", style="green")
     for argument in clause.arguments:
         line.append(f"\n  {argument.role} ", style="dim")
         line.append(_phrase(reading, argument.head))

@@ -17,9 +17,10 @@ from dragoman.coding.dates import Dating, is_history, published_day
 from dragoman.coding.frames import FrameBook
 from dragoman.coding.judge import NONE, Judge
 from dragoman.coding.merge import merge
+from dragoman.coding.operators import EMBEDDING_LINKS
 from dragoman.coding.refusal import REFUSED_MODE, is_refusal
 from dragoman.coding.settle import is_own, settle
-from dragoman.coding.status import EMBEDDING_LINKS, read_status
+from dragoman.coding.status import read_status
 from dragoman.coding.types import export_type
 from dragoman.coding.vectors import pack
 from dragoman.language.reading import Clause, Reading
@@ -133,7 +134,7 @@ class Coder:
             modes=candidate.modes,
             status=settled.status,  # type: ignore[arg-type]
             background=candidate.background,
-            condition=_clause_text(reading, condition) if condition >= 0 else None,
+            condition=reading.words(*reading.phrase(condition)) if condition >= 0 else None,
             type=type_,  # type: ignore[arg-type]
             cameo=self._cameo(candidate, type_),
             quad=self.codebook.quad(type_) if type_ else None,
@@ -269,12 +270,6 @@ def _trigger(reading: Reading, clause: Clause) -> Span:
 def _evidence(reading: Reading, clause: Clause) -> Span:
     sentence = reading.sentences[clause.sentence]
     return _span(reading, sentence.start, sentence.end, sentence.source)
-
-
-def _clause_text(reading: Reading, index: int) -> str:
-    clause = reading.clauses[index]
-    first, last = reading.phrase(clause.light if clause.light >= 0 else clause.predicate)
-    return reading.words(first, last)
 
 
 def _paragraph(reading: Reading, clause: Clause) -> str:

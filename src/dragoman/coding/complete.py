@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dragoman.actors import Cast
 from dragoman.coding.candidates import Candidate
-from dragoman.coding.status import EMBEDDING_LINKS, operator_of
+from dragoman.coding.operators import EMBEDDING_LINKS, operator_of
 from dragoman.language.reading import Clause, Reading
 from dragoman.model import Actor
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from dragoman.coding.status import EMBEDDING_LINKS, IMPOSED, operator_of
+from dragoman.coding.operators import EMBEDDING_LINKS, operator_of
+from dragoman.coding.reality import IMPOSED
 from dragoman.language.reading import Clause, Reading, Statement, TimeExpression
 from dragoman.language.times import Interval, counted_from, interval_of
 from dragoman.language.times.values import Tense

@@ -11,6 +11,8 @@ __all__ = ["Settled", "is_own", "settle", "settle_reality"]
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "PROTEST", "MOBILIZE"})
 """Acts that are planned or arranged rather than promised."""
+YIELDING = frozenset({"AGREE", "SUPPORT", "CONCEDE", "AID", "RETREAT", "COOPERATE"})
+"""Acts that, where another sets them as a condition, are asked for; a hostile one is only imagined."""
 PROMISED = frozenset({"AGREE", "SUPPORT", "CONCEDE", "AID", "RETREAT"})
 """Acts that, told of in advance, are promises whoever tells of them."""
 
@@ -35,7 +37,11 @@ def settle(candidate: Candidate, published: date | None) -> Settled:
 
 
 def settle_reality(act: str, reality: str, *, own: bool) -> str:
-    """What `future` and `agreed` come to: mutual acts are scheduled, one's own are pledged."""
+    """What `future`, `agreed` and `required` come to: mutual acts are scheduled, one's own are pledged, and a step
+    that is made a condition is demanded (`if the government frees them`).
+    """
+    if reality == "required":
+        return "demanded" if act in YIELDING else "hypothetical"
     if reality == "agreed":
         return "scheduled" if act in MUTUAL else "pledged"
     if reality == "future":

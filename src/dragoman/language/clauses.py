@@ -135,7 +135,8 @@ def _build_clause(
         _share(reading, clause, top, place, group)
     _lend_object(reading, clause)
     negative = has_negative_determiner(reading, word) if kind == "noun" else _negative_argument(reading, clause)
-    clause.negated = clause.negated or group.negated or negative or clause.marker == "without"
+    passed_over = clause.marker == "without" or _passed_over(reading, top)
+    clause.negated = clause.negated or group.negated or negative or passed_over
     clause.question = clause.parent < 0 and tokens[sentence.last - 1].text == "?"
 
 
@@ -146,7 +147,9 @@ def _set_group(reading: Reading, clause: Clause, group: VerbGroup, above: tuple[
         return
     outer = verb_group(reading, reading.tokens[above[0]])
     clause.negated = outer.negated
-    if above[1] == "future":
+    if above[1] == "yet to":
+        clause.negated, clause.tense = True, outer.tense
+    elif above[1] == "future":
         clause.tense = "future"
     else:
         clause.tense, clause.modal = outer.tense, above[1]
@@ -221,7 +224,7 @@ def _share(reading: Reading, clause: Clause, top: Token, place: Hang, group: Ver
         return
     has_subject = bool(clause.get("object", "indirect") if clause.passive else clause.get("subject"))
     if first is not None and first is not clause:
-        if group.bare and clause.kind == "verb":
+        if group.bare and (clause.kind == "verb" or clause.light >= 0):
             clause.modal, clause.perfect = clause.modal or first.modal, clause.perfect or first.perfect
             if clause.tense == "none" or (clause.tense == "present" and first.tense in ("future", "none")):
                 clause.tense = first.tense
@@ -284,6 +287,12 @@ def _lend_object(reading: Reading, clause: Clause) -> None:
     for argument in surface_subject(clause):
         if not argument.shared and argument.head > parent.predicate:
             parent.arguments.append(Argument("object", argument.head, True))
+
+
+def _passed_over(reading: Reading, top: Token) -> bool:
+    """`fled rather than fight`, `instead of fighting`: what was not done."""
+    before = tuple(t.lower for t in reading.tokens[max(0, top.left - 2) : top.left])
+    return before in (("rather", "than"), ("instead", "of"))
 
 
 def _negative_argument(reading: Reading, clause: Clause) -> bool:

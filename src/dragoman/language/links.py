@@ -35,6 +35,10 @@ TIME_MARKERS = frozenset(
         "throughout",
     ]
 )
+PREPOSITION_HEADS = frozenset({"ahead", "because", "due", "owing", "thanks", "prior"})
+"""First words of prepositions of two: `ahead of`."""
+TERMS = {"condition": "on", "event": "in", "case": "in", "return": "in", "exchange": "in"}
+"""Nouns that, after their preposition, join a condition."""
 MANNER_MARKERS = frozenset({"by", "without", "through", "like"})
 
 
@@ -73,6 +77,8 @@ def hang(reading: Reading, top: Token) -> Hang:
             return Hang(parent, link, mark, by_preposition=preposition is not None)
         if head.dep == "prep" or head.pos == "ADP":
             preposition = preposition or _whole_preposition(reading, head)
+        elif head.i == below.i - 1 and head.lower in PREPOSITION_HEADS:
+            pass
         elif head.lemma in _counting_nouns():
             preposition = None  # "after a wave of bombings": the noun only counts, what governs it governs the act
         else:
@@ -104,6 +110,8 @@ def _link(
     reading: Reading, top: Token, below: Token, via: list[Token], marker: str | None, preposition: str | None
 ) -> tuple[LinkKind, str | None]:
     dep = top.dep
+    if (terms := _terms(reading, via)) is not None:
+        return "condition", terms
     if dep == "parataxis":
         return "parenthetical", None
     if dep in ("relcl",) or (via and below.dep in ("relcl",)):
@@ -134,6 +142,17 @@ def _link(
     if top.pos in ("NOUN", "PROPN"):
         return "nominal", marker
     return "coordinated", marker
+
+
+def _terms(reading: Reading, via: list[Token]) -> str | None:
+    """`on condition that`, `in the event of`, `in return for`, `as long as`: what follows is a condition."""
+    for word in via:
+        before = reading.tokens[word.head] if word.dep == "pobj" else None
+        if before is not None and TERMS.get(word.lower) == before.lower:
+            return f"{before.lower} {word.lower}"
+        if word.lower == "long" and any(c.lower in ("as", "so") for c in reading.children(word.i, "advmod")):
+            return "as long as"
+    return None
 
 
 def _adverbial(reading: Reading, top: Token, marker: str | None) -> tuple[LinkKind, str | None]:
@@ -188,11 +207,7 @@ def _whole_preposition(reading: Reading, prep: Token) -> str:
         and head.i == prep.i - 1
     ):
         return f"{head.lower} {prep.lower}"
-    if (
-        prep.i > 0
-        and prep.lower in ("of", "to")
-        and reading.tokens[prep.i - 1].lower in ("ahead", "because", "due", "owing", "thanks", "prior")
-    ):
+    if prep.i > 0 and prep.lower in ("of", "to") and reading.tokens[prep.i - 1].lower in PREPOSITION_HEADS:
         return f"{reading.tokens[prep.i - 1].lower} {prep.lower}"
     return prep.lower
 
@@ -206,6 +221,8 @@ def semi_modal(reading: Reading, verb: Token) -> tuple[int, str] | None:
     inner = next((c for c in reading.children(verb.i, "xcomp") if c.i > verb.i and _infinitive(reading, c)), None)
     if inner is None:
         return None
+    if verb.lemma in ("have", "be") and any(c.lower == "yet" for c in reading.children(verb.i, "advmod")):
+        return inner.i, "yet to"
     if (
         verb.lemma == "be"
         and verb.tag in ("VBZ", "VBP", "VBD")
@@ -214,6 +231,8 @@ def semi_modal(reading: Reading, verb: Token) -> tuple[int, str] | None:
         return inner.i, "be to"
     if verb.lower == "going" and any(c.lemma == "be" for c in reading.children(verb.i, "aux")):
         return inner.i, "future"
+    if verb.lower == "ought":
+        return inner.i, "should"
     if verb.lemma == "have" and not any(True for _ in reading.children(verb.i, "dobj")):
         return inner.i, "must"
     if verb.lower == "used" and not any(True for _ in reading.children(verb.i, "auxpass", "dobj")):

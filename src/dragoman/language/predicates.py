@@ -9,7 +9,7 @@ from typing import Literal
 from dragoman.language.reading import Reading, Token
 from dragoman.language.tables import table, words
 
-__all__ = ["VerbGroup", "content_nouns", "lemma_of", "predicate_kind", "verb_group"]
+__all__ = ["VerbGroup", "content_nouns", "in_return", "lemma_of", "predicate_kind", "verb_group"]
 
 Tense = Literal["past", "present", "future", "none"]
 
@@ -50,11 +50,19 @@ def predicate_kind(reading: Reading, token: Token) -> Literal["verb", "noun", "a
     if token.pos == "NOUN" or (token.pos == "PROPN" and token.lower in EVENT_NAMES):
         if token.dep in ("compound", "nmod", "npadvmod") and token.head != token.i:
             return None
+        if in_return(reading, token):
+            return None
         named = token.lemma in content_nouns() or token.lower in content_nouns()
         return "noun" if named or _has_content(reading, token) else None
     if token.pos == "ADJ" and token.lemma in predicate_adjectives() and token.dep not in MODIFIER_DEPS:
         return "adjective"
     return None
+
+
+def in_return(reading: Reading, noun: Token) -> bool:
+    """`in return for amnesty`, `in exchange`: words that join a condition, and name no act."""
+    before = reading.tokens[noun.i - 1] if noun.i else None
+    return noun.lower in ("return", "exchange") and before is not None and before.lower == "in"
 
 
 def _has_content(reading: Reading, noun: Token) -> bool:
@@ -149,6 +157,8 @@ def verb_group(reading: Reading, verb: Token) -> VerbGroup:
         elif verb.tag in ("VBZ", "VBP"):
             tense = "present"
     for child in reading.children(verb.i, "neg", "advmod", "preconj", "cc"):
+        if child.lower == "longer" and any(c.lower == "no" for c in reading.children(child.i)):
+            negated = True
         if (child.dep == "neg" or child.lower in NEGATIVE_ADVERBS) and child.lower not in ("only", "just"):
             following = reading.tokens[child.i + 1].lower if child.i + 1 < len(reading.tokens) else ""
             negated = following not in ("only", "just", "least")

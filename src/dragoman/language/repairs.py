@@ -44,6 +44,9 @@ def repair_trees(reading: Reading) -> None:
         changed |= _inserted_speech(reading, sentence)
         changed |= _trailing_speech(reading, sentence)
         changed |= _run_on(reading, sentence)
+        changed |= _trailing_condition(reading, sentence)
+        changed |= _provided(reading, sentence)
+        changed |= _finite_conjuncts(reading, sentence)
         changed |= _in_order(reading, sentence)
         _reduced_relatives(reading, sentence)
         if changed:
@@ -65,6 +68,60 @@ def _inverted_condition(reading: Reading, sentence: Sentence) -> bool:
             verb.head, verb.dep = (inner or child).i, "advcl"
             return True
     return False
+
+
+def _trailing_condition(reading: Reading, sentence: Sentence) -> bool:
+    """`They will strike should talks fail`: the inverted clause at the end is a condition."""
+    for i in range(sentence.first + 1, sentence.last):
+        should = reading.tokens[i]
+        if should.lower != "should" or should.dep != "aux" or should.head == should.i:
+            continue
+        verb = reading.tokens[should.head]
+        main = reading.tokens[verb.head]
+        inverted = verb.left == i and verb.dep in ("ccomp", "conj", "parataxis", "dep", "advcl", "npadvmod")
+        if inverted and main.i < i and main.pos in ("VERB", "AUX") and not _has(reading, verb, "ccomp", "mark"):
+            verb.dep, verb.pos = "advcl", "VERB"
+            return True
+    return False
+
+
+def _provided(reading: Reading, sentence: Sentence) -> bool:
+    """`will disarm provided that the army leaves`: a word that joins a condition, not something provided."""
+    for i in range(sentence.first + 1, sentence.last):
+        joins = reading.tokens[i]
+        if joins.lower not in ("provided", "providing") or joins.tag not in ("VBN", "VBD", "VBG"):
+            continue
+        inner = next((c for c in reading.children(i, "ccomp") if c.i > i), None)
+        if inner is None or _has(reading, joins, "auxpass", "dobj", "agent") or not _has(reading, inner, "nsubj"):
+            continue
+        if joins.head == i:
+            main = next((c for c in reading.children(i) if c.i < i and c.pos in ("VERB", "AUX")), None)
+            if main is None:
+                continue
+            for child in [c for c in reading.children(i) if c not in (main, inner)]:
+                child.head = main.i
+            main.head, main.dep, sentence.root = main.i, "ROOT", main.i
+            joins.head = main.i
+        inner.head, inner.dep = joins.head, "advcl"
+        joins.head, joins.dep, joins.pos = inner.i, "mark", "SCONJ"
+        return True
+    return False
+
+
+def _finite_conjuncts(reading: Reading, sentence: Sentence) -> bool:
+    """`refused to meet and left the hall`: a finite verb goes with the finite one, not with its infinitive."""
+    changed = False
+    for i in range(sentence.first, sentence.last):
+        verb = reading.tokens[i]
+        if verb.dep != "conj" or verb.tag not in ("VBD", "VBZ") or _has(reading, verb, "aux", "auxpass"):
+            continue
+        above = reading.tokens[verb.head]
+        if not any(c.lower == "to" for c in reading.children(above.i, "aux")):
+            continue
+        finite = next((t for t in reading.ancestors(above.i) if t.tag == verb.tag), None)
+        if finite is not None:
+            verb.head, changed = finite.i, True
+    return changed
 
 
 def _has(reading: Reading, token: Token, *deps: str) -> bool:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from dragoman.coding.status import EMBEDDING_LINKS
+from dragoman.coding.operators import EMBEDDING_LINKS
 from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table
 from dragoman.model import Actor, Event, Position
