@@ -11,12 +11,13 @@ from dragoman.actors.meanings import Meanings
 from dragoman.actors.phrase import FARTHER, Phrase
 from dragoman.actors.sketch import Sketch
 from dragoman.actors.wordlists import words
+from dragoman.world.names import key
 from dragoman.world.tables import Role
 
 if TYPE_CHECKING:
     from dragoman.actors.compose import Composer
 
-__all__ = ["Affiliation", "Affiliations", "Behind"]
+__all__ = ["Affiliation", "Affiliations", "Behind", "tie_to"]
 
 BELONGING = frozenset({"of", "for", "from", "representing"})
 STANDING = frozenset({"in", "at", "near", "outside", "inside", "across", "from"})
@@ -61,13 +62,17 @@ class Affiliations:
             if name is None or name.first < i:
                 i += 1
                 continue
-            if name.last <= last and (tie := self._tie(line, name, context)) is not None:
+            country = next((t.country for t in reversed(found) if t.principal is None and not t.weak), None)
+            if name.last <= last and (tie := self._tie(line, name, context, country)) is not None:
                 found.append(tie)
             i = name.last
         return found
 
-    def _tie(self, line: Line, name: Name, context: Context) -> Affiliation | None:
-        """The tie that one name makes, or None where it speaks of another ("Russian-backed", "pro-Russian")."""
+    def _tie(self, line: Line, name: Name, context: Context, named: str | None = None) -> Affiliation | None:
+        """The tie that one name makes, or None where it speaks of another ("Russian-backed", "pro-Russian").
+
+        `named` is the country that the words before it name: of two bodies of one name, that country's is meant.
+        """
         if name.joint in words("lending") or name.lead in words("leaning"):
             return None
         weak = name.joint in words("seated")
@@ -79,7 +84,8 @@ class Affiliations:
             country = meanings.country(codes, context, strict=bool(kinds & {"region", "regional", "ethnic"}))
             if country is not None:
                 return Affiliation(country.coded, country.id, None, weak, name.last)
-        if "organisation" in kinds and (body := meanings.choose_body(meanings.of_kind(name, "organisation"), context)):
+        bodies = meanings.of_kind(name, "organisation")
+        if body := meanings.choose_body(bodies, context, named):
             sketch = meanings.body(body, context)
             return Affiliation(sketch.country, sketch.party, sketch, weak, name.last)
         if kinds & {"person", "surname"} and line.capital(name.first):
@@ -89,6 +95,8 @@ class Affiliations:
             )
             if person is not None:
                 return Affiliation(person.country, person.party, person, weak, name.last)
+            if country := meanings.namesakes_country(ids, context):
+                return Affiliation(country.coded, country.id, None, weak, name.last)
         if kinds & {"capital", "metonym"} and (state := self.composer.bodies.state(line, name, context)):
             return Affiliation(state.country, state.party, state if state.kind == "body" else None, weak, name.last)
         if kinds & {"region", "regional", "regional-one", "ethnic", "ethnic-one"}:
@@ -118,6 +126,8 @@ class Affiliations:
         for preposition, post in phrase.posts:
             if preposition == FARTHER and not result.all:
                 preposition = "for"
+            if preposition == "to" and role is not None and key(role.noun) in words("attached"):
+                preposition = "of"
             if preposition not in BELONGING | STANDING:
                 continue
             sketches = self.composer.describe(line, post, context, depth + 1) if preposition in BELONGING else []

@@ -56,7 +56,12 @@ class Bodies:
             home = {context.publisher, *(c for c, n in context.countries.items() if n)}
             ids = [i for i in ids if (o := self.composer.world.organisation(i)) and home & set(o.country)]
         chosen = self.composer.meanings.choose_body(ids, context)
-        return self.composer.meanings.body(chosen, context) if chosen else None
+        if chosen is None:
+            return None
+        body = self.composer.meanings.body(chosen, context)
+        if body.sectors[:1] == ("PTY",) and "LEG" in sector_words(line, first, name.first, self.composer.world)[0]:
+            return replace(body, sectors=("LEG", "PTY"))  # "House Democrats"
+        return body
 
     def _generic(self, line: Line, name: Name) -> bool:
         """Whether a body's name is one that many states have."""
@@ -70,8 +75,10 @@ class Bodies:
         """The state, government or region that a name stands for."""
         meanings = self.composer.meanings
         if codes := meanings.of_kind(name, "state"):
-            country = meanings.country(codes, context)
-            return meanings.state(country) if country else None
+            # a land that was a state once is a region now: Zanzibar, Tibet
+            country = meanings.country(codes, context, strict=bool(meanings.of_kind(name, "region")))
+            if country is not None:
+                return meanings.state(country)
         for number in meanings.of_kind(name, "metonym"):
             metonym = self.composer.world.metonym(number)
             if (

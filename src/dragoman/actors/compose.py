@@ -7,7 +7,7 @@ head, and the phrases behind it, in that order: "Trump's national security advis
 
 from __future__ import annotations
 
-from dragoman.actors.affiliation import Affiliations
+from dragoman.actors.affiliation import Affiliations, tie_to
 from dragoman.actors.bodies import Bodies
 from dragoman.actors.context import Context
 from dragoman.actors.line import Line, Name
@@ -106,7 +106,7 @@ class Composer:
             if body is not None:
                 return [body]
         if roles:
-            role = self.world.lexicon.roles[roles[0]]
+            role = self.world.lexicon.roles[self._longer_role(line, first, name) or roles[0]]
             plural = "roles" in kinds and ("role" not in kinds)
             found = self.roles.describe(
                 line, phrase, first, name, role, possessor, definite, context, depth, plural=plural
@@ -117,10 +117,27 @@ class Composer:
         if state is not None and not name.joint:
             return [*self.bodies.twin(line, first, name, context), state]
         if kinds & set(PEOPLE_NAMES):
-            return self._people(line, phrase, first, name, context)
+            return self._people(line, phrase, first, name, possessor, context)
         return []
 
-    def _people(self, line: Line, phrase: Phrase, first: int, name: Name, context: Context) -> list[Sketch]:
+    def _longer_role(self, line: Line, first: int, name: Name) -> str | None:
+        """The role that a noun makes with the end of the name before it: "army officer" in "Syrian army officer"."""
+        before = name.first - 1
+        if before < first or (other := line.name(before)) is None or other.first == before:
+            return None
+        senses = self.world.senses(line.words(before, name.last))
+        longer = next((s.ref for s in senses if s.kind in ("role", "roles")), None)
+        body = next(
+            (o for i in self.meanings.of_kind(other, "organisation") if (o := self.world.organisation(i))), None
+        )
+        if longer is None or body is None:
+            return longer
+        # a commander of the Free Syrian Army is no army commander
+        return longer if set(body.sectors) & set(self.world.lexicon.roles[longer].sectors) else None
+
+    def _people(
+        self, line: Line, phrase: Phrase, first: int, name: Name, possessor: list[Sketch], context: Context
+    ) -> list[Sketch]:
         """ "Two Russians", "Kurds", "the Palestinians"."""
         plural = any(s.kind in ("citizens", "ethnic-many", "regional-many") for s in name.senses)
         codes = self.meanings.of_kind(name, "citizens", "citizen")
@@ -142,6 +159,9 @@ class Composer:
         modified, replaced = sector_words(line, first, name.first, self.world)
         sectors = replaced or combine(sectors, None, modified)
         own = self.affiliations.before(line, first, name.first, context, 1)
+        if name.first > first and line.lowers[name.first - 1] == "ethnic":
+            # "ethnic Hungarians in Romania" are Romanians
+            own = own or self.affiliations.behind(line, phrase, None, context, 1).all or list(map(tie_to, possessor))
         code = next((a.country for a in own if a.country), code) or ""
         country_of = self.world.country(code) if code else None
         identity = f"local:{kebab(label)}-people"

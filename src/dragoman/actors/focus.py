@@ -10,7 +10,7 @@ from dragoman.actors.wordlists import words
 from dragoman.language.reading import Reading
 from dragoman.world import World
 
-__all__ = ["Focus", "count_countries"]
+__all__ = ["Focus", "count_countries", "publisher_country"]
 
 COUNTED = frozenset({"state", "nationality", "citizen", "citizens", "capital"})
 DOMAINS = {".uk": "GBR", ".au": "AUS", ".ca": "CAN", ".in": "IND", ".pk": "PAK", ".za": "ZAF", ".ie": "IRL", ".nz": "NZL",
@@ -31,10 +31,15 @@ def codes_of(name: Name, world: World) -> list[str]:
     return list(dict.fromkeys(codes))
 
 
-def count_countries(line: Line, world: World) -> Counter[str]:
-    """How often each country is named; a name of several counts for each, less."""
+def count_countries(line: Line, world: World, belonging: bool = False) -> Counter[str]:
+    """How often each country is named; names of several do not count.
+
+    With `belonging` those are left out that only back or oppose somebody ("Russian-backed", "pro-Russian").
+    """
     counts: Counter[str] = Counter()
     for name in line.names:
+        if belonging and (name.joint in words("lending") or name.lead in words("leaning")):
+            continue
         codes = codes_of(name, world)
         if len(codes) == 1:
             counts[codes[0]] += 1

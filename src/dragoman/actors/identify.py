@@ -38,9 +38,10 @@ def identify(composer: Composer, text: str, on: str | None, around: str = "") ->
     """Whom a mention means on a day, the likeliest first; other senses of the same words follow with lower scores."""
     world = composer.world
     context = Context(day=on[:10] if on else None)
-    if around:
-        context.countries = count_countries(line_of_text(around, world), world)
     line = line_of_text(text, world)
+    context.countries = (
+        count_countries(line_of_text(around, world), world) if around else count_countries(line, world, belonging=True)
+    )
     found = composer.mention(line, context)
     candidates = [_candidate(composer, s, on) for s in found]
     known = {c.id for c in candidates}

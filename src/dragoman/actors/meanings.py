@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from dragoman.actors.context import Context
 from dragoman.actors.line import Line, Name
 from dragoman.actors.sketch import Sketch
@@ -17,8 +19,21 @@ STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD"})
 ABOVE_STATES = frozenset({"IGO", "NGO", "INT"})
 AFTERLIFE = 12
 """Years around an office within which a bare surname still means its holder."""
+ABOUT_TO_BE = 3
+"""Months before a first office of state in which it already describes who is to hold it."""
+LESSER = {"PTY": 0.9, "NGO": 0.1}
+"""The highest standing of an office in a party or a charity: an office of state or of the UN comes before it."""
 MARGIN = 1.0
 """By how much the best reading of a surname must beat the next."""
+
+
+def _soon(day: str, start: str) -> bool:
+    """Whether a date lies within a few months before another."""
+    return len(day) >= 7 and _months(start) - _months(day) <= ABOUT_TO_BE
+
+
+def _months(day: str) -> int:
+    return 12 * int(day[:4]) + int(day[5:7])
 
 
 class Meanings:
@@ -87,9 +102,9 @@ class Meanings:
     def body(self, organisation: Organisation, context: Context) -> Sketch:
         """An organisation as an actor."""
         codes = list(organisation.country)
-        country = (context.prefer(codes) or codes[0]) if codes else None
+        country = (context.prefer(codes) or self._gone(codes, context.day) or codes[0]) if codes else None
         coded = self.world.country(country) if country else None
-        sectors = organisation.sectors or ((country,) if country in ("IGO", "NGO") else ())
+        sectors = organisation.sectors_on(context.day) or ((country,) if country in ("IGO", "NGO") else ())
         party = organisation.id
         if (organisation.parent.startswith("state:") and (not sectors or sectors[0] in STATE_SECTORS | {"PRM"})) or (
             organisation.parent and organisation.kind in ("igo-organ", "mission")
@@ -102,9 +117,18 @@ class Meanings:
             sectors=sectors, organisation=organisation.kind, gender="n", definite=True, rule="name",
         )  # fmt: skip
 
-    def choose_body(self, ids: list[str], context: Context) -> Organisation | None:
-        """Of several organisations of one name, the one active on the day, of a country that the page speaks of."""
+    def _gone(self, codes: list[str], day: str | None) -> str | None:
+        """Of a body's countries the one that has gone since and existed on the day: TASS was the Soviet Union's."""
+        countries = [c for code in codes if day and (c := self.world.country(code))]
+        return next((c.code for c in countries if c.period.end and c.period.holds(day)), None)
+
+    def choose_body(self, ids: list[str], context: Context, country: str | None = None) -> Organisation | None:
+        """Of several organisations of one name, the one active on the day, of a country that the page speaks of.
+
+        `country` is the one named right before it, if any.
+        """
         found = [o for i in dict.fromkeys(ids) if (o := self.world.organisation(i))]
+        found = [o for o in found if country in o.country] or found
         alive = [o for o in found if o.period.holds(context.day)] or found
         if len(alive) < 2:
             return alive[0] if alive else None
@@ -123,37 +147,43 @@ class Meanings:
 
     def person(self, person: Person, context: Context) -> Sketch:
         """Somebody the lexicon knows, with the office of that day; a past holder is of the elite."""
-        office, past = self._office(person, context.day)
+        office, when = self._office(person, context.day)
         country = self.world.country_of(office.party)
         sectors = office.sectors
         party: str | None = office.party
-        if past and sectors and sectors[0] in STATE_SECTORS:
-            sectors = ("ELI",)
+        if sectors and sectors[0] in STATE_SECTORS:
+            if when == "past":
+                sectors = ("ELI",)
+            elif when == "future" and not _soon(context.day or "", office.period.first_day):
+                sectors = ()
         if party and party.startswith("org:") and (known := self.world.organisation(party)):
             body = self.body(known, context)
             country, party = body.country or country, body.party
         return Sketch(
             "person", person.id, person.name, party=party, country=country, sectors=sectors,
-            title=None if past else office.office, gender=gender_of_name(person.name), definite=True,
+            title=office.office if when == "held" else None, gender=gender_of_name(person.name), definite=True,
             score=0.7 if office.confidence == "low" else 0.95, rule="lexicon",
         )  # fmt: skip
 
-    def _office(self, person: Person, day: str | None) -> tuple[Office, bool]:
-        """The office that describes a person best on a day, and whether it lay in the past."""
+    def _office(self, person: Person, day: str | None) -> tuple[Office, Literal["past", "held", "future"]]:
+        """The office that describes a person best on a day, and whether it was held on that day."""
         if not day:
-            return max(person.offices, key=lambda o: (self._standing(o), o.period.start)), False
+            return max(person.offices, key=lambda o: (self._standing(o), o.period.start)), "held"
         held = [o for o in person.offices if o.period.holds(day)]
-        if held:
-            return max(held, key=lambda o: (self._standing(o), o.period.start)), False
         past = [o for o in person.offices if o.period.last_day < day]
+        if held and not (past and all(o.sectors[:1] == ("NGO",) for o in held)):
+            return max(held, key=lambda o: (self._standing(o), o.period.start)), "held"
         if past:
-            return max(past, key=lambda o: o.period.last_day), True
-        return min(person.offices, key=lambda o: o.period.first_day), False
+            # one who led a state and leads a charity now is told of as what he was
+            return max(past, key=lambda o: o.period.last_day), "past"
+        return min(person.offices, key=lambda o: o.period.first_day), "future"
 
     def _standing(self, office: Office) -> float:
         """How high an office stands, 0 to 2."""
         rank = self.ranks.get(office.office)
-        return 0.2 if rank is None else 2.0 - 1.5 * rank / len(self.ranks)
+        standing = 0.2 if rank is None else 2.0 - 1.5 * rank / len(self.ranks)
+        # who leads a party and speaks for parliament is told of as its speaker
+        return min(standing, LESSER.get(office.sectors[0], standing))
 
     def surname(self, ids: list[str], context: Context, full: bool = False) -> Sketch | None:
         """Whom a name shared by the given persons means; None where no one stands out."""
@@ -165,6 +195,13 @@ class Meanings:
         if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN * (0.3 if full else 1)):
             return None
         return self.person(scored[0][2], context).with_rule("surname" if not full else "lexicon", 1 if full else 0.85)
+
+    def namesakes_country(self, ids: list[str], context: Context) -> Country | None:
+        """The one country of all whom a surname may mean on that day: of the Gaddafis, whichever is meant."""
+        people = [p for i in dict.fromkeys(ids) if (p := self.world.person(i))]
+        countries = {self.world.country_of(self._office(p, context.day)[0].party)
+                     for p in people if self._weight(p, context) > 0}  # fmt: skip
+        return self.world.country(countries.pop() or "") if len(countries) == 1 else None
 
     def _weight(self, person: Person, context: Context) -> float:
         """How likely the person is meant by a bare surname on that day and page; 0 is not at all."""
@@ -196,7 +233,7 @@ class Meanings:
         for codes in [p.country for p in peoples] + [r.country for r in regions]:
             if code := self.region_country(list(codes), context):
                 return code, sectors
-        return None, sectors
+        return next((p.usual for p in peoples if p.usual), None), sectors
 
     def named_place(self, line: Line, first: int, last: int, context: Context) -> str | None:
         """The country of a town or region that the lexicon does not know, by the gazetteer."""

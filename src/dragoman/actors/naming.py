@@ -14,6 +14,7 @@ __all__ = ["PersonName", "find_person"]
 
 PLACE_LIKE = frozenset({"state", "capital", "metonym", "organisation", "region", "nationality", "citizens", "regional"})
 NO_GIVEN_NAMES = frozenset({"the", "former", "ex", "late", "acting", "then"})
+ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "every", "each"})
 NO_NAME = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 
 
@@ -56,6 +57,8 @@ def find_person(line: Line, first: int, last: int, world: World, context: Contex
             ids = _same_person(line, start, last, name, world)
         elif kinds & PLACE_LIKE and not (titled or context.ledger.find(line.words(name.first, last))):
             return None
+        elif start and line.lowers[start - 1] in ARTICLES and not titled:
+            return None  # "in the North"
         else:
             ids = [s.ref for s in name.senses if s.kind == "surname"]
         if ids and kinds & {"role", "roles"} and not (tagged or titled):
@@ -72,10 +75,20 @@ def find_person(line: Line, first: int, last: int, world: World, context: Contex
 
 
 def _same_person(line: Line, start: int, last: int, name: Name, world: World) -> list[str]:
-    """Those of a surname whose whole name is within the text's longer one: "Mariam al-Sadig al-Mahdi"."""
-    printed = set(key(line.words(start, last)).split())
-    people = [world.person(s.ref) for s in name.senses if s.kind == "surname"]
-    return [p.id for p in people if p is not None and set(key(p.name).split()) <= printed]
+    """Those of a surname who may be meant by a text's longer or shorter form of their whole name.
+
+    "Mariam al-Sadig al-Mahdi" is Mariam al-Mahdi, and "José Barroso" is José Manuel Barroso.
+    """
+    printed = key(line.words(start, last)).split()
+    found = []
+    for sense in name.senses:
+        person = world.person(sense.ref) if sense.kind == "surname" else None
+        words_of = key(person.name).split() if person else []
+        longer = set(words_of) <= set(printed)
+        shorter = set(printed) <= set(words_of) and words_of[:1] == printed[:1]
+        if person is not None and (longer or shorter):
+            found.append(person.id)
+    return found
 
 
 def _given_before(line: Line, first: int, name: Name) -> bool:

@@ -11,7 +11,7 @@ from dragoman.actors.naming import PersonName, find_person
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.sectors import combine, sector_words
 from dragoman.actors.sketch import Sketch
-from dragoman.actors.wordlists import gender_of_name
+from dragoman.actors.wordlists import gender_of_name, words
 from dragoman.world.names import kebab
 
 if TYPE_CHECKING:
@@ -51,9 +51,15 @@ class Persons:
             return found.with_rule("page")
         if context.ledger.several(full):
             return None
-        if person.ids:
-            return self.composer.meanings.surname(person.ids, context, full=person.full)
-        return None
+        meanings = self.composer.meanings
+        found = meanings.surname(person.ids, context, full=person.full) if person.ids else None
+        if found is None and (country := meanings.namesakes_country(person.ids, context)):
+            gender = person.gender or gender_of_name(full)
+            found = Sketch(
+                "person", f"person:{kebab(full)}", full, country=country.coded, gender=gender, definite=True,
+                score=0.6, rule="namesakes",
+            )  # fmt: skip
+        return found
 
     @staticmethod
     def _with_title(known: Sketch, titled: Sketch, apposed: bool = False) -> Sketch:
@@ -61,7 +67,8 @@ class Persons:
         if titled.rule == "focus" and known.country:
             # the country of the title is a guess from the page; that of the person is not
             titled = replace(titled, country=None, party=None)
-        if titled.sectors == ("ELI",) and apposed and known.sectors[:1] not in ((), ("ELI",)):
+        born = titled.sectors == ("ELI",) and (apposed or titled.role in words("royals"))
+        if born and known.sectors[:1] not in ((), ("ELI",)):
             return known
         sectors = titled.sectors or known.sectors
         if titled.country is None and titled.sectors == ("GOV",) and known.sectors:
@@ -70,6 +77,11 @@ class Persons:
         if known.sectors[:1] == ("GOV",) and titled.sectors == ("MIL",) and titled.country is None:
             # a head of state with a rank: "Colonel Nasser"
             sectors = ("GOV", "MIL")
+        if known.sectors[:1] in (("REB",), ("PRM",)) and titled.sectors == ("MIL",) and titled.country is None:
+            sectors = known.sectors  # a rebel with a rank: "Colonel Garang"
+        if known.sectors[:1] == ("GOV",) and titled.sectors == ("PTY",) and same and known.title:
+            # a ruler by the party's title: "Communist leader Babrak Karmal"
+            sectors = ("GOV", "PTY")
         if same and known.sectors and titled.sectors and titled.sectors[0] == known.sectors[0]:
             sectors = known.sectors if len(known.sectors) >= len(titled.sectors) else titled.sectors
         party = titled.party if not same and titled.party else known.party

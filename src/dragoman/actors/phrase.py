@@ -151,14 +151,21 @@ def flat_phrase(line: Line, first: int = 0, last: int | None = None, depth: int 
 
 
 def _free_name(line: Line, phrase: Phrase, rest: Phrase) -> None:
-    """ "President of the European Commission José Barroso": the name behind a body's is the head's own."""
+    """ "President of the European Commission José Barroso": the name behind a body's or town's is the head's own."""
+    start = rest.last
     name = line.name(rest.last - 1)
-    if name is None or name.first <= rest.first or not any(s.kind in ("person", "surname") for s in name.senses):
+    if name is not None:
+        if not any(s.kind in ("person", "surname") for s in name.senses):
+            return
+        start = name.first
+    while start > rest.first and line.capital(start - 1) and line.name(start - 1) is None:
+        start -= 1
+    before = line.name(start - 1) if rest.first < start else None
+    if before is None or (name is None and rest.last - start < 2):
         return
-    before = line.name(name.first - 1)
-    if before is not None and any(s.kind in ("organisation", "state", "capital") for s in before.senses):
-        phrase.appositions.append(Phrase(name.first, rest.last, rest.last - 1))
-        rest.last, rest.head = name.first, name.first - 1
+    if any(s.kind in ("organisation", "state", "capital", "region") for s in before.senses):
+        phrase.appositions.append(Phrase(start, rest.last, rest.last - 1))
+        rest.last, rest.head = start, start - 1
 
 
 def _ends_base(line: Line, i: int, first: int) -> bool:

@@ -115,7 +115,7 @@ class Places:
         if name is not None and name.first == first and name.last == last:
             if codes := self.meanings.of_kind(name, "capital"):
                 country = self.meanings.country(codes, self.context)
-                spot = gazetteer.best(text, (country.coded, *hints)) if country else None
+                spot = gazetteer.best(text, (country.coded,)) if country else None
                 if country is not None:
                     return Place(
                         name=text, country=country.coded, latitude=spot.latitude if spot else None,

@@ -12,7 +12,7 @@ from dragoman.actors.meanings import STATE_SECTORS
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.sectors import combine, sector_words
 from dragoman.actors.sketch import Kind, Sketch
-from dragoman.actors.wordlists import words
+from dragoman.actors.wordlists import partisans, words
 from dragoman.world.names import kebab, key
 from dragoman.world.tables import Role
 
@@ -26,6 +26,11 @@ COMMON = frozenset(
 )
 WORLDLY = (("JRN",), ("UNK",), ("IGO",), ("NGO",), ("BUS",), ("REF",), ("UAF",))
 """Main sectors of roles that take no country from the page around them."""
+
+PARTISAN = (("LEG",), ("GOV",), ("PTY",))
+"""Main sectors of roles that a party's adjective ties to a country: "Republican senators", "Democratic governors"."""
+ABOVE = ("igo", "igo-organ", "alliance")
+"""Kinds of bodies that a noun such as "group" behind their name does not mean: an EU group is not the EU."""
 
 
 class Roles:
@@ -44,10 +49,12 @@ class Roles:
         behind = self.composer.affiliations.behind(line, phrase, role, context, depth)
         if noun in words("quantities") and behind.of:
             return [replace(s, plural=True, rule="quantity") for s in behind.of]
-        if not (own or possessor or behind.all) and (
-            seat := self.composer.affiliations.seat(line, first, name.first, context)
-        ):
-            own = [seat]
+        if (named := self._named_by(noun, name, own, plural)) is not None:
+            return [named]
+        if not (own or possessor or behind.all) and (tie := self._loose_tie(line, first, name, role, context)):
+            own = [tie]
+        if noun in words("minorities") and (possessor or behind.all):
+            own = []  # "Bulgaria's Turkish minority", "the Russian community in Estonia" are of where they live
         parts = self.composer.affiliations.several(line, own) or [
             self.composer.affiliations.choose(own, possessor, behind.all)
         ]
@@ -77,6 +84,25 @@ class Roles:
             )
         return found
 
+    @staticmethod
+    def _named_by(noun: str, name: Name, own: list[Affiliation], plural: bool) -> Sketch | None:
+        """The body itself where the noun only says what it is: "the ELN rebel group", "Congo's M23 movement"."""
+        if plural or noun not in words("naming") or not own or own[-1].last != name.first:
+            return None
+        body = own[-1].principal
+        return body if body is not None and body.kind == "body" and body.organisation not in ABOVE else None
+
+    def _loose_tie(self, line: Line, first: int, name: Name, role: Role, context: Context) -> Affiliation | None:
+        """A tie that less than a country's or body's name makes: "Donetsk separatists", "Republican senators"."""
+        if seat := self.composer.affiliations.seat(line, first, name.first, context):
+            return seat
+        before = line.texts[name.first - 1] if name.first > first else ""
+        code = partisans().get(before) if role.sectors[:1] in PARTISAN else None
+        if code and not (name.first - 1 > first and line.capital(name.first - 2)):
+            country = self.composer.world.country(code)
+            return Affiliation(country.coded, country.id) if country else None
+        return None
+
     def _role_of(
         self, line: Line, phrase: Phrase, first: int, name: Name, role: Role, chosen: Affiliation,
         modified: tuple[str, ...], replaced: tuple[str, ...], definite: bool, context: Context, plural: bool, holder: bool,
@@ -84,6 +110,8 @@ class Roles:
         noun = key(role.noun)
         principal = chosen.principal
         sectors = replaced or combine(role.sectors, role, modified, principal)
+        if noun in words("kin") and principal is not None and principal.sectors[:1] in (("GOV",), ("ELI",), ("LEG",)):
+            sectors = ("ELI",)  # PLOVER: the family of officials are of the elite
         party = chosen.party
         state = party is not None and party.startswith("state:")
         head_words = line.words(first, phrase.last)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.actors.line import Line, Name
 from dragoman.actors.sketch import Sketch
+from dragoman.actors.wordlists import words
 from dragoman.world import World
 from dragoman.world.tables import Modifier, Role
 
@@ -14,6 +15,9 @@ OFFICES = frozenset({"office", "relational"})
 LENDING = frozenset({"REB", "OPP", "PTY", "IGO", "NGO", "BUS", "JRN", "REL", "LAB", "CRM", "PRM", "EDU", "SOC", "MED", "SPY",
                      "COP", "LEG", "JUD", "MIL"})  # fmt: skip
 """Sectors that a body lends to its officials: a union's leader is LAB, a court's spokesman JUD."""
+
+REPLACED = (("GOV",), ("UNK",), ("UAF",), ("CVL",), ("COP",))
+"""Main sectors of relational roles that give way to those of whom the role belongs to."""
 
 
 def sector_words(
@@ -47,14 +51,21 @@ def sector_words(
 
 def _modifier(line: Line, first: int, end: int, world: World) -> tuple[Modifier | None, int]:
     """The longest modifier that ends before `end`, and where it begins."""
+    if line.texts[end - 1] in ("-", "–"):
+        return None, end
     for start in range(max(first, end - 4), end):
         name = line.name(start)
         if name is not None and (name.first < start or (line.capital(start) and _is_body(name))):
             continue  # Labour is a party here, not labour
         modifier = world.modifier(" ".join(line.texts[start:end]))
-        if modifier is not None and line.texts[start] not in ("-", "–"):
+        if modifier is not None and line.texts[start] not in ("-", "–") and not _held_by(line, end):
             return modifier, start
     return None, end
+
+
+def _held_by(line: Line, end: int) -> bool:
+    """Whether what ends before `end` only holds the place: "rebel-held"."""
+    return end + 1 < len(line) and line.texts[end] in ("-", "–") and line.lowers[end + 1] in words("holding")
 
 
 def _is_body(name: Name) -> bool:
@@ -64,8 +75,10 @@ def _is_body(name: Name) -> bool:
 def _role_before(line: Line, end: int, world: World) -> tuple[tuple[str, ...], int] | None:
     """Sectors of a role noun that stands before the head: "army spokesman"."""
     name = line.name(end - 1)
-    if name is None or name.last != end:
+    if name is None or name.last != end or name.joint in words("holding"):
         return None
+    if line.capital(name.first) and _is_body(name):
+        return None  # the Civil Guard is a body, whatever a civil guard may be
     for sense in name.senses:
         if sense.kind in ("role", "roles"):
             return world.lexicon.roles[sense.ref].sectors, name.first
@@ -97,8 +110,12 @@ def combine(
     """The sectors of a head from its own, its modifiers' and those of whom it belongs to; the main one first."""
     relational = role is not None and (role.note == "relational" or own[:1] in ((), ("UNK",), ("UAF",)))
     lent = principal.sectors if principal is not None and principal.kind != "state" else ()
+    if lent[:1] == ("GOV",) and own[:1] not in ((), ("GOV",), ("UNK",), ("UAF",)):
+        lent = ()  # a president's army stays an army, and his supporters are no officials
     if role is not None and role.note == "office" and own[:1] == ("GOV",) and (modifying or lent):
         relational = True
+    if own[:1] == ("PTY",) and "OPP" in modifying:
+        relational = True  # an opposition politician
     first: tuple[str, ...] = ()
     if relational:
         first = tuple(s for s in modifying if s != "PRE") or tuple(s for s in lent if s in LENDING or s == "GOV")
@@ -106,7 +123,7 @@ def combine(
             first = (*lent[:1], *modifying)
     elif lent[:1] in (("IGO",), ("NGO",)):
         first = lent[:1]
-    rest = own if not (relational and first and own[:1] in (("GOV",), ("UNK",), ("UAF",), ("CVL",))) else ()
+    rest = own if not (relational and first and own[:1] in REPLACED) else ()
     merged: list[str] = []
     for sector in (*first, *rest, *modifying):
         if sector not in merged:

@@ -9,7 +9,7 @@ from typing import Any
 
 from dragoman.world.names import key
 
-__all__ = ["abbreviated", "bodies", "body_sector", "coreference", "gender_of_name", "pair_words", "words"]
+__all__ = ["abbreviated", "bodies", "body_sector", "coreference", "gender_of_name", "pair_words", "partisans", "words"]
 
 
 @cache
@@ -27,6 +27,13 @@ def words(section: str) -> frozenset[str]:
 def abbreviated() -> dict[str, str]:
     """Short forms of titles ("gen") with the long ones."""
     table: dict[str, str] = _file("words.toml")["abbreviated"]
+    return table
+
+
+@cache
+def partisans() -> dict[str, str]:
+    """Adjectives of parties that news uses without their country, with its code: "Republican" senators."""
+    table: dict[str, str] = _file("words.toml")["partisans"]
     return table
 
 

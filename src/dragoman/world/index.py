@@ -82,18 +82,29 @@ class Index:
         """The longest forms, from left to right, none inside another; capitals must agree."""
         hits: list[Hit] = []
         folded = [word[0] for word in words]
-        n, end = len(folded), 0
-        longest, senses = self.longest, self.senses
+        end, longest = 0, self.longest
         for i, first in enumerate(folded):
             if first not in longest or i < end:
                 continue
-            for length in range(min(longest[first], n - i), 0, -1):
-                found = senses.get(" ".join(folded[i : i + length]) if length > 1 else first)
-                if found and (fitting := _fitting(found, words[i : i + length])):
-                    hits.append(Hit(i, i + length, fitting))
-                    end = i + length
-                    break
+            hit = self._longest_at(words, folded, i)
+            if hit is None:
+                continue
+            if first == "the" and i + 1 < len(folded) and folded[i + 1] in longest:
+                # "the Elysee" is a name, but in "the Elysee Palace" the longer one without the article is meant
+                behind = self._longest_at(words, folded, i + 1)
+                hit = behind if behind is not None and behind.last > hit.last else hit
+            hits.append(hit)
+            end = hit.last
         return hits
+
+    def _longest_at(self, words: Sequence[Word], folded: Sequence[str], i: int) -> Hit | None:
+        """The longest form that begins at word `i`."""
+        senses = self.senses
+        for length in range(min(self.longest[folded[i]], len(folded) - i), 0, -1):
+            found = senses.get(" ".join(folded[i : i + length]) if length > 1 else folded[i])
+            if found and (fitting := _fitting(found, words[i : i + length])):
+                return Hit(i, i + length, fitting)
+        return None
 
     def look_up(self, text: str) -> tuple[Sense, ...]:
         """The senses of a form in any case."""

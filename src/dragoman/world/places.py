@@ -24,6 +24,8 @@ SMALL_TOWN = 3_000
 """Inhabitants from which a town is kept under its own name."""
 MANY_NAMES = 100_000
 """Inhabitants from which a city's other names are kept too."""
+DWARFED = 15
+"""How many times larger a place elsewhere must be to cast doubt on one in the country that the page speaks of."""
 FORMAT = "3"
 """Raised when the compiled table changes its make-up."""
 
@@ -70,18 +72,19 @@ class Gazetteer:
         return sorted(found, key=lambda s: (-s.population, s.geonames))
 
     def best(self, name: str, countries: tuple[str, ...] = ()) -> Spot | None:
-        """The place of that name: in one of the given countries if there is one, else by far the largest.
+        """The place of that name: the largest in the given countries if there is one, else by far the largest.
 
-        None where the name is unknown, or where no place stands out and no country decides.
+        None where the name is unknown, where no place stands out and no country decides, or where the only one in
+        the given countries is a village beside a city of that name elsewhere (Donetsk in Russia's Rostov region).
         """
         found = self.named(name)
         if not found:
             return None
-        for country in countries:
-            inside = [s for s in found if s.country == country]
-            if inside:
-                return inside[0]
         first = found[0]
+        inside = next((s for s in found if s.country in countries), None)
+        if inside is not None:
+            dwarfed = inside.kind == "city" and first.population > DWARFED * inside.population
+            return None if dwarfed else inside
         rival = next((s for s in found[1:] if s.country != first.country), None)
         if rival is None or first.population >= 4 * rival.population:
             return first

@@ -245,7 +245,14 @@ def _organisation(row: Row, where: str) -> Organisation:
         id=identity, name=_need(row, "name", where), aliases=_list(row.get("aliases", "")),
         kind=row.get("kind", "") or "other", country=_list(row.get("country", "")), sectors=_sectors(row, where),
         period=_period(row, where), parent=row.get("parent", ""), source=row.get("source", ""), where=where,
+        in_power=_periods(row, "in_power", where), armed=_periods(row, "armed", where),
     )  # fmt: skip
+
+
+def _periods(row: Row, column: str, where: str) -> tuple[Period, ...]:
+    """Periods written as "1979-07-19/1990-04-25;2007/"."""
+    parts = [part.partition("/") for part in _list(row.get(column, ""))]
+    return tuple(_period({"start": start, "end": end}, where) for start, _, end in parts)
 
 
 def _role(row: Row) -> Role:
@@ -303,5 +310,5 @@ def _people(block: dict[str, Any]) -> People:
     name = block["name"]
     return People(
         name=name, people=_pairs(block) or ((name, name + "s"),), country=tuple(block.get("country", ())),
-        sectors=tuple(block.get("sectors", ("CVL",))), ambiguous=block.get("ambiguous", False),
+        sectors=tuple(block.get("sectors", ("CVL",))), usual=block.get("usual", ""),
     )  # fmt: skip

@@ -111,6 +111,31 @@ class Organisation:
     parent: str = ""
     source: str = ""
     where: str = ""
+    in_power: tuple[Period, ...] = ()
+    """When a party or movement governed."""
+    armed: tuple[Period, ...] = ()
+    """When it fought, for one that has also been a party."""
+
+    def sectors_on(self, day: str | None) -> tuple[str, ...]:
+        """Its sectors on a day: a movement is REB while it fights and a party before and after; a party in power
+        is also GOV, one out of power OPP.
+        """
+        if not day or not (self.in_power or self.armed):
+            return self.sectors
+        governs = any(p.holds(day) for p in self.in_power)
+        fights = any(p.holds(day) for p in self.armed)
+        if not self.armed and "REB" in self.sectors and self.in_power:
+            fights = day < self.in_power[0].start[: len(day)]
+        if fights:
+            return ("REB", *(s for s in self.sectors if s != "REB"))
+        if not set(self.sectors) & {"PTY", "GOV", "OPP"}:
+            return self.sectors
+        if self.sectors[:1] == ("PTY",) or self.armed or governs:
+            peaceful = tuple(s for s in self.sectors if s != "REB" or not (self.armed or governs))
+            first = "GOV" if governs and "PTY" not in peaceful else peaceful[0] if peaceful else "OPP"
+            second = ("GOV",) if governs else ("OPP",) if self.in_power else ()
+            return tuple(dict.fromkeys((first, *second, *peaceful)))
+        return self.sectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +174,8 @@ class People:
     people: tuple[tuple[str, str], ...]
     country: tuple[str, ...]
     sectors: tuple[str, ...]
-    ambiguous: bool = False
+    usual: str = ""
+    """Of several countries the one that news means where the page says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

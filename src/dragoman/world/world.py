@@ -19,7 +19,7 @@ from dragoman.world.tables import Country, Lexicon, Metonym, Modifier, Office, O
 
 __all__ = ["Person", "World"]
 
-FORMAT = "1"
+FORMAT = "2"
 """Raised when the compiled table changes its make-up."""
 
 
