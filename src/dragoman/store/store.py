@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import msgspec
 
-from dragoman.errors import StoreError, UsageError
+from dragoman.errors import StoreError
 from dragoman.model import (
     Article,
     Event,
@@ -26,10 +25,13 @@ from dragoman.model import (
 from dragoman.store import rows
 from dragoman.store.changes import Change, changes_between
 from dragoman.store.corpus import Corpus
+from dragoman.store.corrections import apply_to_article, read_events
 from dragoman.store.database import Database
 from dragoman.store.incidents import Incidents
 from dragoman.store.packing import CHILDREN, KeptPage, PackedRecord, pack_record
 from dragoman.store.query import EventQuery, Source, full_text, where
+from dragoman.store.reviews import Decision, Reviews
+from dragoman.store.stories import Stories
 
 __all__ = ["Decision", "Store"]
 
@@ -43,19 +45,6 @@ _KINDS: dict[str, type[Any]] = {
 }
 
 
-class Decision(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person decided about a field of an event. Never changed; a later one may say otherwise."""
-
-    made: str
-    """ISO time, UTC."""
-    who: str
-    event: str
-    """The event's id."""
-    field: str
-    old: Any
-    new: Any
-
-
 class Store:
     """One SQLite file. Use it as a context manager, or call `close()`.
 
@@ -67,6 +56,8 @@ class Store:
         self.path = database.path
         self.corpus = Corpus(database)
         self.incidents = Incidents(database)
+        self.reviews = Reviews(database)
+        self.stories = Stories(database)
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Store:
@@ -113,12 +104,13 @@ class Store:
                 self._db.insert(table, ({**row, "run": run.id} for row in packed.children[table]))
             for table in ("event_actors", "vectors"):
                 self._db.insert(table, packed.children[table])
+            apply_to_article(self._db, packed.id)
             self._db.execute("DELETE FROM rejects WHERE origin = ? AND line IS ?", page.origin, page.line)
             self._db.execute("DELETE FROM skipped WHERE id = ?", packed.id)
         return known is None
 
     def _note_changes(self, packed: PackedRecord, run: Run) -> None:
-        old = self._read_all("events", Event, packed.id)
+        old = read_events(self._db, packed.id)
         new = (_event(row["record"]) for row in packed.children["events"])
         self._db.insert("changes", (_change_row(change, run) for change in changes_between(old, new)))
 
@@ -133,22 +125,8 @@ class Store:
             self._db.upsert("rejects", row, key="origin, ifnull(line, 0)")
 
     def decide(self, event: str, field: str, new: Any, *, who: str) -> Decision:
-        """Write down what a person decided about a field of an event, beside the reading.
-
-        Raises UsageError where there is no such event or field.
-        """
-        if field not in Event.__struct_fields__:
-            raise UsageError(f"an event has no field {field!r}")
-        found = self._db.one("SELECT record FROM events WHERE id = ?", event)
-        if found is None:
-            raise UsageError(f"no event {event!r} in {self.path}")
-        old = msgspec.to_builtins(getattr(_event(found[0]), field))
-        made = datetime.now(UTC).isoformat(timespec="seconds")
-        decision = Decision(made=made, who=who, event=event, field=field, old=old, new=new)
-        row = msgspec.structs.asdict(decision)
-        with self._db.transaction(f"{self.path}: the decision cannot be kept"):
-            self._db.insert("decisions", [{**row, "old": rows.encode(old), "new": rows.encode(new)}])
-        return decision
+        """Write down what a person decided about a field of an event, and let it hold; as `reviews.decide`."""
+        return self.reviews.decide(event, field, new, who=who)
 
     # Reading
 
@@ -237,13 +215,7 @@ class Store:
 
     def decisions(self, event: str | None = None) -> Iterator[Decision]:
         """What people decided, in order; of one event or of all."""
-        columns = "made, who, event, field, old, new"
-        sql = f"SELECT {columns} FROM decisions WHERE ?1 IS NULL OR event = ?1 ORDER BY number"
-        for made, who, of, field, old, new in self._db.rows(sql, event):
-            yield Decision(
-                made=made, who=who, event=of, field=field,
-                old=msgspec.json.decode(old), new=msgspec.json.decode(new),
-            )  # fmt: skip
+        return self.reviews.decisions(event)
 
     def _read_all(self, table: str, kind: type[T], article: str) -> Iterator[T]:
         for (record,) in self._db.rows(f"SELECT record FROM {table} WHERE article = ? ORDER BY position", article):
