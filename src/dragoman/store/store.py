@@ -27,6 +27,7 @@ from dragoman.store.changes import Change, changes_between
 from dragoman.store.corpus import Corpus
 from dragoman.store.corrections import apply_to_article, read_events
 from dragoman.store.database import Database
+from dragoman.store.feed import Feed
 from dragoman.store.incidents import Incidents
 from dragoman.store.packing import CHILDREN, KeptPage, PackedRecord, pack_record
 from dragoman.store.query import EventQuery, Source, full_text, where
@@ -57,6 +58,7 @@ class Store:
         self.corpus = Corpus(database)
         self.incidents = Incidents(database)
         self.reviews = Reviews(database)
+        self.feed = Feed(database)
         self.stories = Stories(database)
 
     @classmethod

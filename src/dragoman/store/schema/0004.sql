@@ -12,12 +12,22 @@ CREATE TABLE readings (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX readings_by_article ON readings (article, position);
 
--- For programs that keep columns of the events in memory: which rows are gone since they last looked.
+-- For programs that keep columns of these tables in memory: which rows went or changed since they last looked.
 
-CREATE TABLE gone_events (
+CREATE TABLE gone_rows (
     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-    number   INTEGER NOT NULL              -- `events.number`, which a later event may get again
+    place    TEXT NOT NULL,                -- the table
+    number   INTEGER NOT NULL              -- its row, whose number a later one may get again
 ) STRICT;
-CREATE TRIGGER events_gone AFTER DELETE ON events BEGIN
-    INSERT INTO gone_events (number) VALUES (old.number);
+CREATE TRIGGER gone_events AFTER DELETE ON events BEGIN
+    INSERT INTO gone_rows (place, number) VALUES ('events', old.number);
+END;
+CREATE TRIGGER gone_articles AFTER DELETE ON articles BEGIN
+    INSERT INTO gone_rows (place, number) VALUES ('articles', old.number);
+END;
+CREATE TRIGGER changed_articles AFTER UPDATE ON articles BEGIN
+    INSERT INTO gone_rows (place, number) VALUES ('articles', old.number);
+END;
+CREATE TRIGGER gone_incidents AFTER DELETE ON incidents BEGIN
+    INSERT INTO gone_rows (place, number) VALUES ('incidents', old.rowid);
 END;
