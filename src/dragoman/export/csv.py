@@ -38,10 +38,10 @@ class CsvWriter:
             self.write_event(event, source)
         self._stream.flush()
 
-    def write_event(self, event: Event, source: Source) -> None:
-        """Write one event."""
+    def write_event(self, event: Event, source: Source, *, texts: bool = True) -> None:
+        """Write one event; without `texts`, no words of the page."""
         self._begin()
-        self._rows.writerow({name: _cell(value) for name, value in event_row(event, source).items()})
+        self._rows.writerow({name: _cell(value) for name, value in event_row(event, source, texts=texts).items()})
 
     def close(self) -> None:
         """Write the heading if there was nothing below it."""

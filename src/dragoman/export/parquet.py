@@ -17,8 +17,15 @@ BATCH = 5_000
 """Rows in memory at once; a row group of this size is small yet compresses well."""
 
 
-def write_parquet(events: Iterable[tuple[Event, Source]], path: str | Path) -> int:
-    """Write events to a Parquet file, in batches so that memory stays flat; returns how many.
+def write_parquet(
+    events: Iterable[tuple[Event, Source]],
+    path: str | Path,
+    *,
+    texts: bool = True,
+    metadata: dict[str, str] | None = None,
+) -> int:
+    """Write events to a Parquet file, in batches so that memory stays flat; returns how many. Without `texts`, no words
+    of the pages; `metadata` goes into the schema.
 
     Raises UsageError where `pyarrow` is not installed.
     """
@@ -33,13 +40,15 @@ def write_parquet(events: Iterable[tuple[Event, Source]], path: str | Path) -> i
         "whole": pa.int64(),
         "flag": pa.bool_(),
         "list": pa.list_(pa.string()),
+        "day": pa.string(),
+        "code": pa.string(),
     }
-    schema = pa.schema([(name, sorts[sort]) for name, sort in COLUMNS.items()])
+    schema = pa.schema([(name, sorts[sort]) for name, sort in COLUMNS.items()], metadata=metadata)
     total = 0
     with pq.ParquetWriter(str(path), schema, compression="zstd") as writer:
         batch: list[dict[str, Any]] = []
         for event, source in events:
-            batch.append(event_row(event, source))
+            batch.append(event_row(event, source, texts=texts))
             total += 1
             if len(batch) == BATCH:
                 writer.write_table(pa.Table.from_pylist(batch, schema=schema))

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
+from dragoman.export.tables import columns
 from dragoman.export.wording import chain, count_label
 from dragoman.model import Actor, Event
 from dragoman.store.query import Source
 
-__all__ = ["COLUMNS", "event_row"]
+__all__ = ["COLUMNS", "WORDS", "digest", "event_row"]
 
-COLUMNS: dict[str, str] = {
-    "id": "text", "article": "text", "published": "text", "publisher": "text", "title": "text", "url": "text",
-    "date_start": "text", "date_end": "text", "date_precision": "text",
-    "announced_start": "text", "announced_end": "text",
-    "act": "text", "type": "text", "cameo": "text", "quad": "text", "intensity": "number",
-    "modes": "list", "contexts": "list",
-    "status": "text", "change": "text", "background": "flag", "condition": "text", "within": "text",
-    "actor_ids": "list", "actor_names": "list", "actor_parties": "list", "actor_countries": "list",
-    "actor_sectors": "list", "actor_roles": "list",
-    "recipient_ids": "list", "recipient_names": "list", "recipient_parties": "list",
-    "recipient_countries": "list", "recipient_sectors": "list", "recipient_roles": "list",
-    "place": "text", "place_country": "text", "latitude": "number", "longitude": "number",
-    "counts": "list", "attribution": "text", "stance": "text",
-    "trigger": "text", "evidence": "text", "evidence_start": "whole", "evidence_end": "whole",
-    "confidence": "number",
-}  # fmt: skip
-"""Columns in order, each with its sort: text, number, whole, flag or list."""
+COLUMNS: dict[str, str] = {column["name"]: column["sort"] for column in columns("tidy")}
+"""Columns in order, each with its sort: text, number, whole, flag, list, day or code (`data/export/tidy.toml`)."""
+
+WORDS = frozenset(column["name"] for column in columns("tidy") if column.get("text"))
+"""Columns that hold words of the page."""
 
 
 def _side(name: str, actors: Sequence[Actor]) -> dict[str, Any]:
@@ -43,8 +33,8 @@ def _side(name: str, actors: Sequence[Actor]) -> dict[str, Any]:
     }
 
 
-def event_row(event: Event, source: Source) -> dict[str, Any]:
-    """An event as one flat row with the keys of `COLUMNS`.
+def event_row(event: Event, source: Source, *, texts: bool = True) -> dict[str, Any]:
+    """An event as one flat row with the keys of `COLUMNS`; without `texts`, no words of the page are in it.
 
     The lists of a side run in step: the second name, party and country are the second actor's. An actor's
     several sectors are joined by `+`.
@@ -84,6 +74,13 @@ def event_row(event: Event, source: Source) -> dict[str, Any]:
         "evidence": event.evidence.text,
         "evidence_start": event.evidence.start,
         "evidence_end": event.evidence.end,
+        "evidence_in": event.evidence.source,
+        "evidence_sha256": digest(event.evidence.text),
         "confidence": event.confidence,
     }
-    return {column: row[column] for column in COLUMNS}
+    return {column: row[column] if texts or column not in WORDS else None for column in COLUMNS}
+
+
+def digest(words: str) -> str:
+    """SHA-256 of some words in UTF-8, in hexadecimal digits."""
+    return hashlib.sha256(words.encode()).hexdigest()

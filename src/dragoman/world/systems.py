@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from dragoman.world.world import World
 from dragoman.world.tables import Country
+from dragoman.world.world import World
 
 __all__ = ["country_name", "cow_number", "gw_number"]
 

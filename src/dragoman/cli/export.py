@@ -1,0 +1,104 @@
+"""`dragoman export`: a store's events in the formats of the field."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dragoman.cli import options
+from dragoman.cli.filters import STATUSES, event_filters, query_from
+from dragoman.errors import UsageError
+from dragoman.export.formats import EXPORTS
+
+if TYPE_CHECKING:
+    from dragoman.export.formats import Export
+    from dragoman.export.job import Job
+
+__all__ = ["command"]
+
+
+@click.command(short_help="Write a store's events in a format of the field.")
+@click.argument("store", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--format", "format_", required=True, type=click.Choice(tuple(EXPORTS)), help="How to write it.")
+@event_filters
+@click.option(
+    "--include",
+    multiple=True,
+    type=STATUSES,
+    metavar="STATUS",
+    help="Also events of this status that have no type, counted as their act.",
+)
+@click.option("--exclude", multiple=True, type=STATUSES, metavar="STATUS", help="Leave out events of this status.")
+@click.option(
+    "--known-to",
+    type=click.Choice(["day", "week", "month", "any"]),
+    help="Leave out events whose date is known less exactly. [default: what the format needs]",
+)
+@click.option("--once", is_flag=True, help="Of all reports of one happening only the fullest (needs `incidents`).")
+@click.option("--no-text", is_flag=True, help="No words of the pages; their SHA-256 and offsets stay.")
+@click.option("--licence", metavar="NAME", help="Licence of the file, such as CC-BY-4.0, for what is told beside it.")
+@options.out
+@click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
+def command(
+    store: Path,
+    format_: str,
+    include: tuple[Any, ...],
+    exclude: tuple[Any, ...],
+    known_to: str | None,
+    once: bool,
+    no_text: bool,
+    licence: str | None,
+    out: Path | None,
+    quiet: bool,
+    **conditions: Any,
+) -> None:
+    """Write the events of STORE in a format that other programs read. A format that knows no status gets every event
+    with a type that is not background: planned meetings as AGREE, promised withdrawals as CONCEDE, dated by their
+    announcement. What was left out is said, and stands in FILE.about.json.
+
+    \b
+    Example:
+      dragoman export desk.db --format polecat --out events.tab
+      dragoman export desk.db --format parquet --from 2018 --no-text --out events.parquet
+    """
+    from dragoman.cli.counting import Counting
+    from dragoman.export.choice import Choice
+    from dragoman.export.job import Job
+    from dragoman.store import Store
+
+    export = EXPORTS[format_]
+    query = query_from(conditions)
+    choice = Choice(
+        include=include, exclude=exclude, background=query.background, typed=export.typed,
+        known_to=known_to or export.known_to,
+    )  # fmt: skip
+    with Store.open(store) as opened, Counting("events written", quiet=quiet, total=opened.count(query)) as counting:
+        job = Job(
+            opened, query, choice, texts=not no_text, once=once, licence=licence,
+            command=("dragoman", *sys.argv[1:]), advance=counting.advance,
+        )  # fmt: skip
+        _write(job, export, out)
+    if not quiet:
+        click.echo(job.tally.sentence(), err=True)
+        for remark, count in job.tally.remarks.items():
+            click.echo(f"{count} {remark}", err=True)
+
+
+def _write(job: Job, export: Export, out: Path | None) -> None:
+    from dragoman.cli.output import text_stream
+    from dragoman.export.beside import write_beside
+
+    if not job.texts and not export.words:
+        raise UsageError(f"{export.name} is made of the pages' own words: it cannot be written with --no-text")
+    if export.target == "text":
+        with text_stream(out) as stream:
+            export.write(job, stream)
+    elif out is None:
+        raise UsageError(f"{export.name} needs a {export.target}: say where with --out {export.target.upper()}")
+    else:
+        export.write(job, out)
+    if out is not None and out.is_file():
+        write_beside(job, export, out)

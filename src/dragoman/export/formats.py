@@ -1,0 +1,68 @@
+"""The formats of `dragoman export`: what each writes, into what, and where its writer is."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Literal, TextIO
+
+import msgspec
+
+from dragoman.errors import UsageError
+from dragoman.export.job import Job
+
+__all__ = ["EXPORTS", "Export", "export_format"]
+
+Target = Literal["text", "file", "folder"]
+
+
+class Export(msgspec.Struct, frozen=True, kw_only=True):
+    """A format. Its writer takes the job, and a stream of text or a path."""
+
+    name: str
+    says: str
+    """What it is, in a few words."""
+    module: str
+    writer: str
+    target: Target = "text"
+    suffix: str
+    typed: bool = True
+    """It knows no status, so that only events with a type go in."""
+    known_to: str = "any"
+    """How exactly a date must be known, unless said otherwise."""
+    words: bool = True
+    """It can be written without words of the pages."""
+    columns: str | None = None
+    """The table of `data/export/` that is its codebook."""
+
+    def write(self, job: Job, target: TextIO | Path) -> None:
+        """Write the job's events."""
+        writer: Any = getattr(import_module(f"dragoman.export.{self.module}"), self.writer)
+        writer(job, target)
+
+
+EXPORTS = {
+    export.name: export
+    for export in (
+        Export(name="polecat", says="POLECAT's 40 columns, tab-separated", module="polecat", writer="write_polecat",
+               suffix=".tab", columns="polecat"),
+        Export(name="icews", says="ICEWS's 20 columns, tab-separated", module="icews", writer="write_icews",
+               suffix=".tab", columns="icews"),
+        Export(name="phoenix", says="Phoenix's 26 columns, tab-separated", module="phoenix", writer="write_phoenix",
+               suffix=".tab", columns="phoenix"),
+        Export(name="csv", says="a tidy row an event", module="tidy", writer="write_csv",
+               suffix=".csv", typed=False, columns="tidy"),
+        Export(name="parquet", says="the same with true lists and numbers", module="tidy", writer="write_parquet_file",
+               target="file", suffix=".parquet", typed=False, columns="tidy"),
+        Export(name="jsonl", says="the record, an event a line", module="tidy", writer="write_jsonl",
+               suffix=".jsonl", typed=False),
+    )
+}  # fmt: skip
+"""By name."""
+
+
+def export_format(name: str) -> Export:
+    """The format of a name. Raises UsageError where there is none."""
+    if name not in EXPORTS:
+        raise UsageError(f"no format {name!r}; there are {', '.join(EXPORTS)}")
+    return EXPORTS[name]

@@ -1,0 +1,58 @@
+"""Who acts on whom, in formats that know a source and a target and nothing of mutual acts.
+
+Dragoman lists all who take part in a mutual act (a meeting, a treaty, a clash) as its actors. Formats of pairs get
+such an act in both directions, as ICEWS and Phoenix themselves have it; a format with lists on either side gets the
+first party on the one side and the others on the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dragoman.model import Actor, Event
+
+__all__ = ["collective", "is_mutual", "ordered_pairs", "two_sides"]
+
+BESIDE = frozenset({"host", "observer", "guarantor"})
+"""Roles of those who are there without acting: in no pair."""
+
+
+def collective(actor: Actor) -> str:
+    """The collective that an actor acts for, or the actor where it acts for none."""
+    return actor.party or actor.id
+
+
+def is_mutual(event: Event) -> bool:
+    """Whether all take part alike."""
+    return not event.recipients and len({collective(actor) for actor in event.actors}) > 1
+
+
+def two_sides(event: Event) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+    """Actors and recipients; of a mutual act the first party, and all others."""
+    if not is_mutual(event):
+        return event.actors, event.recipients
+    first = collective(event.actors[0])
+    return (
+        tuple(actor for actor in event.actors if collective(actor) == first),
+        tuple(actor for actor in event.actors if collective(actor) != first),
+    )
+
+
+def ordered_pairs(event: Event) -> Iterator[tuple[Actor, Actor]]:
+    """Each (source, target), of a mutual act in both directions; one pair for two parties, however many speak for
+    them. Hosts, observers and guarantors are in none, unless nobody else is there.
+    """
+    sources = _acting(event.actors)
+    targets = sources if is_mutual(event) else _acting(event.recipients)
+    seen = set()
+    for source in sources:
+        for target in targets:
+            pair = collective(source), collective(target)
+            if source is target or pair in seen or (is_mutual(event) and pair[0] == pair[1]):
+                continue
+            seen.add(pair)
+            yield source, target
+
+
+def _acting(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    return tuple(actor for actor in actors if actor.role not in BESIDE) or actors

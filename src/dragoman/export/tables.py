@@ -1,0 +1,27 @@
+"""What stands for what in each format: the tables under `data/export/`, which a researcher can read and correct."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+__all__ = ["column_names", "columns", "table"]
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The table `data/export/<name>.toml`."""
+    return tomllib.loads(files("dragoman.data").joinpath(f"export/{name}.toml").read_text(encoding="utf-8"))
+
+
+def columns(name: str) -> list[dict[str, Any]]:
+    """The columns of a format in their order, each with its `name` and what it `holds`."""
+    found: list[dict[str, Any]] = table(name)["column"]
+    return found
+
+
+def column_names(name: str) -> tuple[str, ...]:
+    """The names of a format's columns in their order."""
+    return tuple(column["name"] for column in columns(name))
