@@ -60,11 +60,12 @@ class MemoryShelf:
         """The components that hold a touched report."""
         for one, other in self.joined:
             self.tie([(one, other, 0.0)])
-        left = set(touched)
-        while left:
-            found = self._component(min(left))
-            left -= found
-            yield {id: self._reports[id] for id in sorted(found)}
+        done: set[str] = set()
+        for start in sorted(touched):
+            if start not in done:
+                found = self._component(start)
+                done |= found
+                yield {id: self._reports[id] for id in sorted(found)}
 
     def _component(self, start: str) -> set[str]:
         found, open_ = {start}, [start]

@@ -74,14 +74,14 @@ def _parties(one: Report, other: Report) -> Features:
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> int:
     """How many parties of the one are among those of the other; the unnamed by what they are or whence."""
-    left = Counter(one) - Counter(other)
-    shared = len(one) - left.total()
-    right = Counter(other) - Counter(one)
+    shared, left, right = one & other, one - other, other - one
+    if not left or not right or not any(party.startswith(SOME) for party in left | right):
+        return len(shared)
     for same in (what_sort, nation):
         matched = Counter(map(same, left)) & Counter(map(same, right))
         if matched:
-            return min(shared + matched.total(), len(one), len(other))
-    return shared
+            return len(shared) + matched.total()
+    return len(shared)
 
 
 def _meet(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -83,11 +83,12 @@ class StoreShelf:
 
     def components(self, touched: Iterable[str]) -> Iterator[Mapping[str, Report]]:
         """The components that hold a touched report."""
-        left = {event for event in touched if self._is_there(event)}
-        while left:
-            found = self._component(min(left))
-            left -= found
-            yield {event: self._read(event) for event in sorted(found)}
+        done: set[str] = set()
+        for start in sorted(touched):
+            if start not in done and self._is_there(start):
+                found = self._component(start)
+                done |= found
+                yield {event: self._read(event) for event in sorted(found)}
 
     def _component(self, start: str) -> set[str]:
         found, open_ = {start}, [start]
