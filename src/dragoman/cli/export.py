@@ -39,6 +39,22 @@ __all__ = ["command"]
 )
 @click.option("--once", is_flag=True, help="Of all reports of one happening only the fullest (needs `incidents`).")
 @click.option("--no-text", is_flag=True, help="No words of the pages; their SHA-256 and offsets stay.")
+@click.option(
+    "--by",
+    type=click.Choice(["country", "party"]),
+    default="country",
+    show_default=True,
+    help="What a panel or a network is of.",
+)
+@click.option(
+    "--pair",
+    "pairs",
+    nargs=2,
+    multiple=True,
+    metavar="A B",
+    help="Panels of only these pairs, with zeros; may be given again.",
+)
+@click.option("--fill", is_flag=True, help="Panels with zeros for all that occur, from --from to --until.")
 @click.option("--licence", metavar="NAME", help="Licence of the file, such as CC-BY-4.0, for what is told beside it.")
 @options.out
 @click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
@@ -50,6 +66,9 @@ def command(
     known_to: str | None,
     once: bool,
     no_text: bool,
+    by: str,
+    pairs: tuple[tuple[str, str], ...],
+    fill: bool,
     licence: str | None,
     out: Path | None,
     quiet: bool,
@@ -66,7 +85,7 @@ def command(
     """
     from dragoman.cli.counting import Counting
     from dragoman.export.choice import Choice
-    from dragoman.export.job import Job
+    from dragoman.export.job import Job, Panel
     from dragoman.store import Store
 
     export = EXPORTS[format_]
@@ -77,7 +96,7 @@ def command(
     )  # fmt: skip
     with Store.open(store) as opened, Counting("events written", quiet=quiet, total=opened.count(query)) as counting:
         job = Job(
-            opened, query, choice, texts=not no_text, once=once, licence=licence,
+            opened, query, choice, panel=Panel(by=by, pairs=pairs, fill=fill), texts=not no_text, once=once, licence=licence,
             command=("dragoman", *sys.argv[1:]), advance=counting.advance,
         )  # fmt: skip
         _write(job, export, out)
@@ -93,7 +112,7 @@ def _write(job: Job, export: Export, out: Path | None) -> None:
 
     if not job.texts and not export.words:
         raise UsageError(f"{export.name} is made of the pages' own words: it cannot be written with --no-text")
-    if export.target == "text":
+    if export.target == "text" or (export.target == "table" and (out is None or out.suffix == ".csv")):
         with text_stream(out) as stream:
             export.write(job, stream)
     elif out is None:

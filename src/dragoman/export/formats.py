@@ -13,7 +13,8 @@ from dragoman.export.job import Job
 
 __all__ = ["EXPORTS", "Export", "export_format"]
 
-Target = Literal["text", "file", "folder"]
+Target = Literal["text", "file", "folder", "table"]
+"""A stream of text, a file, a folder, or a table: CSV to a stream, or a file whose suffix says what it is."""
 
 
 class Export(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +57,36 @@ EXPORTS = {
                target="file", suffix=".parquet", typed=False, columns="tidy"),
         Export(name="jsonl", says="the record, an event a line", module="tidy", writer="write_jsonl",
                suffix=".jsonl", typed=False),
+        Export(
+            name="pair-day",
+            says="counts by directed pair and day; CSV, Parquet or Stata by the suffix",
+            module="panel",
+            writer="write_pair_day",
+            target="table",
+            suffix=".csv",
+            known_to="day",
+            columns="pair-day",
+        ),
+        Export(
+            name="pair-month",
+            says="the same by month",
+            module="panel",
+            writer="write_pair_month",
+            target="table",
+            suffix=".csv",
+            known_to="month",
+            columns="pair-month",
+        ),
+        Export(
+            name="country-month",
+            says="counts by country and month",
+            module="panel",
+            writer="write_country_month",
+            target="table",
+            suffix=".csv",
+            known_to="month",
+            columns="country-month",
+        ),
     )
 }  # fmt: skip
 """By name."""

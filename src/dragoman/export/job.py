@@ -58,9 +58,11 @@ class Job:
         self.tally = Tally()
         self._advance = advance
 
-    def events(self) -> Iterator[tuple[Event, Source]]:
-        """The events that go in, by date, read one at a time."""
+    def events(self, *, any_day: bool = False) -> Iterator[tuple[Event, Source]]:
+        """The events that go in, by date, read one at a time; with `any_day` whatever their date."""
         asked = msgspec.structs.replace(self.query, background=True, limit=None)
+        if any_day:
+            asked = msgspec.structs.replace(asked, since=None, until=None)
         found = self.store.sourced_events(asked)
         if self.once:
             found = self._fullest(found)

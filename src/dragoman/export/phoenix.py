@@ -38,8 +38,8 @@ def write_phoenix(job: Job, stream: TextIO) -> None:
             for ordinal, (one, other) in enumerate(pairs):
                 key = (day[0], _full(one), _full(other), event.cameo or "")
                 sorter.add(key, _part(event, source, ordinal, _code(one), _code(other)))
-        for (day, source_full, target_full, code), parts in sorter.groups():
-            write_row(stream, columns, _row(day, source_full, target_full, code, parts))
+        for (on, source_full, target_full, code), parts in sorter.groups():
+            write_row(stream, columns, _row(on, source_full, target_full, code, parts))
             job.tally.rows += 1
 
 

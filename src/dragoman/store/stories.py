@@ -71,7 +71,8 @@ class Stories:
         found = self._db.one("SELECT record, text FROM articles WHERE id = ?", article)
         if found is None:
             raise StoreError(f"no article {article!r} in {self._db.path}")
-        return rows.article_from(*found, None)
+        record, text = found
+        return rows.article_from(record, text, None)
 
     def per_day(
         self, *, since: str | None = None, until: str | None = None, publisher: tuple[str, ...] = ()
