@@ -34,7 +34,7 @@ from dragoman.negotiations.page import negotiations_of
 from dragoman.negotiations.positions import find_positions
 from dragoman.world import World
 
-__all__ = ["Reader", "Settings"]
+__all__ = ["Reader", "Settings", "take_in"]
 
 BATCH_PAGES = 32
 """Pages taken in before they are parsed together."""
@@ -75,7 +75,7 @@ class Reader:
         known = {"published": published, "title": title, "publisher": publisher, "url": url}
         source = iter(pages)
         while batch := list(islice(source, BATCH_PAGES)):
-            taken = [_take_in(page, known) for page in batch]
+            taken = [take_in(page, known) for page in batch]
             records = self.read_articles(a for a in taken if isinstance(a, Article))
             for item in taken:
                 yield item if isinstance(item, Reject) else next(records)
@@ -124,10 +124,18 @@ class Reader:
         )
 
 
-def _take_in(page: Page | Reject, known: Mapping[str, str | None]) -> Article | Reject:
+def take_in(page: Page | Reject, known: Mapping[str, str | None]) -> Article | Reject:
+    """The article of a page, or the reason why it has none; `known` as in `Reader.read_many`."""
     if isinstance(page, Reject):
         return page
     try:
         return read_page(page, **known)
     except PageError as error:
-        return Reject(origin=page.origin, reason=error.reason, message=str(error))
+        return Reject(origin=page.origin, line=page.line, reason=error.reason, message=_placed(page, str(error)))
+
+
+def _placed(page: Page, message: str) -> str:
+    """The message with the line, where the page is one of many in a file."""
+    if page.line is None or not message.startswith(page.origin):
+        return message
+    return f"{page.origin}:{page.line}{message.removeprefix(page.origin)}"

@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
+import msgspec
 import pytest
 
 from dragoman.cli.main import run
+from dragoman.corpora import reading
+from dragoman.corpora.reading import PageTask, ReadPages, Refused
 from dragoman.intake.page import Page
 from dragoman.model import Record, Reject
+from dragoman.store import pack_record
 from samples import RECORD
 
 Result = tuple[Page, Record] | Reject
@@ -57,9 +61,44 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
             else:
                 yield Page(origin=page, data=b"page"), RECORD
 
-    for name in ("read", "code"):
-        monkeypatch.setattr(f"dragoman.cli.{name}.read_pages", read_pages)
+    monkeypatch.setattr("dragoman.cli.read.read_pages", read_pages)
     return calls
+
+
+class OwnProcess:
+    """A pool whose only worker is this process; it knows one page and refuses those whose name has `bad` in it."""
+
+    def __init__(self, make: ReadPages, *, workers: int, lost: Callable[..., reading.Outcome]) -> None:
+        self.make, self.workers = make, workers
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        pass
+
+    def map(self, batches: Iterable[tuple[Any, list[PageTask]]]) -> Iterator[tuple[Any, list[reading.Outcome]]]:
+        for ticket, tasks in batches:
+            yield ticket, [self.read(task) for task in tasks]
+
+    def read(self, task: PageTask) -> reading.Outcome:
+        page = task.page
+        if "bad" in page.origin:
+            reject = Reject(origin=page.origin, reason="binary", message="this is a picture, not a text")
+            return Refused(reject, page.id)
+        article = msgspec.structs.replace(RECORD.article, id=page.id)
+        events = tuple(msgspec.structs.replace(event, article=page.id) for event in RECORD.events)
+        return pack_record(msgspec.structs.replace(RECORD, article=article, events=events), page, task.known)
+
+
+@pytest.fixture
+def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder with two pages, and a pool that reads them without a parser."""
+    (tmp_path / "river.txt").write_text("The river.")
+    (tmp_path / "bad.png").write_bytes(b"\x89PNG")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("dragoman.corpora.pool.Pool", OwnProcess)
+    monkeypatch.setattr("dragoman.store.runs._own", lambda folders: "the lexicon")
 
 
 @pytest.fixture

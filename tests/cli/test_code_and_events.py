@@ -14,26 +14,54 @@ from dragoman.store import Store
 
 
 @pytest.fixture
-def desk(dragoman: Any, asked: dict[str, Any], tmp_path: Path) -> Path:
+def desk(dragoman: Any, pages: None, tmp_path: Path) -> Path:
     path = tmp_path / "desk.db"
     assert dragoman("code", "river.txt", "--into", path, "--quiet").code == 0
     return path
 
 
-def test_pages_are_kept_and_rejects_with_their_reason(dragoman: Any, asked: dict[str, Any], tmp_path: Path) -> None:
+def test_pages_are_kept_and_rejects_with_their_reason(dragoman: Any, pages: None, tmp_path: Path) -> None:
     path = tmp_path / "desk.db"
     called = dragoman("code", "river.txt", "bad.png", "--into", path, "--published", "2019-03-14")
     assert called.code == 2
     assert called.out == ""
-    assert "1 page kept, 1 could not be read; 5 events in" in called.err
+    assert "dragoman: bad.png: this is a picture" in called.err
+    assert "1 page kept, 1 could not be read (1 binary); 5 events in" in called.err
     with Store.open(path) as store:
         assert [article.title for article in store.articles()] == ["Norland and Varen meet over the valley"]
         assert [reject.reason for reject in store.rejects()] == ["binary"]
         assert [run.options for run in store.runs()] == [{"published": "2019-03-14"}]
 
 
-def test_reading_again_says_so(dragoman: Any, desk: Path) -> None:
-    assert "0 pages kept, 1 read anew" in dragoman("code", "river.txt", "--into", desk).err
+def test_a_page_that_was_read_is_left_alone(dragoman: Any, desk: Path) -> None:
+    assert "0 pages kept, 1 read before; 0 events" in dragoman("code", "river.txt", "--into", desk).err
+
+
+def test_a_page_of_which_something_else_is_said_is_read_anew(dragoman: Any, desk: Path) -> None:
+    called = dragoman("code", "river.txt", "--into", desk, "--published", "2020-01-01")
+    assert "0 pages kept, 1 read anew; 5 events" in called.err
+
+
+def test_quiet_tells_only_what_cannot_be_read(dragoman: Any, pages: None, tmp_path: Path) -> None:
+    called = dragoman("code", ".", "bad.png", "--into", tmp_path / "desk.db", "--quiet")
+    assert called.err == "dragoman: bad.png: this is a picture, not a text\n"
+
+
+def test_columns_are_shown_and_can_be_said(dragoman: Any, pages: None, tmp_path: Path) -> None:
+    Path("news.csv").write_text("note,seen\nThe river rose.,2019-03-14\n")
+    into = ("--into", tmp_path / "desk.db")
+    assert "no column seems to hold the text" in dragoman("code", "news.csv", *into).err
+    called = dragoman("code", "news.csv", *into, "--columns", "text=note,date=seen")
+    assert "news.csv: text=note, date=seen" in called.err
+    wrong = dragoman("code", "news.csv", *into, "--columns", "note")
+    assert wrong.code == 2 and "no choice of a column" in wrong.err
+
+
+def test_many_rejects_are_not_told_one_by_one(dragoman: Any, pages: None, tmp_path: Path) -> None:
+    Path("news.csv").write_text("text,day\n" + "only one cell\n" * 30)
+    said = dragoman("code", "news.csv", "--into", tmp_path / "desk.db").err
+    assert said.count("the row has 1 cell") == 20
+    assert "30 could not be read (30 bad-row)" in said
 
 
 def test_the_table_fits_the_terminal(dragoman: Any, desk: Path) -> None:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import time
-from collections import Counter
+import sys
 from pathlib import Path
 
 import click
 
 from dragoman.cli import options
-from dragoman.cli.reading import Progress, complain, given, read_pages
-from dragoman.model import Reject
+from dragoman.cli.progress import RunProgress
+from dragoman.cli.reading import given
+from dragoman.cli.tally import Tally
 
 __all__ = ["command"]
 
 
 @click.command(short_help="Read pages and keep what they say in a store.")
-@options.page_options
+@options.source_options
 @click.option(
     "--into",
     required=True,
@@ -24,6 +24,8 @@ __all__ = ["command"]
     type=click.Path(dir_okay=False, path_type=Path),
     help="The store, an SQLite file; it is made if there is none.",
 )
+@options.workers
+@options.only_relevant
 def command(
     pages: tuple[str, ...],
     published: str | None,
@@ -32,50 +34,50 @@ def command(
     url: str | None,
     lexicons: tuple[str, ...],
     codebook: str | None,
+    columns: dict[str, str],
     allow_private: bool,
     quiet: bool,
     into: Path,
+    workers: int,
+    only_relevant: bool,
 ) -> int:
-    """Read each PAGE and keep the page and its reading in a store. Every page is kept as soon as it is read, so
-    that a run that is stopped loses nothing; a page that is already there is read anew and stays one article.
-    Pages that cannot be read are kept with their reason.
+    """Read every page of each SOURCE and keep the pages with their readings in a store. A SOURCE is a page, a table
+    (CSV, TSV, JSON lines, Parquet), a zip or gz file, a web archive (WARC), a folder or pattern of these, an http
+    address, or - for standard input.
+
+    A run may be stopped at any moment: the same command goes on where it was. Pages that hold no political event
+    (sport, recipes, markets) are passed over and kept aside; pages that cannot be read are kept with their reason.
 
     \b
     Example:
       dragoman code articles/ --into desk.db
-      dragoman code article.txt --published 2019-03-14 --into desk.db
+      dragoman code news.csv.gz --columns text=body,date=pubdate --into desk.db
+      dragoman code crawl.warc.gz --into desk.db --workers 8 --all
     """
     # Imported here: the store's SQLite is of no use to `dragoman --help`.
+    from dragoman.corpora.coding import Coding
+    from dragoman.corpora.pool import Pool
+    from dragoman.corpora.reading import ReadPages, lost_page
+    from dragoman.intake import Meter, expand, size_of
+    from dragoman.intake.triage import triage_version
     from dragoman.store import Store, new_run
 
-    facts = given(published=published, title=title, publisher=publisher, url=url)
-    run = new_run(lexicons=lexicons, codebook=codebook, options=dict(facts))
-    done: Counter[str] = Counter()
-    started = time.monotonic()
-    try:
-        with Store.open(into, create=True) as store, Progress(quiet=quiet) as progress:
-            for read in read_pages(
-                pages, lexicons=lexicons, codebook=codebook, allow_private=allow_private, facts=facts
-            ):
-                if isinstance(read, Reject):
-                    store.reject(read, run)
-                    done["rejected"] += 1
-                    complain(read)
-                    continue
-                page, record = read
-                done["new" if store.keep(record, page, run) else "again"] += 1
-                done["events"] += len(record.events)
-                progress.advance(page.origin)
-    finally:  # also when the user stops it: what was read by then is kept
-        if done and not quiet:
-            click.echo(_summary(done, into, time.monotonic() - started), err=True)
-    return 2 if done["rejected"] else 0
-
-
-def _summary(done: Counter[str], into: Path, seconds: float) -> str:
-    parts = [f"{done['new']} page{'' if done['new'] == 1 else 's'} kept"]
-    if done["again"]:
-        parts.append(f"{done['again']} read anew")
-    if done["rejected"]:
-        parts.append(f"{done['rejected']} could not be read")
-    return f"{', '.join(parts)}; {done['events']} events in {into} ({seconds:.1f} s)"
+    known = given(published=published, title=title, publisher=publisher, url=url)
+    run = new_run(lexicons=lexicons, codebook=codebook, options=dict(known))
+    tally = Tally(quiet=quiet)
+    meter = Meter()
+    total = None if quiet or not sys.stderr.isatty() else size_of(pages)
+    with (
+        Store.open(into, create=True) as store,
+        tally.summary(f"in {into}"),
+        RunProgress(quiet=quiet, total=total) as progress,
+        Pool(ReadPages(lexicons, codebook), workers=workers, lost=lost_page) as pool,
+    ):
+        source = expand(
+            pages, stdin=sys.stdin.buffer, allow_private=allow_private, columns=columns,
+            notice=(lambda message: None) if quiet else progress.say, meter=meter,
+        )  # fmt: skip
+        coding = Coding(store, run, known=known, triage=triage_version() if only_relevant else None)
+        for step in coding.steps(source, pool, lambda: meter.done):
+            tally.add(step, progress)
+    return tally.exit_code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -10,7 +11,20 @@ from typing import Any, TypeVar
 
 import click
 
-__all__ = ["background", "check_day", "min_confidence", "out", "page_options"]
+from dragoman.errors import UsageError
+
+__all__ = [
+    "background",
+    "check_day",
+    "cores",
+    "min_confidence",
+    "only_relevant",
+    "out",
+    "page_options",
+    "reader_options",
+    "source_options",
+    "workers",
+]
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -30,32 +44,55 @@ def check_day(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     return value
 
 
+def cores() -> int:
+    """How many processors this program may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def check_columns(ctx: click.Context, param: click.Parameter, value: str | None) -> dict[str, str]:
+    """`text=body,date=seen` as a mapping; anything else is a usage error."""
+    from dragoman.intake.columns import parse_columns
+
+    try:
+        return parse_columns(value) if value else {}
+    except UsageError as error:
+        raise click.BadParameter(str(error), ctx, param) from error
+
+
 def page_options(function: Function) -> Function:
     """PAGE… and everything that says how pages are read."""
+    return _reading(function, "PAGE...")
+
+
+def source_options(function: Function) -> Function:
+    """SOURCE… and everything that says how its pages are read."""
+    return _reading(function, "SOURCE...")
+
+
+def _reading(function: Function, metavar: str) -> Function:
     options = [
-        click.argument("pages", nargs=-1, required=True, metavar="PAGE..."),
+        click.argument("pages", nargs=-1, required=True, metavar=metavar),
         click.option("--published", callback=check_day, metavar="DAY", help="Day of publication, for “last month”."),
         click.option("--title", help="Title, in place of the one found in the page."),
         click.option("--publisher", help="Publisher, in place of the one found in the page."),
         click.option("--url", help="Address that the page came from."),
+        *_lexicon_and_codebook,
         click.option(
-            "--lexicon",
-            "lexicons",
-            multiple=True,
-            metavar="FILE",
-            type=click.Path(exists=True, dir_okay=False),
-            help="Your own names and offices, on top of the program's; may be given again.",
-        ),
-        click.option(
-            "--codebook",
-            metavar="FILE",
-            type=click.Path(exists=True, dir_okay=False),
-            help="Your own codebook, in place of the program's.",
+            "--columns",
+            callback=check_columns,
+            metavar="text=NAME,…",
+            help="Which columns of a table hold text, html, title, date, url, publisher. [default: by their names]",
         ),
         click.option("--allow-private", is_flag=True, help="Also fetch addresses of private networks."),
-        click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error."),
+        quiet,
     ]
     return _all(function, options)
+
+
+def reader_options(function: Function) -> Function:
+    """The user's own lexicon and codebook, and `--quiet`."""
+    return _all(function, [*_lexicon_and_codebook, quiet])
 
 
 def _all(function: Function, options: list[Callable[[Any], Any]]) -> Function:
@@ -63,6 +100,40 @@ def _all(function: Function, options: list[Callable[[Any], Any]]) -> Function:
         function = option(function)
     return function
 
+
+_lexicon_and_codebook = [
+    click.option(
+        "--lexicon",
+        "lexicons",
+        multiple=True,
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False),
+        help="Your own names and offices, on top of the program's; may be given again.",
+    ),
+    click.option(
+        "--codebook",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False),
+        help="Your own codebook, in place of the program's.",
+    ),
+]
+
+quiet = click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
+
+workers = click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=lambda: cores(),
+    show_default="all cores",
+    metavar="N",
+    help="Processes that read side by side; each takes some 600 MB of memory.",
+)
+
+only_relevant = click.option(
+    "--only-relevant/--all",
+    default=True,
+    help="Pass over pages that plainly hold no political event, or read all. [default: pass over]",
+)
 
 min_confidence = click.option(
     "--min-confidence",

@@ -37,6 +37,7 @@ def command(
     url: str | None,
     lexicons: tuple[str, ...],
     codebook: str | None,
+    columns: dict[str, str],
     allow_private: bool,
     quiet: bool,
     format_: str | None,
@@ -63,7 +64,9 @@ def command(
     failed = False
     with Progress(quiet=quiet) as progress, text_stream(out) as stream:
         writer = open_writer(chosen, stream, view)
-        for read in read_pages(pages, lexicons=lexicons, codebook=codebook, allow_private=allow_private, facts=facts):
+        for read in read_pages(
+            pages, lexicons=lexicons, codebook=codebook, columns=columns, allow_private=allow_private, facts=facts
+        ):
             if stream.isatty():
                 progress.stop()
             if isinstance(read, Reject):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from dragoman.intake import Page
 
-__all__ = ["Progress", "complain", "given", "read_pages"]
+__all__ = ["Progress", "complain", "complaint", "given", "read_pages"]
 
 PATIENCE_SECONDS = 2.0
 """How long a user waits without being told what is going on."""
@@ -34,13 +34,14 @@ def read_pages(
     *,
     lexicons: Sequence[str] = (),
     codebook: str | None = None,
+    columns: Mapping[str, str] | None = None,
     allow_private: bool = False,
     facts: Mapping[str, str],
 ) -> Iterator[tuple[Page, Record] | Reject]:
     """Each page with its reading, or the reason why there is none, in order.
 
-    `pages` are files, folders, addresses or `-` for standard input; `facts` (published, title, publisher, url)
-    hold for all of them.
+    `pages` are files, folders, addresses or `-` for standard input; `columns` say where a table has its text, date …;
+    `facts` (published, title, publisher, url) hold for all of them.
     """
     # Imported here: the parser and its model take seconds, and `dragoman --help` must not wait for them.
     from dragoman.intake import expand
@@ -49,7 +50,7 @@ def read_pages(
     waiting: deque[Page | None] = deque()
 
     def sources() -> Iterator[Page | Reject]:
-        for page in expand(pages, stdin=sys.stdin.buffer, allow_private=allow_private):
+        for page in expand(pages, stdin=sys.stdin.buffer, allow_private=allow_private, columns=columns):
             waiting.append(None if isinstance(page, Reject) else page)
             yield page
 
@@ -64,10 +65,14 @@ def read_pages(
 
 def complain(reject: Reject) -> None:
     """Say on standard error why a page could not be read."""
+    click.echo(complaint(reject), err=True)
+
+
+def complaint(reject: Reject) -> str:
+    """Why a page could not be read, in a line."""
     where = f"{reject.origin}:{reject.line}" if reject.line else reject.origin
     message = " ".join(reject.message.split())
-    text = message if where in message else f"{where}: {message}"
-    click.echo(f"dragoman: {text}", err=True)
+    return f"dragoman: {message if where in message else f'{where}: {message}'}"
 
 
 class Progress:
