@@ -25,9 +25,9 @@ from torch import nn
 from transformers import AutoModel
 
 SEED = 20180418
-EPOCHS = 7
-BATCH = 16
-RATE = 1.2e-4
+EPOCHS = 6
+BATCH = 32
+RATE = 2e-4
 LAYER_DECAY = 0.85
 WARMUP = 0.1
 SMOOTHING = 0.05
@@ -52,6 +52,9 @@ class ActModel(nn.Module):
         self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False, attn_implementation="eager")
         width = self.encoder.config.hidden_size
         self.register_buffer("markers", torch.tensor(marker_ids), persistent=False)
+        words = self.encoder.embeddings.word_embeddings
+        self.marks = nn.Parameter(words.weight[marker_ids].detach().clone())
+        words.weight.requires_grad_(False)  # some thousand rows cannot better the word vectors, only bend them
         size = width * (1 + len(marker_ids))
         self.dropout = nn.Dropout(0.15)
         self.act = nn.Linear(size, len(labels.acts))
@@ -60,10 +63,11 @@ class ActModel(nn.Module):
         self.status = nn.Linear(size, len(labels.statuses))
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        found = (ids.unsqueeze(-1) == self.markers).to(self.marks.dtype)
+        words = self.encoder.embeddings.word_embeddings(ids) * (1 - found.sum(-1, keepdim=True)) + found @ self.marks
+        states = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
         weight = mask.unsqueeze(-1).to(states.dtype)
         mean = (states * weight).sum(1) / weight.sum(1).clamp(min=1.0)
-        found = (ids.unsqueeze(-1) == self.markers).to(states.dtype)
         marked = torch.einsum("bsm,bsh->bmh", found, states) / found.sum(1).clamp(min=1.0).unsqueeze(-1)
         pooled = self.dropout(torch.cat([mean, marked.flatten(1)], dim=1))
         return self.act(pooled), self.mode(pooled), self.context(self.dropout(mean)), self.status(pooled), mean
@@ -90,7 +94,8 @@ def optimiser(model: ActModel) -> torch.optim.Optimizer:
                 "lr": RATE * LAYER_DECAY ** (layers - 1 - depth),
             }
         )
-    groups.append({"params": list(model.encoder.embeddings.parameters()), "lr": RATE * LAYER_DECAY**layers})
+    lowest = [p for p in model.encoder.embeddings.parameters() if p.requires_grad]
+    groups.append({"params": lowest, "lr": RATE * LAYER_DECAY**layers})
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
 
