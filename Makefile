@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+TRAIN  := .venv-train
 
 .DELETE_ON_ERROR:
-.PHONY: help install demo test format bench lock clean
+.PHONY: help install demo test format bench train lock clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1  	/p' $(MAKEFILE_LIST)
@@ -37,6 +38,16 @@ format: $(STAMP)  ## put the code in form
 
 bench: $(STAMP)  ## print every figure that the README quotes
 	@set -e; for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script; done
+
+train: $(TRAIN)/.installed  ## fine-tune the classifier on training/sentences (an hour or two; an environment of its own)
+	@$(TRAIN)/bin/python training/train.py
+	@$(MAKE) --no-print-directory install
+	@$(BIN)/python training/fit_judge.py
+
+$(TRAIN)/.installed: training/requirements.txt
+	@test -x $(TRAIN)/bin/python || $(PYTHON) -m venv $(TRAIN)
+	@$(TRAIN)/bin/python -m pip install -qq --disable-pip-version-check -r training/requirements.txt
+	@touch $@
 
 # Written with uv, which is no part of the environment: pip install uv. No registry address goes into the file.
 lock:  ## pin all packages anew in requirements.lock

@@ -173,14 +173,14 @@ def main() -> None:
             chosen = [train[i] for i in batch]
             keeps = [frozenset(k for k in MARKERS if generator.random() >= DROP[k]) for _ in chosen]
             ids, mask = collate([encode(tokenizer, r, k) for r, k in zip(chosen, keeps, strict=True)])
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                outputs = model(ids, mask)
-            loss = loss_of(tuple(o.float() for o in outputs), [targets(r, labels) for r in chosen], weight)
+            loss = loss_of(model(ids, mask), [targets(r, labels) for r in chosen], weight)
             step.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             step.step()
             schedule.step()
+            if schedule.last_epoch % 50 == 0:
+                print(f"step {schedule.last_epoch} of {total}, loss {loss.item():.3f}", flush=True)
         full = evaluate(model, tokenizer, held, labels, frozenset(MARKERS))
         pair = evaluate(model, tokenizer, held, labels, frozenset({"actors", "recipients"}))
         print(

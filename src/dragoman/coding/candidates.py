@@ -95,7 +95,11 @@ def _done_jointly(reading: Reading, clause: Clause) -> bool:
 
 
 def _actors(cast: Cast, heads: list[int]) -> list[Actor]:
-    return _unique([actor for head in heads for actor in cast.actors_at(head)])
+    """Who stands at the heads; a state beside a person who acts for it (`Brazil, through its minister`) is one too
+    many."""
+    found = _unique([actor for head in heads for actor in cast.actors_at(head)])
+    spoken_for = {a.party for a in found if a.party and a.id.startswith("person:")}
+    return [a for a in found if a.id != a.party or a.id not in spoken_for]
 
 
 def _unique(actors: list[Actor]) -> list[Actor]:

@@ -11,7 +11,13 @@ from dragoman.coding.attribution import chain_of
 from dragoman.coding.candidates import CARRIERS, Candidate, cast_roles, find_candidates
 from dragoman.coding.cessation import turn_cessations
 from dragoman.coding.codebook import Codebook
-from dragoman.coding.complete import complete_asked, complete_from_phrase, complete_mutual, complete_replies
+from dragoman.coding.complete import (
+    complete_asked,
+    complete_from_content,
+    complete_from_phrase,
+    complete_mutual,
+    complete_replies,
+)
 from dragoman.coding.counts import find_counts
 from dragoman.coding.dates import Dating, is_history, published_day
 from dragoman.coding.frames import FrameBook
@@ -55,6 +61,7 @@ class Coder:
             complete_from_phrase(reading, cast, candidate)
             self._read(article, reading, cast, dating, candidate)
         candidates = _nest(reading, [c for c in candidates if _is_event(reading, c)])
+        complete_from_content(candidates)
         complete_replies(reading, candidates)
         candidates = merge(reading, candidates)
         events = list(self._events(article, reading, candidates))

@@ -1,8 +1,11 @@
 """Participants that a clause leaves to the words, clauses and sentences around it.
 
-Four rules. An act upon a thing is towards whoever the thing belongs to or comes from (`refused an American request`). A demand that names nobody is to whoever is to do what is asked (`demanded that he resign`). A mutual act that names one side takes the other from the act that governs it (`invited Moon for talks`,
-`accepted an invitation from Kim to meet`). A reply that names nobody is to whoever asked, offered or accused last
-(`Cairo proposed …. Ethiopia rejected that`).
+Five rules. An act upon a thing is towards whoever the thing belongs to or comes from (`refused an American
+request`). A demand that names nobody is to whoever is to do what is asked (`demanded that he resign`). A mutual act
+that names one side takes the other from the act that governs it (`invited Moon for talks`, `accepted an invitation
+from Kim to meet`). A threat or refusal that names nobody is towards whom its content is (`refused to lift sanctions
+on Iran`). A reply that names nobody is to whoever asked, offered or accused last (`Cairo proposed …. Ethiopia
+rejected that`).
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from dragoman.coding.operators import EMBEDDING_LINKS, operator_of
 from dragoman.language.reading import Clause, Reading
 from dragoman.model import Actor
 
-__all__ = ["complete_asked", "complete_from_phrase", "complete_mutual", "complete_replies"]
+__all__ = ["complete_asked", "complete_from_content", "complete_from_phrase", "complete_mutual", "complete_replies"]
 
 SIDES = ("subject", "object", "indirect", "with", "from", "by", "to", "possessive")
 REPLIES = frozenset({"REJECT", "AGREE", "CONCEDE"})
@@ -21,8 +24,12 @@ ASKED = frozenset({"REQUEST", "AGREE", "THREATEN", "ACCUSE", "COERCE", "SANCTION
 UPON = frozenset(
     {"REJECT", "ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "SANCTION", "COERCE", "ASSAULT", "AID", "CONCEDE"}
 )
+WITH_CONTENT = frozenset({"REJECT", "THREATEN", "AGREE"})
 THINGS = ("object", "against", "on", "upon", "over", "to", "for", "at", "into", "with", "from", "of")
 TIES = frozenset({"of", "by", "from", "on", "against", "with", "for", "to", "between"})
+AUTHORS = frozenset({"of", "by", "from", "between"})
+UPON_TARGETS = frozenset({"THREATEN", "SANCTION", "COERCE", "ASSAULT", "AID", "CONCEDE", "AGREE"})
+"""Acts that reach the target of the act that they hold (`threatened strikes on Iran`)."""
 REACH = 3
 """Sentences back in which a reply looks for what it answers."""
 
@@ -75,26 +82,47 @@ def complete_from_phrase(reading: Reading, cast: Cast, candidate: Candidate) -> 
     for argument in sorted(candidate.clause.get(*THINGS), key=lambda a: THINGS.index(a.role)):
         if argument.shared or argument.head in taken:
             continue
-        found = [a for a in _within(reading, cast, argument.head) if a.id not in own and (a.party or a.id) not in own]
+        targets = candidate.act in UPON_TARGETS
+        found = [
+            a
+            for a in _within(reading, cast, argument.head, targets)
+            if a.id not in own and (a.party or a.id) not in own
+        ]
         if found:
             candidate.recipients = found[:1]
             return
 
 
-def _within(reading: Reading, cast: Cast, head: int) -> list[Actor]:
-    """Actors in a noun phrase below its head, nearest first: modifiers, owners, authors, targets."""
+def _within(reading: Reading, cast: Cast, head: int, targets: bool) -> list[Actor]:
+    """Actors in a noun phrase below its head, nearest first: modifiers, owners, authors, targets.
+
+    Who backs or condemns an act (`support for strikes on Iran`) does so to its author, never to its target.
+    """
     found: list[Actor] = []
+    ties = TIES if targets or head not in reading.clause_of else AUTHORS
     for child in reading.children(head):
         if child.dep in ("poss", "compound", "nmod", "amod"):
             found.extend(cast.actors_at(child.i, "possessive"))
-        elif child.dep in ("prep", "agent") and child.lower in TIES:
+        elif child.dep in ("prep", "agent") and child.lower in ties:
             for inner in reading.children(child.i, "pobj"):
-                found.extend(cast.actors_at(inner.i, child.lower) or _within(reading, cast, inner.i))
+                found.extend(cast.actors_at(inner.i, child.lower) or _within(reading, cast, inner.i, targets))
         elif child.dep == "acl" and child.tag == "VBN":
             for agent in reading.children(child.i, "agent"):
                 for inner in reading.children(agent.i, "pobj"):
                     found.extend(cast.actors_at(inner.i, "by"))
     return found
+
+
+def complete_from_content(candidates: list[Candidate]) -> None:
+    """Give a threat, a refusal or a promise that names nobody the recipients of what it is about."""
+    for inner in candidates:
+        outer = inner.within
+        if outer is None or outer.act not in WITH_CONTENT or outer.recipients or not outer.actors:
+            continue
+        own = {a.party or a.id for a in outer.actors}
+        if own & {a.party or a.id for a in inner.actors}:
+            sides = inner.actors if inner.match.reciprocal else inner.recipients
+            outer.recipients = [a for a in sides if (a.party or a.id) not in own]
 
 
 def complete_replies(reading: Reading, candidates: list[Candidate]) -> None:

@@ -108,7 +108,7 @@ class View:
         ]
 
     def _complements(self) -> list[Clause]:
-        return [c for c in self.content if c.link in LINKS_OF_CONTENT and c.kind != "noun"]
+        return [c for c in self.content if c.link in LINKS_OF_CONTENT and (c.kind != "noun" or c.light >= 0)]
 
     def label(self, head: int) -> str | None:
         """The tagger's label of the name that a token belongs to, or None."""

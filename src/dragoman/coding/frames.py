@@ -8,12 +8,12 @@ relatives and light verbs are undone before a frame sees the clause.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dragoman.coding.conditions import View, is_named_actor
 from dragoman.coding.frame_files import Classes, Frame, load_frames
-from dragoman.language.reading import Clause, Reading
+from dragoman.language.reading import Argument, Clause, Reading
 
 __all__ = ["FrameBook", "FrameMatch", "head_word"]
 
@@ -104,6 +104,11 @@ class FrameBook:
         best: dict[str, FrameMatch] = {}
         for match in sorted((m for m in fitted if m is not None), key=lambda m: -m.strength):
             best.setdefault(match.act, match)
+        if not best and clause.light >= 0:
+            found = self.match(reading, _unloaded(reading, clause), is_actor)
+            for match in found:
+                match.absorbed = [head for head in match.absorbed if head != clause.predicate]
+            return found
         return list(best.values())
 
     def _can_act(self, reading: Reading, head: int) -> bool:
@@ -197,6 +202,15 @@ class FrameBook:
     def _behind(self, view: View, head: int) -> list[int]:
         """Whoever acts by a thing: of `a Syrian shell killed two`, the Syrian; anybody else acts himself."""
         return view.owners(head) if not self._things.isdisjoint(view.names(head)) else [head]
+
+
+def _unloaded(reading: Reading, clause: Clause) -> Clause:
+    """The clause with its light verb for predicate and the noun for object: `provided a guarantee` provided it."""
+    verb = reading.tokens[clause.light]
+    noun = Argument("object", clause.predicate)
+    return replace(
+        clause, predicate=verb.i, kind="verb", lemma=verb.lemma, light=-1, arguments=[*clause.arguments, noun]
+    )
 
 
 def _length(frame: Frame) -> int:
