@@ -81,8 +81,9 @@ class Incidents:
         left, right = self.get(one), self.get(other)
         if left.id != right.id:
             with self._db.transaction(f"{self._db.path}: the decision cannot be kept"):
-                for event in left.events:
-                    decide_together(self._db, event, right.events[:1], who=who)
+                anchor, *others = right.events
+                for event in (*left.events, *others):
+                    decide_together(self._db, event, [anchor], who=who)
                 self._make_anew(left.id, right.id)
             self.link()
         return self.get(one).id
@@ -101,7 +102,8 @@ class Incidents:
         with self._db.transaction(f"{self._db.path}: the decision cannot be kept"):
             for event in taken:
                 decide_apart(self._db, event, rest, who=who)
-                decide_together(self._db, event, [other for other in taken[:1] if other != event], who=who)
+            for event in taken[1:]:
+                decide_together(self._db, event, taken[:1], who=who)
             self._make_anew(incident.id)
         self.link()
         return self.get(taken[0]).id, self.get(rest[0]).id

@@ -1,0 +1,76 @@
+"""`dragoman incidents`: what happened, once each, and how sure that is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from dragoman.cli import options
+from dragoman.cli.filters import event_filters
+from dragoman.errors import UsageError
+
+__all__ = ["command"]
+
+
+@click.command(short_help="List what happened, once each, however many pages tell of it.")
+@click.argument("store", type=click.Path(dir_okay=False, path_type=Path))
+@event_filters
+@click.option(
+    "--independent",
+    type=click.IntRange(min=1),
+    default=1,
+    metavar="N",
+    help="At least so many independent reports: copies and pages that credit one agency count once.",
+)
+@click.option("--disputed", is_flag=True, help="Only what somebody denies, or what reports differ on.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "jsonl", "csv", "parquet"]),
+    default="table",
+    show_default=True,
+    help="How to write it.",
+)
+@options.out
+def command(store: Path, format_: str, out: Path | None, **given: Any) -> None:
+    """List the incidents of STORE that meet all conditions, in order of date. An incident is one happening, however
+    many pages tell of it; new pages are linked first. A condition that is given more than once is met by any of
+    its values.
+
+    \b
+    Example:
+      dragoman incidents desk.db --dyad USA PRK --from 2018-03 --until 2018-06
+      dragoman incidents desk.db --act ASSAULT --independent 2 --format csv --out attacks.csv
+      dragoman incidents desk.db --disputed
+    """
+    from dragoman.cli.linking import bring_up_to_date
+    from dragoman.cli.output import text_stream
+    from dragoman.export import incidents as export
+    from dragoman.store import Store
+    from dragoman.store.incidents import IncidentQuery
+
+    query = IncidentQuery(**{name.rstrip("_"): value for name, value in given.items()})
+    with Store.open(store) as opened:
+        bring_up_to_date(opened)
+        found = opened.incidents.find(query)
+        if format_ == "parquet":
+            if out is None:
+                raise UsageError("Parquet needs a file: say where with --out FILE")
+            click.echo(f"{export.write_parquet(found, out)} incidents in {out}", err=True)
+            return
+        with text_stream(out) as stream:
+            if format_ == "jsonl":
+                for incident in found:
+                    stream.write(msgspec.json.encode(incident).decode() + "\n")
+            elif format_ == "csv":
+                export.write_csv(found, stream)
+            else:
+                shown = export.write_listing(found, stream)
+                total = opened.incidents.count(query)
+                if not shown:
+                    click.echo("No incident meets these conditions.", err=True)
+                elif shown < total:
+                    click.echo(f"{shown} of {total} incidents; raise --limit to see more.", err=True)

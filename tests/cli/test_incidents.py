@@ -1,0 +1,77 @@
+"""`dragoman incidents` lists, `dragoman link` brings together and corrects."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dragoman.store import Store
+from linking.happenings import event
+from store.test_incidents import keep, meeting
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    path = tmp_path / "desk.db"
+    with Store.open(path, create=True) as store:
+        keep(store, "courier", meeting("b"))
+        keep(store, "herald", meeting("c"), published="2019-03-06")
+        keep(
+            store, "post",
+            event("Varen guns *shelled* a school on Monday.", "ASSAULT", by="VRN", to="NOR", day="2019-05-06",
+                  said="Monday", killed=3, id="d"),
+            published="2019-05-07",
+        )  # fmt: skip
+        keep(
+            store, "weekly",
+            event("Varen guns *shelled* a school on Monday, killing nine.", "ASSAULT", by="VRN", to="NOR",
+                  day="2019-05-06", said="Monday", killed=9, id="e"),
+            published="2019-05-08",
+        )  # fmt: skip
+    return path
+
+
+def test_each_happening_is_listed_once(dragoman: Any, desk: Path) -> None:
+    lines = dragoman("incidents", desk).out.splitlines()
+    assert lines[0].split() == ["Date", "Status", "Act", "Who", "Reports"]
+    assert [line.split()[-1] for line in lines[1:] if line[0].isdigit()] == ["2", "!"]
+    assert all(len(line) <= 80 for line in lines)
+
+
+def test_filters_and_formats(dragoman: Any, desk: Path, tmp_path: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(dragoman("incidents", desk, "--disputed", "--format", "csv").out)))
+    assert [row["differs"] for row in rows] == ["reports differ on the number killed: 3, 9"]
+    assert rows[0]["counts"] == "3–9 killed"
+    (row,) = map(json.loads, dragoman("incidents", desk, "--dyad", "NOR", "VRN", "--until", "2019-04",
+                                      "--independent", "2", "--format", "jsonl").out.splitlines())  # fmt: skip
+    assert (row["kind"], row["events"], row["publishers"]) == (
+        "incident", ["b", "c"], ["courier.example", "herald.example"],
+    )  # fmt: skip
+    parquet = pytest.importorskip("pyarrow.parquet")
+    assert dragoman("incidents", desk, "--format", "parquet", "--out", tmp_path / "i.parquet").code == 0
+    assert parquet.read_table(tmp_path / "i.parquet").num_rows == 2
+    assert "--out FILE" in dragoman("incidents", desk, "--format", "parquet").err
+
+
+def test_a_cut_or_empty_list_says_so(dragoman: Any, desk: Path) -> None:
+    assert "1 of 2 incidents" in dragoman("incidents", desk, "--limit", "1").err
+    assert "No incident meets these conditions." in dragoman("incidents", desk, "--act", "AID").err
+
+
+def test_linking_says_what_was_linked(dragoman: Any, desk: Path) -> None:
+    assert "4 articles and 4 events linked; 2 incidents" in dragoman("link", desk).err
+    assert "0 articles and 0 events linked; 2 incidents" in dragoman("link", desk).err
+
+
+def test_people_join_and_part(dragoman: Any, desk: Path) -> None:
+    assert dragoman("link", desk, "--part", "c", "--who", "editor", "--quiet").out == "c b\n"
+    assert dragoman("link", desk, "--join", "b", "d", "--who", "editor", "--quiet").out == "b\n"
+    with Store.open(desk) as store:
+        assert sorted(incident.events for incident in store.incidents.find()) == [("b", "d", "e"), ("c",)]
+        assert {decision.who for decision in store.decisions()} == {"editor"}
+    assert dragoman("link", desk, "--join", "b", "nobody").code == 2
