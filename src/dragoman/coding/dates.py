@@ -24,6 +24,8 @@ def published_day(published: str | None) -> date | None:
 
 APPOINTING = frozenset({"schedule", "expect", "plan", "set", "arrange", "due", "slate", "fix", "hold", "begin", "open"})
 """Participles below the noun of an act that tell its day: `the summit planned for May`."""
+AHEAD = frozenset({"future", "agreed", "scheduled", "pledged", "demanded", "required", "conditional"})
+"""Realities of what is still to come."""
 LEAD = 400
 """Characters of a body within which the day of the news is named, if it is."""
 BOUNDS = frozenset({"until", "by", "since", "before", "after", "from"})
@@ -44,6 +46,8 @@ class Dating:
     def of_act(self, clause: Clause, reality: str) -> tuple[TimeSpan, TimeSpan | None]:
         """(`date`, `announced`) of an act."""
         act, announced = self._on_the_way(clause)
+        if act is not None and reality in AHEAD and self._is_past(act) and act != self._of_clause(clause):
+            act = None  # `met last month in preparation for the summit`: that was not last month
         act = act or self._appointed(clause) or self._counted(clause) or self._since(clause)
         if act is not None and act.precision == "day" and reality == "happened":
             self._told[self.reading.sentences[clause.sentence].paragraph] = act
@@ -54,6 +58,10 @@ class Dating:
         if announced is None and act is not None and reality not in ("happened", "ongoing"):
             announced = self.news_day if self._is_news(clause, stated=True) else None
         return act or TimeSpan(), announced if announced != act else None
+
+    def _is_past(self, span: TimeSpan) -> bool:
+        last = span.end or span.start
+        return last is not None and self.published is not None and date.fromisoformat(last[:10]) < self.published
 
     def _goes_on(self, clause: Clause) -> bool:
         """Whether a clause carries on the tale of its paragraph: a finite past without a day of its own, which
