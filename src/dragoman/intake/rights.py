@@ -19,6 +19,7 @@ HOLDER_END = re.compile(
     r"|\.\s+(?=[A-Z])|\s[|•·–—]\s|;",
     re.IGNORECASE,
 )
+EDITION = re.compile(r"\s+(?:online|web|digital|international|print)?\s*edition$", re.IGNORECASE)
 MAX_HOLDER_WORDS = 8
 MAX_MASTHEAD_WORDS = 6
 
@@ -73,7 +74,7 @@ def _name(text: str) -> str | None:
 
 def masthead(line: str) -> str | None:
     """The outlet where a line above the title is its name, perhaps with a section: `DANUBE REVIEW | Europe`."""
-    name = re.split(r"\s*[|>»›•·]\s*|\s+[-–—]\s+", line.strip())[0]
+    name = EDITION.sub("", re.split(r"\s*(?:[|>»›•·]|//)\s*|\s+[-–—]\s+|,\s", line.strip())[0])
     words = name.split()
     if not 2 <= len(words) <= MAX_MASTHEAD_WORDS or not all(
         word[0].isupper() or word in ("of", "the", "&", "and") for word in words

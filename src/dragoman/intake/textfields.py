@@ -117,8 +117,10 @@ def _settle_title(lines: Sequence[str], labels: list[str], chances: Sequence[flo
     candidates = [
         row for row in range(max(0, first - HEAD), first) if labels[row] not in NO_TITLE and _may_be_title(lines[row])
     ]
-    best = max(candidates, key=lambda row: chances[row], default=None)
-    if best is not None and chances[best] >= MIN_TITLE_CHANCE:
+    told = _stems(" ".join(line for line, label in zip(lines, labels, strict=True) if label == "body")[:LEAD])
+    weighed = {row: chances[row] + _headline_evidence(lines, labels, row, told) for row in candidates}
+    best = max(candidates, key=lambda row: weighed[row], default=None)
+    if best is not None and weighed[best] >= MIN_TITLE_CHANCE:
         labels[best] = "title"
     elif (
         first < len(lines)
@@ -133,6 +135,28 @@ def _settle_title(lines: Sequence[str], labels: list[str], chances: Sequence[flo
 
 NO_TITLE = frozenset({"rights", "ad", "byline", "date", "credit", "dateline", "tags"})
 MIN_TITLE_CHANCE = 0.15
+LEAD = 1500
+"""Characters of the body that its headline sums up."""
+STEM = 4
+MENU = re.compile(r"\||›|»|\]\s*\[|\s>\s|^(?:live|watch|ad|breaking)\s*:", re.IGNORECASE)
+
+
+def _headline_evidence(lines: Sequence[str], labels: Sequence[str], row: int, told: set[str]) -> float:
+    """What speaks for a line as the headline beside the classifier: it says what the body's beginning says, and
+    byline or date follow it; menus, paths and mastheads do neither.
+    """
+    stems = _stems(lines[row])
+    score = len(stems & told) / len(stems) if len(stems) > 1 else 0.0
+    if row + 1 < len(lines) and labels[row + 1] in ("byline", "date", "dateline", "credit"):
+        score += 0.3
+    if MENU.search(lines[row]):
+        score -= 0.6
+    return score
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of the words that carry meaning, so that `rebuffs` is `rebuffed`."""
+    return {w[:STEM].lower() for w in re.findall(r"\w+", text) if len(w) >= STEM or w.isupper()}
 
 
 def _no_prose_above(labels: Sequence[str], first: int) -> bool:
@@ -250,4 +274,10 @@ def _publishers(lines: Sequence[str], labels: Sequence[str], first: int, last: i
         for row in range(min(first, HEAD))
         if labels[row] not in NO_TITLE | {"title", "body"}
     ]
-    return claims + heads
+    named = [head for head in heads if head[1] and any(_shares_a_word(head[1], claim) for _, claim in claims)]
+    return named + claims + heads
+
+
+def _shares_a_word(name: str, claim: str | None) -> bool:
+    """`The Harbour Post` over a page of `Harbour Newspapers Ltd.`: the masthead is the outlet's name."""
+    return bool((_stems(name) - {"the"}) & _stems(claim or ""))
