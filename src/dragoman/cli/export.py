@@ -42,9 +42,7 @@ __all__ = ["command"]
 @click.option(
     "--by",
     type=click.Choice(["country", "party"]),
-    default="country",
-    show_default=True,
-    help="What a panel or a network is of.",
+    help="What a panel or a network is of. [default: country; party for networks]",
 )
 @click.option(
     "--pair",
@@ -66,7 +64,7 @@ def command(
     known_to: str | None,
     once: bool,
     no_text: bool,
-    by: str,
+    by: str | None,
     pairs: tuple[tuple[str, str], ...],
     fill: bool,
     licence: str | None,
@@ -96,7 +94,7 @@ def command(
     )  # fmt: skip
     with Store.open(store) as opened, Counting("events written", quiet=quiet, total=opened.count(query)) as counting:
         job = Job(
-            opened, query, choice, panel=Panel(by=by, pairs=pairs, fill=fill), texts=not no_text, once=once, licence=licence,
+            opened, query, choice, panel=Panel(by=by or export.by, pairs=pairs, fill=fill), texts=not no_text, once=once, licence=licence,
             command=("dragoman", *sys.argv[1:]), advance=counting.advance,
         )  # fmt: skip
         _write(job, export, out)
@@ -117,7 +115,14 @@ def _write(job: Job, export: Export, out: Path | None) -> None:
             export.write(job, stream)
     elif out is None:
         raise UsageError(f"{export.name} needs a {export.target}: say where with --out {export.target.upper()}")
-    else:
+    elif export.target == "folder":
         export.write(job, out)
+    else:  # under another name until it is whole
+        partial = out.with_name(f".partial.{out.name}")
+        try:
+            export.write(job, partial)
+            partial.replace(out)
+        finally:
+            partial.unlink(missing_ok=True)
     if out is not None and out.is_file():
         write_beside(job, export, out)

@@ -10,6 +10,7 @@ from typing import Any
 from dragoman.export.codes import codes_of
 from dragoman.export.formats import Export
 from dragoman.export.job import Job
+from dragoman.export.labelstudio import labelling_config
 from dragoman.export.tables import columns
 
 __all__ = ["codebook_rows", "write_beside"]
@@ -18,9 +19,15 @@ CODEBOOK_COLUMNS = ("column", "sort", "unit", "holds", "codes")
 
 
 def write_beside(job: Job, export: Export, out: Path) -> list[Path]:
-    """Write `<out>.about.json` and, for a format of columns, `<out>.codebook.csv`; returns their paths."""
+    """Write `<out>.about.json`; for a format of columns also `<out>.codebook.csv`, for Label Studio the labelling
+    interface as `<out>.config.xml`. Returns their paths.
+    """
     about = out.with_name(f"{out.name}.about.json")
     about.write_text(json.dumps(job.about(export.name), indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    if export.name == "label-studio":
+        config = out.with_name(f"{out.name}.config.xml")
+        config.write_text(labelling_config(), encoding="utf-8")
+        return [about, config]
     if export.columns is None:
         return [about]
     codebook = out.with_name(f"{out.name}.codebook.csv")

@@ -31,6 +31,8 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
     """It knows no status, so that only events with a type go in."""
     known_to: str = "any"
     """How exactly a date must be known, unless said otherwise."""
+    by: str = "country"
+    """What its units are, unless said otherwise."""
     words: bool = True
     """It can be written without words of the pages."""
     columns: str | None = None
@@ -86,6 +88,68 @@ EXPORTS = {
             suffix=".csv",
             known_to="month",
             columns="country-month",
+        ),
+        Export(
+            name="gexf",
+            says="a network with dated edges, for Gephi",
+            module="network",
+            writer="write_gexf",
+            target="file",
+            suffix=".gexf",
+            by="party",
+        ),
+        Export(
+            name="graphml",
+            says="the same for networkx, igraph and others",
+            module="network",
+            writer="write_graphml",
+            target="file",
+            suffix=".graphml",
+            by="party",
+        ),
+        Export(
+            name="icalendar",
+            says="announced meetings and deadlines",
+            module="calendar",
+            writer="write_calendar",
+            suffix=".ics",
+            typed=False,
+        ),
+        Export(
+            name="stata",
+            says="the tidy rows with value labels",
+            module="tidy",
+            writer="write_stata_file",
+            target="file",
+            suffix=".dta",
+            typed=False,
+            columns="tidy",
+        ),
+        Export(
+            name="datapackage",
+            says="a folder of tables that describes itself",
+            module="package",
+            writer="write_package",
+            target="folder",
+            suffix="",
+            typed=False,
+        ),
+        Export(
+            name="web-annotation",
+            says="W3C Web Annotations of every span, JSON-LD",
+            module="annotation",
+            writer="write_annotations",
+            suffix=".jsonld",
+            typed=False,
+        ),
+        Export(
+            name="label-studio",
+            says="tasks with predictions for Label Studio",
+            module="labelstudio",
+            writer="write_tasks",
+            suffix=".json",
+            typed=False,
+            words=False,
         ),
     )
 }  # fmt: skip

@@ -72,6 +72,7 @@ class Job:
 
     def _fullest(self, found: Iterator[tuple[Event, Source]]) -> Iterator[tuple[Event, Source]]:
         """Only those events in whose sentence their incident is told most fully."""
+        self.store.incidents.link()
         for event, source in found:
             if self.store.incidents.get(event.id).event == event.id:
                 yield event, source

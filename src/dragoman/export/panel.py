@@ -157,7 +157,7 @@ def _articles(job: Job, length: str) -> Counter[str]:
 
 def _row(unit: Unit, span: str, events: list[Any], *, length: str, articles: Counter[str]) -> dict[str, Any]:
     year = int(span[:4])
-    row: dict[str, Any] = {"date": date.fromisoformat(span)} if length == "day" else {"month": span}
+    row: dict[str, Any] = {"date": span} if length == "day" else {"month": span}
     row["year"] = year
     if len(unit) > 1:
         row |= dict(zip(("source", "target"), unit, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
@@ -19,7 +20,15 @@ Row = Mapping[str, Any]
 BATCH = 10_000
 """Rows in memory at once."""
 SUFFIXES = (".csv", ".parquet", ".dta")
-SORTS = {"text": "string", "day": "date32", "code": "string", "number": "float64", "whole": "int64", "flag": "bool_"}
+SORTS = {
+    "text": "string",
+    "day": "date32",
+    "code": "string",
+    "list": "string",
+    "number": "float64",
+    "whole": "int64",
+    "flag": "bool_",
+}
 LONGEST_LABEL = 80
 """Characters of a variable label that Stata takes."""
 
@@ -46,8 +55,7 @@ def arrow_schema(table: str) -> Any:
     """The columns of a table as an Arrow schema."""
     import pyarrow as pa
 
-    fields = [(c["name"], getattr(pa, SORTS[c["sort"]])()) for c in columns(table)]
-    return pa.schema(fields)
+    return pa.schema([(column["name"], getattr(pa, SORTS[column["sort"]])()) for column in columns(table)])
 
 
 def arrow_batches(table: str, rows: Iterable[Row]) -> Iterator[Any]:
@@ -55,13 +63,19 @@ def arrow_batches(table: str, rows: Iterable[Row]) -> Iterator[Any]:
     import pyarrow as pa
 
     schema = arrow_schema(table)
+    days = [column["name"] for column in columns(table) if column["sort"] == "day"]
     source = iter(rows)
     batch = list(islice(source, BATCH))
     while True:
-        yield pa.Table.from_pylist(batch, schema=schema)
+        yield pa.Table.from_pylist([_with_days(row, days) for row in batch], schema=schema)
         batch = list(islice(source, BATCH))
         if not batch:
             return
+
+
+def _with_days(row: Row, days: list[str]) -> Row:
+    """The row with ISO days as dates."""
+    return {**row, **{name: date.fromisoformat(row[name][:10]) for name in days if isinstance(row[name], str)}}
 
 
 def write_stata(table: str, rows: Iterable[Row], path: Path) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
 import msgspec
 
 from dragoman.export import View
-from dragoman.export.csv import CsvWriter
+from dragoman.export.csv import CsvWriter, joined
 from dragoman.export.job import Job
 from dragoman.export.parquet import write_parquet
-from dragoman.export.rows import digest
+from dragoman.export.rows import digest, event_row
+from dragoman.export.tabular import write_stata
 from dragoman.model import Event
 
-__all__ = ["wordless", "write_csv", "write_jsonl", "write_parquet_file"]
+__all__ = ["wordless", "write_csv", "write_jsonl", "write_parquet_file", "write_stata_file"]
 
 WORD_FIELDS = ("condition", "cue", "hedge")
 """Fields that hold words of the page without offsets of their own."""
@@ -33,6 +35,18 @@ def write_parquet_file(job: Job, path: Path) -> None:
     """The same rows in a Parquet file; what made them stands in its schema."""
     made = {"dragoman": msgspec.json.encode(job.about("parquet")).decode()}
     job.tally.rows = write_parquet(job.events(), path, texts=job.texts, metadata=made)
+
+
+def write_stata_file(job: Job, path: Path) -> None:
+    """The same rows in a Stata file, lists joined by `; `."""
+    write_stata("tidy", _joined_rows(job), path)
+
+
+def _joined_rows(job: Job) -> Iterator[dict[str, Any]]:
+    for event, source in job.events():
+        job.tally.rows += 1
+        row = event_row(event, source, texts=job.texts)
+        yield {name: joined(value) for name, value in row.items()}
 
 
 def write_jsonl(job: Job, stream: TextIO) -> None:

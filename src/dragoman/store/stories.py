@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
+
 from dragoman.errors import StoreError
-from dragoman.model import Article
+from dragoman.model import Article, Promise
 from dragoman.store import rows
 from dragoman.store.database import Database
 from dragoman.store.query import day, like
@@ -18,6 +20,8 @@ __all__ = ["Named", "Readings", "Stories"]
 KEPT = 2_000
 """Articles whose names are remembered: events come by date, so that an article comes back now and then."""
 TEXTS_KEPT = 200
+
+_promise = msgspec.json.Decoder(Promise)
 
 
 class Named(NamedTuple):
@@ -44,6 +48,7 @@ class Stories:
     def __init__(self, database: Database) -> None:
         self._db = database
         self.named = lru_cache(KEPT)(self._named)
+        self.deadlines = lru_cache(KEPT)(self._deadlines)
         self.article = lru_cache(TEXTS_KEPT)(self._article)
 
     def _named(self, article: str) -> Named:
@@ -73,6 +78,11 @@ class Stories:
             raise StoreError(f"no article {article!r} in {self._db.path}")
         record, text = found
         return rows.article_from(record, text, None)
+
+    def _deadlines(self, article: str) -> tuple[Promise, ...]:
+        """The promises of an article that are due by some day."""
+        sql = "SELECT record FROM promises WHERE article = ? AND due IS NOT NULL ORDER BY position"
+        return tuple(_promise.decode(record) for (record,) in self._db.rows(sql, article))
 
     def per_day(
         self, *, since: str | None = None, until: str | None = None, publisher: tuple[str, ...] = ()
