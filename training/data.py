@@ -126,7 +126,8 @@ def targets(row: dict[str, object], labels: Labels) -> tuple[int, np.ndarray, np
     for context in row.get("contexts") or []:  # type: ignore[union-attr, attr-defined]
         if context in labels.contexts:
             contexts[labels.contexts.index(context)] = 1.0
-    status = labels.statuses.index(str(row["status"])) if row.get("status") else -1
+    told = row.get("status") and row["type"] != "NONE"  # how a clause without an act is told was never settled
+    status = labels.statuses.index(str(row["status"])) if told else -1
     return labels.acts.index(str(row["type"])), modes, contexts, status
 
 
