@@ -115,6 +115,8 @@ class Affiliations:
         start = last
         while start > first and line.capital(start - 1) and line.name(start - 1) is None:
             start -= 1
+        if any(self.meanings.world.modifier(line.texts[i]) for i in range(start, last)):
+            return None  # Federal is a town in Argentina, but not in "Federal troops"
         code = self.meanings.named_place(line, start, last, context) if start < last else None
         country = self.meanings.world.country(code) if code else None
         return Affiliation(country.coded, country.id, None, True, last) if country else None
@@ -126,7 +128,7 @@ class Affiliations:
         for preposition, post in phrase.posts:
             if preposition == FARTHER and not result.all:
                 preposition = "for"
-            if preposition == "to" and role is not None and key(role.noun) in words("attached"):
+            if preposition in ("to", "for") and role is not None and key(role.noun) in words("attached"):
                 preposition = "of"
             if preposition not in BELONGING | STANDING:
                 continue

@@ -22,6 +22,9 @@ __all__ = ["Bodies"]
 NATIONAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 """Sectors of bodies that act for their state."""
 
+TRAVELLING = frozenset({"GOV", "REB", "OPP", "PTY", "MIL", "SPY"})
+"""Sectors of bodies that need not be of the place where they are met."""
+
 
 class Bodies:
     """The part of the composer that reads names of bodies and states."""
@@ -149,7 +152,7 @@ class Bodies:
             return []
         if (
             chosen.country is None
-            and (code := context.nearby(phrase.head))
+            and (code := context.nearby(phrase.head, sector not in TRAVELLING))
             and (country := self.composer.world.country(code))
         ):
             chosen = Affiliation(country.coded, country.id, None, weak=True)

@@ -66,8 +66,11 @@ class Context:
     """The tagger's name around a token: first, last (not included), label."""
     possessor: Callable[[int], list[Sketch]] = lambda _: []
     """Whom a possessive pronoun at a token means."""
-    nearby: Callable[[int], str | None] = lambda _: None
-    """The country that a generic noun at a token belongs to, by its sentence and page."""
+    nearby: Callable[[int, bool], str | None] = lambda _, __: None
+    """The country that a generic noun at a token belongs to, by its sentence and page; the flag tells whether it
+    is of the place where it is met."""
+    antecedent: Callable[[int, str], Sketch | None] = lambda _, __: None
+    """The body named before that a noun ("coalition", "rebel") at a token means."""
 
     def prefer(self, codes: list[str]) -> str | None:
         """Of several countries the one that the page speaks of most, if any."""

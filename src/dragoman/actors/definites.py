@@ -32,11 +32,11 @@ class Definites:
             if mention.token >= token.i or len(mention.sketches) != 1:
                 continue
             known = mention.sketches[0]
-            if known.kind != "person" or not self._holds(known, wanted):
+            if known.kind != "person" or not (self._holds(known, wanted) or self._in_office(known, wanted)):
                 continue
             if not loose and known.party not in (None, sketch.party):
                 continue
-            if loose and sketch.sectors[:1] != known.sectors[:1]:
+            if loose and not set(sketch.sectors) & set(known.sectors):
                 continue
             away = token.sentence - self.discourse.reading.tokens[mention.token].sentence
             weight, _, _ = found.get(known.id, (0.0, mention, known))
@@ -59,38 +59,71 @@ class Definites:
             return False
         return bool(role) and (key(known.role) == role or (known.title is not None and key(known.title).endswith(role)))
 
+    def _in_office(self, known: Sketch, role: str) -> bool:
+        """Whether somebody named without a title held the office on the day of the page."""
+        if not (role and known.party and known.party.startswith("state:")):
+            return False
+        office = self.discourse.meanings.world.holder(role, known.party, self.discourse.context.day)
+        return office is not None and office.person == known.id
+
+    def named_body(self, i: int, noun: str) -> Sketch | None:
+        """The body that a word before a noun means: "coalition" in "coalition aircraft" after "the Saudi-led coalition"."""
+        token = self.discourse.reading.tokens[i]
+        found = self._same_noun(token) or self._last_body(token, noun) or self._last_body(token, noun + "s")
+        return found[1] if found else None
+
     def body(self, token: Token) -> tuple[Sketch, ...]:
         """ "The group", "the bloc", "the agency": the body of that kind spoken of last."""
-        kinds = bodies().get(key(token.text))
+        found = self._last_body(token, token.text)
+        return self.discourse.link(token, (found[0],), (found[1],), "body", 0.75) if found else ()
+
+    def _last_body(self, token: Token, noun: str) -> tuple[Mention, Sketch] | None:
+        kinds = bodies().get(key(noun))
         if kinds is None:
-            return ()
+            return None
         for mention in self.discourse.recent(token, 5):
             for known in mention.sketches:
-                if known.kind == "body" and (known.organisation in kinds or self._by_sector(known, token)):
-                    return self.discourse.link(token, (mention,), (known,), "body", 0.75)
-        return ()
+                if known.kind == "body" and (known.organisation in kinds or self._by_sector(known, noun)):
+                    return mention, known
+        return self._only_party(token, noun)
+
+    def _only_party(self, token: Token, noun: str) -> tuple[Mention, Sketch] | None:
+        """ "The rebels" where all rebels of the page are of one group: its leaders and spokesmen count too."""
+        if key(noun) not in words("armed"):
+            return None
+        found: dict[str, tuple[Mention, Sketch]] = {}
+        for mention in self.discourse.history:
+            for known in mention.sketches:
+                if (
+                    mention.token < token.i
+                    and known.sectors[:1] == ("REB",)
+                    and (known.party or "").startswith("group:")
+                ):
+                    found[known.party or ""] = (mention, self.discourse.party(known))
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def same_noun(self, token: Token) -> tuple[Sketch, ...]:
         """ "The council" after "the Security Council": the one body or group that ended in the same noun."""
+        found = self._same_noun(token)
+        return self.discourse.link(token, (found[0],), (found[1],), "same noun", 0.75) if found else ()
+
+    def _same_noun(self, token: Token) -> tuple[Mention, Sketch] | None:
         found: dict[str, tuple[Mention, Sketch]] = {}
         for mention in self.discourse.history:
             here = self.discourse.reading.tokens[mention.token]
             if mention.token < token.i and len(mention.sketches) == 1 and here.lower == token.lower:
                 known = mention.sketches[0]
-                if known.country is not None or known.kind == "body":
+                if known.kind == "body" or (known.country is not None and known.rule != "focus"):
                     found[known.id] = (mention, known)
-        if len(found) != 1:
-            return ()
-        mention, known = next(iter(found.values()))
-        return self.discourse.link(token, (mention,), (known,), "same noun", 0.75)
+        return next(iter(found.values())) if len(found) == 1 else None
 
     @staticmethod
-    def _by_sector(known: Sketch, token: Token) -> bool:
+    def _by_sector(known: Sketch, noun: str) -> bool:
         """A body that no lexicon knows has no kind; its sector must do."""
         by_noun = {"rebels": {"REB"}, "militants": {"REB"}, "guerrillas": {"REB"}, "insurgents": {"REB"},
                    "group": {"REB", "NGO", "SOC"}, "movement": {"REB", "PTY"}, "party": {"PTY"}, "militia": {"REB", "PRM"},
                    "newspaper": {"JRN"}, "paper": {"JRN"}, "company": {"BUS"}, "union": {"LAB"}, "court": {"JUD"}}  # fmt: skip
-        return not known.organisation and bool(set(known.sectors[:1]) & by_noun.get(token.lower, set()))
+        return not known.organisation and bool(set(known.sectors[:1]) & by_noun.get(key(noun), set()))
 
     def is_state_anaphor(self, token: Token) -> bool:
         """Whether the phrase is "the kingdom", "the country" …"""
@@ -99,24 +132,30 @@ class Definites:
 
     def state(self, token: Token) -> tuple[Sketch, ...]:
         """ "The kingdom", "the country", "the government": the state spoken of last, if only one is near."""
-        seen: dict[str, Mention] = {}
         allowed: list[str] | None = coreference("forms_of_state").get(token.lower)
         if allowed is not None:
             return self._form_of_state(token, allowed)
+        seen: dict[str, Mention] = {}
         nearest: int | None = None
         for mention in self.discourse.recent(token, 2):
             sentence = mention.sentence_of(self.discourse.reading)
             if nearest is not None and sentence < nearest:
                 break
             for known in mention.sketches:
-                if known.kind == "state":
+                # in the same sentence a ministry or an official speaks for the state
+                speaks = sentence == token.sentence and known.rule != "focus" and known.sectors[:1] == ("GOV",)
+                party = known.party if known.kind == "state" or speaks else None
+                if party and party.startswith("state:"):
                     nearest = sentence
-                    seen.setdefault(known.id, mention)
+                    seen.setdefault(party, mention)
         if len(seen) != 1:
             return ()
-        mention = next(iter(seen.values()))
-        found = next(s for s in mention.sketches if s.kind == "state")
-        return self.discourse.link(token, (mention,), (found.with_rule("coreference:state"),), "state", 0.7)
+        party, mention = next(iter(seen.items()))
+        country = self.discourse.meanings.world.country(party)
+        if country is None:
+            return ()
+        found = self.discourse.meanings.state(country, "coreference:state")
+        return self.discourse.link(token, (mention,), (found,), "state", 0.7)
 
     def _form_of_state(self, token: Token, allowed: list[str]) -> tuple[Sketch, ...]:
         """ "The kingdom": the one kingdom that the sentences before speak of, else the page's."""

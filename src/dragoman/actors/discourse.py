@@ -65,6 +65,8 @@ class Discourse:
             weight *= 0.55
         if mention.sketches[0].kind == "unnamed":
             weight *= 0.8
+        if self.reading.tokens[there.head].dep == "relcl":
+            weight *= 0.75  # "the coalition, which Saudi Arabia leads, said it": the aside is not spoken of
         return weight
 
     def party(self, sketch: Sketch) -> Sketch:

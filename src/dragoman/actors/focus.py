@@ -7,31 +7,49 @@ from collections import Counter
 
 from dragoman.actors.line import Line, Name
 from dragoman.actors.wordlists import words
-from dragoman.language.reading import Reading
+from dragoman.language.reading import Reading, Token
 from dragoman.world import World
 
 __all__ = ["Focus", "count_countries", "publisher_country"]
 
 COUNTED = frozenset({"state", "nationality", "citizen", "citizens", "capital"})
+NATIONAL = frozenset(
+    {"armed-group", "party", "government-body", "security-service", "military", "court", "legislature"}
+)
+"""Kinds of bodies that speak for the country they are of."""
 DOMAINS = {".uk": "GBR", ".au": "AUS", ".ca": "CAN", ".in": "IND", ".pk": "PAK", ".za": "ZAF", ".ie": "IRL", ".nz": "NZL",
            ".fr": "FRA", ".de": "DEU", ".il": "ISR", ".ru": "RUS", ".cn": "CHN", ".jp": "JPN", ".kr": "KOR",
            ".ke": "KEN", ".ng": "NGA", ".ph": "PHL", ".tr": "TUR", ".ir": "IRN", ".eg": "EGY", ".gov": "USA"}  # fmt: skip
 
 
-def codes_of(name: Name, world: World) -> list[str]:
-    """The lexicon codes that a name may count for."""
+def codes_of(name: Name, world: World, day: str | None = None) -> list[str]:
+    """The lexicon codes that a name may count for on a day."""
     kinds = COUNTED
     if any(s.kind == "metonym" and not world.metonym(s.ref).party.startswith("state:") for s in name.senses):
         kinds = COUNTED - {"capital"}  # Brussels is the Union's more often than Belgium's
-    codes = [s.ref for s in name.senses if s.kind in kinds]
+    codes = [s.ref for s in name.senses if s.kind in kinds and not (s.kind == "capital" and _gone(s.ref, world, day))]
+    if len(codes) > 1:
+        codes = [c for c in codes if not _gone(c, world, day)] or codes
     for sense in name.senses:
         if sense.kind in ("region", "regional", "regional-many"):
             countries = [c for c in world.region(sense.ref).country if c != "INT"]
             codes += countries if len(countries) == 1 else []
-    return list(dict.fromkeys(codes))
+    return list(dict.fromkeys(codes or _of_bodies(name, world)))
 
 
-def count_countries(line: Line, world: World, belonging: bool = False) -> Counter[str]:
+def _of_bodies(name: Name, world: World) -> list[str]:
+    """The countries of the bodies that a name may mean: Hamas speaks of the Palestinians."""
+    bodies = [body for s in name.senses if s.kind == "organisation" and (body := world.organisation(s.ref))]
+    return [code for body in bodies for code in body.country] if all(b.kind in NATIONAL for b in bodies) else []
+
+
+def _gone(code: str, world: World, day: str | None) -> bool:
+    """Whether a country did not exist on the day: Aden has not been a capital since 1990."""
+    country = world.country(code)
+    return country is not None and bool(day) and not country.period.holds(day)
+
+
+def count_countries(line: Line, world: World, day: str | None = None, belonging: bool = False) -> Counter[str]:
     """How often each country is named; names of several do not count.
 
     With `belonging` those are left out that only back or oppose somebody ("Russian-backed", "pro-Russian").
@@ -40,7 +58,7 @@ def count_countries(line: Line, world: World, belonging: bool = False) -> Counte
     for name in line.names:
         if belonging and (name.joint in words("lending") or name.lead in words("leaning")):
             continue
-        codes = codes_of(name, world)
+        codes = codes_of(name, world, day)
         if len(codes) == 1:
             counts[codes[0]] += 1
     return counts
@@ -65,22 +83,30 @@ DOMINANT = 3
 
 
 class Focus:
-    """The country of a generic noun, by its sentence, the sentence before, the dateline, and the page."""
+    """The country of a generic noun, by its sentence and its place, the sentence before, and the page."""
 
-    def __init__(self, reading: Reading, line: Line, world: World, counts: Counter[str]) -> None:
-        self.world = world
+    def __init__(self, reading: Reading, line: Line, world: World, counts: Counter[str], day: str | None) -> None:
         self.reading = reading
         self.counts = counts
         self.by_sentence: dict[int, Counter[str]] = {}
-        self.places: dict[int, list[str]] = {}
+        self.places: dict[int, list[tuple[int, str]]] = {}
+        """The countries of a sentence's phrases of place, with their tokens: they are where, not who."""
         for name in line.names:
-            codes = codes_of(name, world)
+            codes = codes_of(name, world, day)
             if len(codes) != 1:
                 continue
             sentence = reading.tokens[name.first].sentence
-            self.by_sentence.setdefault(sentence, Counter())[codes[0]] += 1
-            if name.first and line.lowers[name.first - 1] in words("locative"):
-                self.places.setdefault(sentence, []).append(codes[0])
+            if self._says_where(name, line):
+                self.places.setdefault(sentence, []).append((name.last - 1, codes[0]))
+            else:
+                self.by_sentence.setdefault(sentence, Counter())[codes[0]] += 1
+
+    def _says_where(self, name: Name, line: Line) -> bool:
+        tokens = self.reading.tokens
+        token = tokens[name.last - 1]
+        while token.dep in ("compound", "amod", "nmod", "poss", "conj", "appos") and token.head != token.i:
+            token = tokens[token.head]
+        return token.dep == "pobj" and line.lowers[token.head] in words("locative")
 
     def add(self, token: int, code: str) -> None:
         """Count a named person for the country acted for."""
@@ -88,12 +114,20 @@ class Focus:
         sentence = self.reading.tokens[token].sentence
         self.by_sentence.setdefault(sentence, Counter())[code] += 1
 
-    def country(self, token: int) -> str | None:
-        """The one country that a noun without one belongs to, or None where it is not clear."""
+    def named(self, sentence: int) -> list[str]:
+        """The countries that a sentence names, as actors and as places."""
+        return [*self.by_sentence.get(sentence, ()), *(code for _, code in self.places.get(sentence, ()))]
+
+    def country(self, token: int, local: bool = True) -> str | None:
+        """The one country that a noun without one belongs to, or None where it is not clear.
+
+        `local` nouns (police, residents, a court) belong to the place of their sentence; envoys and rebels may be
+        anywhere, and the page says whose they are.
+        """
         sentence = self.reading.tokens[token].sentence
-        places = set(self.places.get(sentence, ()))
-        if len(places) == 1:
-            return places.pop()
+        where = self._places_for(token, sentence)
+        if local and len(where) == 1:
+            return where.pop()
         here = self.by_sentence.get(sentence)
         if here and len(here) == 1:
             return next(iter(here))
@@ -103,4 +137,20 @@ class Focus:
         top = self.counts.most_common(2)
         if top and (len(top) == 1 or top[0][1] >= DOMINANT * top[1][1]):
             return top[0][0]
-        return None
+        behind = {code for _, code in self.places.get(sentence - 1, ())}
+        return behind.pop() if local and not here and len(behind) == 1 else None
+
+    def _places_for(self, token: int, sentence: int) -> set[str]:
+        """Countries of the places that hold for a noun: not those of a clause that only describes something else.
+
+        "A swap of prisoners, agreed in Sweden" frees nobody in Sweden.
+        """
+        above = {token, *(t.i for t in self.reading.ancestors(token))}
+        return {
+            code for i, code in self.places.get(sentence, ())
+            if all(t.i in above or not _describes(t) for t in self.reading.ancestors(i))
+        }  # fmt: skip
+
+
+def _describes(token: Token) -> bool:
+    return token.dep in ("acl", "relcl")

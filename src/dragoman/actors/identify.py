@@ -40,7 +40,9 @@ def identify(composer: Composer, text: str, on: str | None, around: str = "") ->
     context = Context(day=on[:10] if on else None)
     line = line_of_text(text, world)
     context.countries = (
-        count_countries(line_of_text(around, world), world) if around else count_countries(line, world, belonging=True)
+        count_countries(line_of_text(around, world), world, context.day)
+        if around
+        else count_countries(line, world, context.day, belonging=True)
     )
     found = composer.mention(line, context)
     candidates = [_candidate(composer, s, on) for s in found]

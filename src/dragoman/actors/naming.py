@@ -140,7 +140,7 @@ def _name_word(line: Line, i: int) -> bool:
     if name is None:
         return text not in ("The", "A", "An", "In", "On", "At", "But", "And", "Former", "Ex")
     kinds = {s.kind for s in name.senses}
-    return name.last - name.first == 1 and kinds <= {"surname", "person", "ethnic-one", "ethnic"}
+    return name.last - name.first == 1 and kinds <= {"surname", "person", "ethnic-one", "ethnic-many", "ethnic"}
 
 
 def _extend(line: Line, first: int, start: int) -> int:
@@ -164,7 +164,8 @@ def _nameless(line: Line, i: int) -> bool:
     """Whether the lexicon has nothing for a token but somebody's surname: "Ali" in "Ali Mansour"."""
     name = line.name(i)
     return name is None or (
-        name.last - name.first == 1 and {s.kind for s in name.senses} <= {"surname", "ethnic", "ethnic-one"}
+        name.last - name.first == 1
+        and {s.kind for s in name.senses} <= {"surname", "ethnic", "ethnic-one", "ethnic-many"}
     )
 
 

@@ -11,6 +11,9 @@ from dragoman.world.names import key
 
 __all__ = ["Pairs"]
 
+CLEARLY, LIKELY = 2.5, 2.0
+"""How many times as often as a third party the page's two must be named to be meant before, or after, the last two."""
+
 
 class Pairs:
     """Resolves pairs on a discourse."""
@@ -36,6 +39,8 @@ class Pairs:
         joined = self._coordinated(token, wanted, persons)
         if joined is not None:
             return self.discourse.link(token, joined[0], joined[1], "pair:coordinated", 0.85)
+        if found := self._protagonists(token, wanted, persons, CLEARLY):
+            return found
         parties: dict[str, tuple[Mention, Sketch]] = {}
         for mention in self.discourse.recent(token, 4):
             for sketch in mention.sketches:
@@ -50,7 +55,7 @@ class Pairs:
             if len(parties) == 2:
                 break
         if len(parties) != 2:
-            return self._protagonists(token, wanted, persons)
+            return self._protagonists(token, wanted, persons, LIKELY)
         chosen = list(parties.values())[::-1]
         sketches = tuple(s if persons else self.discourse.party(s) for _, s in chosen)
         nearest = min(token.sentence - self.discourse.reading.tokens[m.token].sentence for m, _ in chosen)
@@ -58,24 +63,28 @@ class Pairs:
         score = 0.75 if farthest <= 1 else 0.65 if nearest <= 1 and farthest <= 3 else 0.45
         return self.discourse.link(token, tuple(m for m, _ in chosen), sketches, "pair:recent", score)
 
-    def _protagonists(self, token: Token, wanted: tuple[str, ...], persons: bool) -> tuple[Sketch, ...]:
-        """The two parties that the page has named by far the most so far."""
+    def _protagonists(self, token: Token, wanted: tuple[str, ...], persons: bool, lead: float) -> tuple[Sketch, ...]:
+        """The two parties that the page has named most so far, `lead` times as often as any third."""
         counts: dict[str, list[tuple[Mention, Sketch]]] = {}
         for mention in self.discourse.history:
             for sketch in mention.sketches:
                 if (
                     mention.token < token.i
                     and sketch.kind in wanted
+                    and sketch.rule != "focus"
                     and self._two_sided(sketch)
                     and self._title_fits(token, sketch, persons)
                 ):
                     counts.setdefault(sketch.party or sketch.id, []).append((mention, sketch))
         ranked = sorted(counts.values(), key=lambda found: -len(found))
-        if len(ranked) < 2 or (len(ranked) > 2 and len(ranked[1]) < 2 * len(ranked[2])):
+        if len(ranked) < 2 or (len(ranked) > 2 and len(ranked[1]) < lead * len(ranked[2])):
+            return ()
+        if lead == CLEARLY and len(ranked[1]) < 3:
             return ()
         chosen = sorted((found[-1] for found in ranked[:2]), key=lambda f: f[0].token)
         sketches = tuple(s if persons else self.discourse.party(s) for _, s in chosen)
-        return self.discourse.link(token, tuple(m for m, _ in chosen), sketches, "pair:page", 0.6)
+        score = 0.75 if lead == CLEARLY else 0.6
+        return self.discourse.link(token, tuple(m for m, _ in chosen), sketches, "pair:page", score)
 
     @staticmethod
     def _title_fits(token: Token, sketch: Sketch, persons: bool) -> bool:

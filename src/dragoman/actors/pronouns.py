@@ -65,6 +65,10 @@ class Pronouns:
             return None
         if number == 2 and any(self._plural(m) for _, _, m in scored):
             scored = [s for s in scored if self._plural(s[2])]
+        heads = {i for _, i, _ in scored}
+        tokens = self.discourse.reading.tokens
+        # in "Syria's opposition … it" the owner does not compete with what it owns
+        scored = [s for s in scored if tokens[s[1]].dep != "poss" or tokens[s[1]].head not in heads]
         scored.sort(key=lambda s: (-s[0], -s[1]))
         top, _, mention = scored[0]
         rival = next(

@@ -20,11 +20,11 @@ from dragoman.actors.naming import find_person
 from dragoman.actors.phrase import Phrase, tree_phrase
 from dragoman.actors.place import Places
 from dragoman.actors.sketch import Sketch
-from dragoman.actors.wordlists import coreference, pair_words, words
+from dragoman.actors.wordlists import bodies, coreference, pair_words, words
 from dragoman.language.reading import Reading, Token
 from dragoman.model import Actor, Article
 from dragoman.world import World
-from dragoman.world.names import surnames
+from dragoman.world.names import key, surnames
 
 __all__ = ["Resolver"]
 
@@ -70,31 +70,30 @@ class _Page:
         self.line: Line = line_of_reading(reading, self.world)
         day = (article.published or reading.published or "")[:10] or None
         self.context = Context(
-            day=day, countries=count_countries(self.line, self.world), entity=self._entity,
+            day=day, countries=count_countries(self.line, self.world, day), entity=self._entity,
             publisher=publisher_country(article.publisher, self.world), possessor=self._owner,
         )  # fmt: skip
         self.places = Places(reading, self.line, self.composer.meanings, self.context, article.dateline)
-        focus = self.focus = Focus(reading, self.line, self.world, self.context.countries)
+        focus = self.focus = Focus(reading, self.line, self.world, self.context.countries, day)
         self.context.nearby = focus.country
         self.mentions: dict[int, Mention] = {}
         self.coreference = Coreference(
-            Discourse(            reading, self.composer.meanings, self.context, self.mentions.get,
-            lambda sentence: list(focus.by_sentence.get(sentence, ())), self._ahead,
-            )
-        )  # fmt: skip
+            Discourse(reading, self.composer.meanings, self.context, self.mentions.get, focus.named, self._ahead)
+        )
+        self.context.antecedent = self.coreference.definites.named_body
+        self.body = self._body_start()
         self.in_order = True
 
     def cast(self) -> Cast:
         self._learn()
-        body = self._body_start()
         for token in self.reading.tokens:
-            if token.i not in self.mentions and not self._in_dateline(token, body) and self._heads_phrase(token):
+            if token.i not in self.mentions and not self._in_dateline(token) and self._heads_phrase(token):
                 self._read(token)
         self.in_order = False
         return Cast(self.reading, self.mentions, self._on_request, self.places, self.coreference.discourse.links)
 
-    def _in_dateline(self, token: Token, body: int) -> bool:
-        return token.i < body and self.reading.sentences[token.sentence].source == "text"
+    def _in_dateline(self, token: Token) -> bool:
+        return token.i < self.body and self.reading.sentences[token.sentence].source == "text"
 
     def _body_start(self) -> int:
         """The first token behind the dateline: "GENEVA, April 18 (Reuters) -" is nobody's act."""
@@ -127,7 +126,7 @@ class _Page:
                 self._learn_body(phrase)
                 continue
             seen.append((token.i, self.line.words(person.first, person.last)))
-            for sketch in self.composer.describe(self.line, phrase, self.context)[:1]:
+            for sketch in self._titled(token) or self.composer.describe(self.line, phrase, self.context)[:1]:
                 if sketch.kind == "person":
                     found.append(
                         (
@@ -150,6 +149,14 @@ class _Page:
             known = self.context.ledger.find(form)
             if known is not None and known.party and known.party.startswith("state:"):
                 self.focus.add(token_index, known.party.removeprefix("state:"))
+
+    def _titled(self, token: Token) -> list[Sketch]:
+        """Somebody named behind a title: "Pinochet's Interior Minister, Enrique Montero"."""
+        head = self.reading.tokens[token.head]
+        if token.dep != "appos" or self.line.name(head.i) is None or head.pos == "PRON":
+            return []
+        found = self.composer.describe(self.line, tree_phrase(self.reading, self.line, head.i), self.context)[:1]
+        return [s for s in found if s.kind == "person" and s.rule == "title" and s.role]
 
     def _learn_body(self, phrase: Phrase) -> None:
         """A body that the page names in full and then by its letters: "Free Valley Movement (FVM)"."""
@@ -235,7 +242,14 @@ class _Page:
             return links.definites.counterpart(token, sketches[0], self._possessors(phrase)) or sketches
         if first != "the" and not (sketches and sketches[0].rule == "office"):
             return sketches
-        if sketches and sketches[0].role and sketches[0].kind in ("office", "person") and not sketches[0].plural:
+        collective = key(token.text) in bodies() or token.lower in coreference("collectives")["nouns"]
+        if (
+            sketches
+            and sketches[0].role
+            and sketches[0].kind in ("office", "person")
+            and not sketches[0].plural
+            and not collective
+        ):
             if sketches[0].rule in ("role", "focus", "office") and (
                 found := links.definites.office(token, sketches[0])
             ):
@@ -247,12 +261,16 @@ class _Page:
         loose = not sketches or sketches[0].rule == "focus"
         loose = loose or (sketches[0].country in (None, "IGO") and sketches[0].rule == "role")
         loose = loose or (bool(sketches) and sketches[0].rule == "government" and sketches[0].score < 0.7)
-        if bare and loose and not phrase.posts:
+        if bare and loose and not self._tied(phrase):
             if links.definites.is_state_anaphor(token) and (found := links.definites.state(token)):
                 return found
             if found := links.definites.same_noun(token) or links.definites.body(token):
                 return found
         return sketches
+
+    def _tied(self, phrase: Phrase) -> bool:
+        """Whether the words behind a head name somebody: "the leader of the Houthis", but not "the rebels of shelling"."""
+        return any(self.composer.describe(self.line, post, self.context) for _, post in phrase.posts)
 
     def _possessors(self, phrase: Phrase) -> tuple[Sketch, ...]:
         """Whom the possessive at the beginning of a phrase means."""
@@ -288,6 +306,8 @@ class _Page:
         """A phrase asked for that heads none of its own: "Israeli" in "Israeli strikes"."""
         token = self.reading.tokens[i]
         name = self.line.name(i)
+        if self._in_dateline(token) or (token.pos == "ADJ" and not self.line.capital(i) and token.dep in MODIFIERS):
+            return None
         if name is not None and token.dep in MODIFIERS | {"poss"} and token.pos != "PRON":
             phrase = Phrase(name.first, name.last, name.last - 1)
             ties = self.composer.affiliations.before(self.line, name.first, name.last, self.context, 3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dragoman.actors.affiliation import Affiliation
+from dragoman.actors.affiliation import Affiliation, tie_to
 from dragoman.actors.context import Context
 from dragoman.actors.line import Line, Name
 from dragoman.actors.meanings import STATE_SECTORS
@@ -27,6 +27,8 @@ COMMON = frozenset(
 WORLDLY = (("JRN",), ("UNK",), ("IGO",), ("NGO",), ("BUS",), ("REF",), ("UAF",))
 """Main sectors of roles that take no country from the page around them."""
 
+TRAVELLING = (("GOV",), ("REB",), ("OPP",), ("PTY",), ("MIL",), ("SPY",))
+"""Main sectors of roles that are not of the place where they are met: envoys, rebels, troops."""
 PARTISAN = (("LEG",), ("GOV",), ("PTY",))
 """Main sectors of roles that a party's adjective ties to a country: "Republican senators", "Democratic governors"."""
 ABOVE = ("igo", "igo-organ", "alliance")
@@ -53,12 +55,12 @@ class Roles:
             return [named]
         if not (own or possessor or behind.all) and (tie := self._loose_tie(line, first, name, role, context)):
             own = [tie]
+        modified, replaced = sector_words(line, first, name.first, self.composer.world, role)
         if noun in words("minorities") and (possessor or behind.all):
             own = []  # "Bulgaria's Turkish minority", "the Russian community in Estonia" are of where they live
         parts = self.composer.affiliations.several(line, own) or [
             self.composer.affiliations.choose(own, possessor, behind.all)
         ]
-        modified, replaced = sector_words(line, first, name.first, self.composer.world, role)
         found: list[Sketch] = []
         # "the Ukrainian and Russian presidents" are one each
         plural = plural and len(parts) == 1
@@ -74,7 +76,8 @@ class Roles:
                     and any(line.lowers[i] in words("quantities") for i in range(phrase.first, name.first))
                 )
                 # "the three foreign ministers" are not all of the country that the page is about
-                code = context.nearby(phrase.head) if role.sectors[:1] not in WORLDLY and not counted else None
+                local = (replaced or (*modified, *role.sectors))[:1] not in TRAVELLING
+                code = context.nearby(phrase.head, local) if role.sectors[:1] not in WORLDLY and not counted else None
                 if code and (country := self.composer.world.country(code)):
                     chosen = Affiliation(country.coded, country.id, None, weak=True)
             found.append(
@@ -96,11 +99,21 @@ class Roles:
         """A tie that less than a country's or body's name makes: "Donetsk separatists", "Republican senators"."""
         if seat := self.composer.affiliations.seat(line, first, name.first, context):
             return seat
+        if body := self._meant_before(line, first, name, context):
+            return tie_to(body)
         before = line.texts[name.first - 1] if name.first > first else ""
         code = partisans().get(before) if role.sectors[:1] in PARTISAN else None
         if code and not (name.first - 1 > first and line.capital(name.first - 2)):
             country = self.composer.world.country(code)
             return Affiliation(country.coded, country.id) if country else None
+        return None
+
+    @staticmethod
+    def _meant_before(line: Line, first: int, name: Name, context: Context) -> Sketch | None:
+        """The body that a word before the noun means on this page: "coalition aircraft", "a rebel spokesman"."""
+        for i in range(first, name.first):
+            if line.lowers[i] in words("standing_for") and (body := context.antecedent(i, line.lowers[i])):
+                return body
         return None
 
     def _role_of(
