@@ -14,7 +14,7 @@ from dragoman.cli.reading import complaint
 
 if TYPE_CHECKING:
     from dragoman.cli.progress import RunProgress
-    from dragoman.corpora.coding import Step
+    from dragoman.corpora.steps import Step
 
 __all__ = ["Tally"]
 

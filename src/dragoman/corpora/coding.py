@@ -6,31 +6,28 @@ Only this process writes. A run may end at any moment, in any way: the next one 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
 
-from dragoman.corpora.batches import Taken, in_batches
+from dragoman.corpora.batches import in_batches
 from dragoman.corpora.pool import Pool
 from dragoman.corpora.reading import Outcome, PageTask, PassedOver, Refused
+from dragoman.corpora.steps import Step, unkept
 from dragoman.errors import StoreError
 from dragoman.intake.page import Page
 from dragoman.model import Reject, Run
-from dragoman.store import PackedRecord, Store
+from dragoman.store import Store
 
-__all__ = ["Coding", "Step"]
-
-What = Literal["new", "again", "before", "passed", "rejected"]
+__all__ = ["Coding"]
 
 
-class Step(NamedTuple):
-    """What became of one page."""
+@dataclass(slots=True)
+class _Taken:
+    """Something that the source gave, and how far it was read by then."""
 
-    what: What
-    """`new` to the store, read `again`, read `before` and left alone, `passed` over by triage, or `rejected`."""
-    origin: str
+    item: Page | Reject
     position: int
-    """Bytes of the input read by then."""
-    events: int = 0
-    reject: Reject | None = None
+    done: bool = False
+    """An earlier run dealt with it."""
 
 
 class Coding:
@@ -47,57 +44,58 @@ class Coding:
     def steps(
         self, items: Iterable[Page | Reject], pool: Pool[PageTask, Outcome], position: Callable[[], int]
     ) -> Iterator[Step]:
-        """Read and keep what the source gives; a step for each page, when it is kept."""
-        for batch, outcomes in pool.map(self._batches(items, position)):
+        """Read and keep what the source gives; a step for each page, when it is kept.
+
+        `position` tells how far the source is read. Raises StoreError where the store cannot be written.
+        """
+        taken = (_Taken(item, position()) for item in items)
+        for batch, outcomes in pool.map(self._with_tasks(in_batches(taken, _weight))):
             results = iter(outcomes)
-            for taken in batch:
-                if taken.done:
-                    yield Step("before", taken.item.origin, taken.position)
-                elif isinstance(taken.item, Reject):
-                    yield self._refuse(Refused(taken.item), taken.position)
+            for item in batch:
+                if item.done:
+                    yield Step("before", item.position)
+                elif isinstance(item.item, Reject):
+                    yield self._refuse(Refused(item.item), item.position)
                 else:
-                    yield self._keep(next(results), taken)
+                    yield self._keep(next(results), item.position)
 
-    def _batches(
-        self, items: Iterable[Page | Reject], position: Callable[[], int]
-    ) -> Iterator[tuple[list[Taken], list[PageTask]]]:
-        for batch in in_batches(items, position):
+    def _with_tasks(self, batches: Iterable[list[_Taken]]) -> Iterator[tuple[list[_Taken], list[PageTask]]]:
+        for batch in batches:
             self._mark_done(batch)
-            tasks = [
-                PageTask(taken.item, self._known, triage=self._triage is not None)
-                for taken in batch
-                if isinstance(taken.item, Page) and taken.to_read
-            ]
-            yield batch, tasks
+            yield (
+                batch,
+                [
+                    PageTask(item.item, self._known, triage=self._triage is not None)
+                    for item in batch
+                    if isinstance(item.item, Page) and not item.done
+                ],
+            )
 
-    def _mark_done(self, batch: list[Taken]) -> None:
+    def _mark_done(self, batch: list[_Taken]) -> None:
         """Find the pages that a run of the same settings has dealt with."""
-        ids = {id(taken): taken.item.id for taken in batch if isinstance(taken.item, Page)}
+        pages = [(item, item.item, item.item.id) for item in batch if isinstance(item.item, Page)]
+        ids = [id for _, _, id in pages]
         corpus = self._store.corpus
-        done = corpus.read_already(ids.values(), self._run, self._known)
+        done = corpus.read_already(ids, self._run, self._known)
         if self._triage is not None:
-            done |= corpus.skipped_already(ids.values(), self._triage)
-        rejected = corpus.rejected_already(ids.values(), self._run)
-        for taken in batch:
-            page = taken.item
-            if isinstance(page, Page):
-                own = ids[id(taken)]
-                taken.done = own in done or (page.origin, page.line, own) in rejected
+            done |= corpus.skipped_already(ids, self._triage)
+        rejected = corpus.rejected_already(ids, self._run)
+        for item, page, id in pages:
+            item.done = id in done or (page.origin, page.line, id) in rejected
 
-    def _keep(self, outcome: Outcome, taken: Taken) -> Step:
+    def _keep(self, outcome: Outcome, position: int) -> Step:
         if isinstance(outcome, Refused):
-            return self._refuse(outcome, taken.position)
-        origin = taken.item.origin
+            return self._refuse(outcome, position)
         if isinstance(outcome, PassedOver):
             self._pass_over(outcome)
-            return Step("passed", origin, taken.position)
+            return Step("passed", position)
         if self._store.corpus.read_already([outcome.id], self._run, self._known):
-            return Step("before", origin, taken.position)  # the same page stands twice in the input
+            return Step("before", position)  # the same page stands twice in the input
         try:
             new = self._store.put(outcome, self._run)
         except StoreError as error:
-            return self._refuse(_unkept(outcome, error), taken.position)
-        return Step("new" if new else "again", origin, taken.position, outcome.events)
+            return self._refuse(unkept(outcome, error), position)
+        return Step("new" if new else "again", position, outcome.events)
 
     def _pass_over(self, outcome: PassedOver) -> None:
         if not self._store.corpus.skipped_already([outcome.skip.id], outcome.skip.triage):
@@ -105,10 +103,8 @@ class Coding:
 
     def _refuse(self, refused: Refused, position: int) -> Step:
         self._store.reject(refused.reject, self._run, refused.page)
-        return Step("rejected", refused.reject.origin, position, reject=refused.reject)
+        return Step("rejected", position, reject=refused.reject)
 
 
-def _unkept(record: PackedRecord, error: StoreError) -> Refused:
-    """A reading that the store does not take: a fault of the program, told with the page."""
-    page = record.page
-    return Refused(Reject(origin=page.origin, line=page.line, reason="fault", message=str(error)), record.id)
+def _weight(taken: _Taken) -> int:
+    return len(taken.item.data) if isinstance(taken.item, Page) else 0

@@ -11,16 +11,13 @@ from typing import TYPE_CHECKING
 
 from dragoman.intake.page import Page
 from dragoman.model import Article, Record, Reject
-from dragoman.store import CRASH, PackedPage, PackedRecord, Skip, pack_page, pack_record
+from dragoman.store import CRASH, FAULT, PackedPage, PackedRecord, Skip, pack_page, pack_record
 
 if TYPE_CHECKING:
     from dragoman.intake.triage import Triage
     from dragoman.pipeline import Reader
 
 __all__ = ["Outcome", "PageTask", "PassedOver", "ReadPages", "Refused", "lost_page"]
-
-FAULT = "fault"
-"""Reason of a page that the program fails on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def write_changes(
     articles: set[str] = set()
     for change in changes():
         kinds[change.change] += 1
-        fields.update(change.fields)
+        fields.update(list(change.fields))
         articles.add(change.article)
     total = sum(kinds.values())
     if not total:

@@ -25,7 +25,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     fields: dict[str, tuple[Any, Any]] = {}
     """Of a changed event each field that differs, with its old and its new value."""
     record: Event | None = None
-    """An event that is gone, as it was."""
+    """The event; one that is gone as it was."""
 
 
 def changes_between(old: Iterable[Event], new: Iterable[Event]) -> Iterator[Change]:
@@ -34,9 +34,9 @@ def changes_between(old: Iterable[Event], new: Iterable[Event]) -> Iterator[Chan
     after = {event.id: event for event in new}
     for id, event in after.items():
         if id not in before:
-            yield Change(article=event.article, event=id, change="added")
+            yield Change(article=event.article, event=id, change="added", record=event)
         elif fields := _fields(before[id], event):
-            yield Change(article=event.article, event=id, change="changed", fields=fields)
+            yield Change(article=event.article, event=id, change="changed", fields=fields, record=event)
     for id, event in before.items():
         if id not in after:
             yield Change(article=event.article, event=id, change="gone", record=event)

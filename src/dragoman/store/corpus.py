@@ -4,6 +4,7 @@ read all of them anew, and what that changed."""
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -13,13 +14,16 @@ import msgspec
 from dragoman.model import Event, Run
 from dragoman.store import rows
 from dragoman.store.changes import Change
+from dragoman.store.corrections import all_holding
 from dragoman.store.database import Database
 from dragoman.store.packing import PackedPage
 
-__all__ = ["CRASH", "Corpus", "PageToRead", "Skip"]
+__all__ = ["CRASH", "FAULT", "Corpus", "PageToRead", "Skip"]
 
 CRASH = "crash"
-"""Reason of a page that killed the program that read it; tried again by the next run, for it may have been chance."""
+"""Reason of a page that ended the process that read it."""
+FAULT = "fault"
+"""Reason of a page that the program fails on. The next run tries such pages again: it may have been chance, or mended."""
 
 PAGES_AT_ONCE = 64
 """Pages fetched together to be read anew."""
@@ -88,8 +92,8 @@ class Corpus:
         """(origin, line, id) of those pages that could not be read with the same settings."""
         found = self._db.rows(
             "SELECT j.origin, j.line, j.page FROM rejects j JOIN runs r ON r.id = j.run "
-            f"WHERE j.page IN (SELECT value FROM json_each(?)) AND j.reason <> ? AND {_SAME_SETTINGS}",
-            rows.encode(list(ids)), CRASH, *_settings(run),
+            f"WHERE j.page IN (SELECT value FROM json_each(?)) AND j.reason NOT IN (?, ?) AND {_SAME_SETTINGS}",
+            rows.encode(list(ids)), CRASH, FAULT, *_settings(run),
         )  # fmt: skip
         return set(found)
 
@@ -122,11 +126,10 @@ class Corpus:
         return self._pages(sql, not_by)
 
     def skipped_pages(self, *, not_by: str | None = None) -> Iterator[PageToRead]:
-        """The pages that were passed over, in the order in which they came."""
-        sql = (
-            f"SELECT number, id, {_PAGE_COLUMNS} FROM skipped WHERE number > ? AND run IS NOT ? ORDER BY number LIMIT ?"
-        )
-        return self._pages(sql, not_by)
+        """The pages that were passed over, in the order in which they came, without those that the triage `not_by`
+        passed over."""
+        sql = f"SELECT number, id, {_PAGE_COLUMNS} FROM skipped WHERE number > ? AND triage IS NOT ? ORDER BY number"
+        return self._pages(f"{sql} LIMIT ?", not_by)
 
     def _pages(self, sql: str, not_by: str | None) -> Iterator[PageToRead]:
         """Some at a time: a query that stays open would see what is written meanwhile, or not."""
@@ -146,7 +149,7 @@ class Corpus:
 
     def count_skipped(self, *, not_by: str | None = None) -> int:
         """How many pages `skipped_pages` gives."""
-        found = self._db.one("SELECT count(*) FROM skipped WHERE run IS NOT ?", not_by)
+        found = self._db.one("SELECT count(*) FROM skipped WHERE triage IS NOT ?", not_by)
         return int(found[0]) if found else 0
 
     def begin(self, run: Run) -> Run:
@@ -167,13 +170,33 @@ class Corpus:
             self._db.execute("UPDATE runs SET finished = ? WHERE id = ?", now, run.id)
 
     def changes(self, run: str) -> Iterator[Change]:
-        """What a run changed, article by article."""
-        sql = "SELECT article, event, change, fields, record FROM changes WHERE run = ? ORDER BY number"
-        for article, event, change, fields, record in self._db.rows(sql, run):
+        """What a run changed, article by article, each with its event."""
+        found = self._db.rows(
+            "SELECT c.article, c.event, c.change, c.fields, coalesce(c.record, r.record, e.record) FROM changes c "
+            "LEFT JOIN events e ON e.id = c.event LEFT JOIN readings r ON r.event = c.event "
+            "WHERE c.run = ? ORDER BY c.number",
+            run,
+        )
+        for article, event, change, fields, record in found:
             yield Change(
                 article=article, event=event, change=change, fields=msgspec.json.decode(fields),
                 record=record and msgspec.json.decode(record, type=Event),
             )  # fmt: skip
+
+    def verdicts(self) -> Counter[str]:
+        """How the program's reading stands to what people set: fields in which it `agrees`, fields in which it
+        `differs`, and decisions whose event is `gone`."""
+        sql = "SELECT record FROM readings WHERE event = ?1 UNION ALL SELECT record FROM events WHERE id = ?1 LIMIT 1"
+        found: Counter[str] = Counter()
+        for event, held in all_holding(self._db).items():
+            read = self._db.one(sql, event)
+            if read is None:
+                found["gone"] += len(held.fields) + (held.verdict is not None)
+                continue
+            told = msgspec.json.decode(read[0])
+            for field, value in held.fields.items():
+                found["agrees" if told.get(field) == value else "differs"] += 1
+        return found
 
 
 def _settings(run: Run) -> tuple[Any, ...]:

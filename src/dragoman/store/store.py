@@ -29,6 +29,7 @@ from dragoman.store.corrections import apply_to_article, read_events
 from dragoman.store.database import Database
 from dragoman.store.feed import Feed
 from dragoman.store.incidents import Incidents
+from dragoman.store.lookups import Lookups
 from dragoman.store.packing import CHILDREN, KeptPage, PackedRecord, pack_record
 from dragoman.store.query import EventQuery, Source, full_text, where
 from dragoman.store.reviews import Decision, Reviews
@@ -59,10 +60,11 @@ class Store:
         self.incidents = Incidents(database)
         self.reviews = Reviews(database)
         self.feed = Feed(database)
+        self.lookups = Lookups(database)
         self.stories = Stories(database)
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = False) -> Store:
+    def open(cls, path: str | Path, *, create: bool = False) -> Self:
         """Open a store and bring its schema up to date; with `create`, make it if there is none.
 
         Raises StoreError where there is no store, where the file is none, or where a newer program made it.
@@ -238,5 +240,5 @@ def _change_row(change: Change, run: Run) -> dict[str, Any]:
         "event": change.event,
         "change": change.change,
         "fields": rows.encode(change.fields),
-        "record": change.record and rows.encode(change.record),
+        "record": rows.encode(change.record) if change.change == "gone" else None,
     }
