@@ -40,25 +40,25 @@ def find_quotations(article: Article, reading: Reading, cast: Cast) -> Iterator[
     for start, end, quote in quotes:
         if not any(start < b and a < end for a, (b, _) in told.items()):
             told[start], around[start] = (end, None), quote
-    for start, (end, statement) in sorted(told.items()):
+    for start, (end, told_by) in sorted(told.items()):
         if len(reading.text[start:end].split()) < MIN_WORDS:
             continue
-        if statement is not None:
-            speakers = tuple(actor for head in statement.speakers for actor in cast.channel(head))
+        if told_by is not None:
+            speakers = tuple(actor for head in told_by.speakers for actor in cast.channel(head))
         else:
             speakers = _reporting(reading, cast, start, end) or _acting_around(reading, cast, around[start])
-        if not speakers and statement is None:
-            continue
+            if not speakers:
+                continue
         key = f"{article.id}:quotation:{start}"
         yield Quotation(
             id=hashlib.sha256(key.encode()).hexdigest()[:16],
             article=article.id,
             speakers=speakers,
-            to=next(iter(cast.channel(statement.to)), None) if statement and statement.to >= 0 else None,
+            to=next(iter(cast.channel(told_by.to)), None) if told_by and told_by.to >= 0 else None,
             text=reading.text[start:end],
             direct=True,
-            cue=(statement.cue_text or None) if statement else None,
-            date=dating.of_statement(statement) if statement else None,
+            cue=(told_by.cue_text or None) if told_by else None,
+            date=dating.of_statement(told_by) if told_by else None,
             start=start,
             end=end,
         )
