@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from dragoman.api import Desk
     from dragoman.model import Record
     from dragoman.pipeline import Reader, Settings
-    from dragoman.store import Store
 
 __all__ = ["__version__", "open", "read"]
 
@@ -48,11 +48,11 @@ def read(page: str | Path | bytes, *, published: str | None = None, settings: Se
     return msgspec.structs.replace(record, events=Table(record.events))
 
 
-def open(path: str | Path) -> Store:
+def open(path: str | Path) -> Desk:
     """Open a store that `dragoman code … --into` made. Raises `StoreError` if it cannot be read."""
-    from dragoman.store import Store
+    from dragoman.api import Desk
 
-    return Store.open(Path(path))
+    return Desk.open(Path(path))
 
 
 @lru_cache(maxsize=2)

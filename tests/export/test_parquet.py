@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
-from dragoman.errors import UsageError
 from dragoman.export.parquet import write_parquet
 from dragoman.export.rows import COLUMNS
 from dragoman.store import Source
@@ -34,9 +32,3 @@ def test_no_event_is_an_empty_table(tmp_path: Path) -> None:
     path = tmp_path / "events.parquet"
     assert write_parquet([], path) == 0
     assert parquet.read_table(path).num_rows == 0
-
-
-def test_without_pyarrow_the_user_is_told_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(UsageError, match=r"pip install 'dragoman\[parquet\]'"):
-        write_parquet([], tmp_path / "events.parquet")

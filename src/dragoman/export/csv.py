@@ -10,16 +10,12 @@ from dragoman.export.select import View, select
 from dragoman.model import Event, Record
 from dragoman.store.query import Source
 
-__all__ = ["CsvWriter", "joined"]
-
-
-def joined(value: Any) -> Any:
-    """A list as one cell, anything else as it is."""
-    return "; ".join(value) if isinstance(value, list) else value
+__all__ = ["CsvWriter"]
 
 
 def _cell(value: Any) -> Any:
-    value = joined(value)
+    if isinstance(value, list):
+        return "; ".join(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return value

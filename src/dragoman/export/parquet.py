@@ -1,20 +1,17 @@
-"""Parquet: the rows of CSV with true lists and numbers, for DuckDB, Polars, pandas or R. Needs `pyarrow`."""
+"""Parquet: the rows of CSV with true lists, days and numbers, for DuckDB, Polars, pandas or R."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from dragoman.errors import UsageError
-from dragoman.export.rows import COLUMNS, event_row
+from dragoman.export.rows import event_row
+from dragoman.export.tabular import arrow_batches, arrow_schema
 from dragoman.model import Event
 from dragoman.store.query import Source
 
 __all__ = ["write_parquet"]
-
-BATCH = 5_000
-"""Rows in memory at once; a row group of this size is small yet compresses well."""
 
 
 def write_parquet(
@@ -26,32 +23,19 @@ def write_parquet(
 ) -> int:
     """Write events to a Parquet file, in batches so that memory stays flat; returns how many. Without `texts`, no words
     of the pages; `metadata` goes into the schema.
-
-    Raises UsageError where `pyarrow` is not installed.
     """
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ImportError as error:
-        raise UsageError("Parquet needs pyarrow: pip install 'dragoman[parquet]'") from error
-    sorts = {
-        "text": pa.string(),
-        "number": pa.float64(),
-        "whole": pa.int64(),
-        "flag": pa.bool_(),
-        "list": pa.list_(pa.string()),
-        "day": pa.string(),
-        "code": pa.string(),
-    }
-    schema = pa.schema([(name, sorts[sort]) for name, sort in COLUMNS.items()], metadata=metadata)
+    import pyarrow.parquet as pq
+
     total = 0
-    with pq.ParquetWriter(str(path), schema, compression="zstd") as writer:
-        batch: list[dict[str, Any]] = []
+
+    def rows() -> Iterator[dict[str, Any]]:
+        nonlocal total
         for event, source in events:
-            batch.append(event_row(event, source, texts=texts))
             total += 1
-            if len(batch) == BATCH:
-                writer.write_table(pa.Table.from_pylist(batch, schema=schema))
-                batch = []
-        writer.write_table(pa.Table.from_pylist(batch, schema=schema))
+            yield event_row(event, source, texts=texts)
+
+    schema = arrow_schema("tidy").with_metadata(metadata)
+    with pq.ParquetWriter(str(path), schema, compression="zstd") as writer:
+        for batch in arrow_batches("tidy", rows()):
+            writer.write_table(batch.cast(schema))
     return total

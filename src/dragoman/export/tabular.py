@@ -24,7 +24,6 @@ SORTS = {
     "text": "string",
     "day": "date32",
     "code": "string",
-    "list": "string",
     "number": "float64",
     "whole": "int64",
     "flag": "bool_",
@@ -55,7 +54,8 @@ def arrow_schema(table: str) -> Any:
     """The columns of a table as an Arrow schema."""
     import pyarrow as pa
 
-    return pa.schema([(column["name"], getattr(pa, SORTS[column["sort"]])()) for column in columns(table)])
+    kinds = {sort: getattr(pa, kind)() for sort, kind in SORTS.items()} | {"list": pa.list_(pa.string())}
+    return pa.schema([(column["name"], kinds[column["sort"]]) for column in columns(table)])
 
 
 def arrow_batches(table: str, rows: Iterable[Row]) -> Iterator[Any]:
@@ -79,7 +79,7 @@ def _with_days(row: Row, days: list[str]) -> Row:
 
 
 def write_stata(table: str, rows: Iterable[Row], path: Path) -> None:
-    """Write a Stata file: codes as numbers with value labels, what a column holds as its label.
+    """Write a Stata file: codes as numbers with value labels, lists joined by `; `, what a column holds as its label.
 
     The whole file is in memory while it is written, in columns. Raises UsageError where Polars is not installed.
     """
@@ -100,6 +100,8 @@ def write_stata(table: str, rows: Iterable[Row], path: Path) -> None:
             frame = frame.with_columns(  # type: ignore[union-attr]
                 polars.col(column["name"]).replace_strict(numbers, default=None, return_dtype=polars.Int32)
             )
+        elif column["sort"] == "list":
+            frame = frame.with_columns(polars.col(column["name"]).list.join("; "))  # type: ignore[union-attr]
         elif column["sort"] == "flag":
             frame = frame.with_columns(polars.col(column["name"]).cast(polars.Int32))  # type: ignore[union-attr]
     pyreadstat.write_dta(

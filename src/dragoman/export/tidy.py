@@ -9,7 +9,7 @@ from typing import Any, TextIO
 import msgspec
 
 from dragoman.export import View
-from dragoman.export.csv import CsvWriter, joined
+from dragoman.export.csv import CsvWriter
 from dragoman.export.job import Job
 from dragoman.export.parquet import write_parquet
 from dragoman.export.rows import digest, event_row
@@ -39,14 +39,13 @@ def write_parquet_file(job: Job, path: Path) -> None:
 
 def write_stata_file(job: Job, path: Path) -> None:
     """The same rows in a Stata file, lists joined by `; `."""
-    write_stata("tidy", _joined_rows(job), path)
+    write_stata("tidy", _rows(job), path)
 
 
-def _joined_rows(job: Job) -> Iterator[dict[str, Any]]:
+def _rows(job: Job) -> Iterator[dict[str, Any]]:
     for event, source in job.events():
         job.tally.rows += 1
-        row = event_row(event, source, texts=job.texts)
-        yield {name: joined(value) for name, value in row.items()}
+        yield event_row(event, source, texts=job.texts)
 
 
 def write_jsonl(job: Job, stream: TextIO) -> None:

@@ -64,8 +64,11 @@ def _wording() -> dict[str, dict[str, Any]]:
 
 
 def step_day(step: StateStep, event: Event | None) -> str:
-    """When a negotiation came to a state, no more exactly than its event is dated."""
-    return (event is not None and time_label(event.date)) or day_label(step.since)
+    """When a negotiation came to a state, no more exactly than the text dates that: by the day of what has happened,
+    by the day on which a plan was made known."""
+    spans = [event.date, event.announced] if event is not None else []
+    told = next((span for span in spans if span is not None and span.start == step.since), None)
+    return time_label(told) or day_label(step.since)
 
 
 def word(table: str, code: str | None) -> str:

@@ -74,7 +74,8 @@ class Database:
     def rows(self, sql: str, *parameters: Any) -> Iterator[tuple[Any, ...]]:
         """The rows that a query finds, one at a time. Raises StoreError."""
         try:
-            yield from self.connection.execute(sql, parameters)
+            for row in self.connection.execute(sql, parameters):  # noqa: UP028 - `yield from` would close the cursor
+                yield row
         except sqlite3.Error as error:
             raise StoreError(f"{self.path} cannot be read: {error}") from error
 
