@@ -112,7 +112,7 @@ class Reader:
         cast = self.resolver.resolve(article, reading)
         events, vectors = self.coder.code(article, reading, cast)
         positions = find_positions(reading, events)
-        negotiations, promises = negotiations_of(article.id, events, positions, self.resolver.party)
+        negotiations, promises = negotiations_of(article.id, events, positions, self.resolver.party, article.published)
         return Record(
             article=article,
             events=tuple(events),

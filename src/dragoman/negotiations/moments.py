@@ -1,0 +1,79 @@
+"""What is said of an act at one time: the flat thing from which states, meetings and agreements are read.
+
+A page's event is one moment; an incident of a store is one for each step of its history.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from dragoman.model import Event, Incident, TimeSpan
+from dragoman.negotiations.members import parties_of
+
+__all__ = ["Moment", "moment_of_event", "moments_of_incident"]
+
+BEFORE, AFTER = 60, 90
+"""Characters around the trigger that tell how the act went: a long sentence tells of several."""
+DONE = frozenset({"happened", "ongoing"})
+LAST_DAY = "9999-12-31"
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """An act, how far it was real, and since when."""
+
+    event: str
+    act: str
+    status: str
+    change: str | None
+    cameo: str | None
+    parties: frozenset[str]
+    since: str | None
+    """ISO day from which that holds: of what happened its own day, of a plan the day on which it was made known."""
+    date: TimeSpan
+    sentence: str
+    near: str
+    """The words around the act."""
+
+    @property
+    def order(self) -> tuple[str, str, str]:
+        """By the day from which it holds, undated ones last."""
+        return self.since or LAST_DAY, self.date.start or LAST_DAY, self.event
+
+
+def moment_of_event(event: Event, published: str | None = None) -> Moment:
+    """What a page's event says. `published` is the page's day, on which its plans were known at the latest."""
+    return _moment(event, event.status, event.change, _since(event, published), event.date)
+
+
+def moments_of_incident(incident: Incident, event: Event) -> Iterator[Moment]:
+    """What an incident went through; `event` is its fullest report."""
+    for step in incident.history:
+        date = msgspec.convert(step["date"], TimeSpan)
+        own = date if date.start or date.end else incident.date
+        yield _moment(event, step["status"], step["change"], step["since"], own)
+
+
+def _moment(event: Event, status: str, change: str | None, since: str | None, date: TimeSpan) -> Moment:
+    at = event.trigger.start - event.evidence.start
+    return Moment(
+        event=event.id,
+        act=event.act,
+        status=status,
+        change=change,
+        cameo=event.cameo,
+        parties=parties_of((*event.actors, *event.recipients)),
+        since=since,
+        date=date,
+        sentence=event.evidence.text,
+        near=event.evidence.text[max(0, at - BEFORE) : at + AFTER],
+    )
+
+
+def _since(event: Event, published: str | None) -> str | None:
+    day = published[:10] if published else None
+    if event.status in DONE:
+        return event.date.start or event.date.end
+    announced = (event.announced.start or event.announced.end) if event.announced else None
+    return announced or day

@@ -1,0 +1,114 @@
+"""The state of a process as a dated series: each step follows from what its two main parties did.
+
+A process rises from contacts over planned talks and talks to an agreement and its carrying out; what only repeats or
+falls behind the state that was reached is no step. It is broken by a suspension, an end, a lapse, and rises again after
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from dragoman.model import StateStep
+from dragoman.negotiations.members import Pair
+from dragoman.negotiations.moments import DONE, Moment
+from dragoman.negotiations.settings import pattern
+
+__all__ = ["course"]
+
+HEIGHT = {"contacts": 1, "talks-scheduled": 2, "under-way": 3, "agreed": 4, "implementing": 5}
+BREAKS = frozenset({"suspended", "broken-off", "lapsed"})
+NEGOTIATION = "046"
+"""CAMEO: engage in negotiation."""
+ANEW = 90
+"""Days after an agreement from which talks are new ones."""
+ACCORDS = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
+
+
+def course(moments: Iterable[Moment], principals: Pair | None = None) -> list[StateStep]:
+    """The steps in order of the day from which each holds; undated ones come last.
+
+    `principals` are the two parties whose dealings are the process: what others do among themselves, or one of these
+    with an ally, is a contact at most.
+    """
+    steps: list[StateStep] = []
+    for moment in sorted(moments, key=_order):
+        state = _state(moment, principals)
+        if state is None or not _is_step(steps, state, moment):
+            continue
+        steps.append(StateStep(state=state, since=moment.since, event=moment.event, reason=moment.sentence))  # type: ignore[arg-type]
+    return steps
+
+
+def _order(moment: Moment) -> tuple[str, int, str]:
+    """Of what holds from one day the lower state comes first, so that the higher one follows it."""
+    return moment.order[0], HEIGHT.get(_state(moment, None) or "", 0), moment.event
+
+
+def _is_step(steps: list[StateStep], state: str, moment: Moment) -> bool:
+    """Whether a state leads on from the one that was reached."""
+    if not steps:
+        return state not in BREAKS
+    last = steps[-1]
+    if state == last.state:
+        return False
+    if state in BREAKS or last.state in BREAKS:
+        return not (state in BREAKS and last.state in BREAKS)
+    if HEIGHT[last.state] >= HEIGHT["agreed"] and state in ("talks-scheduled", "under-way"):
+        return _days_between(last.since, moment.since) > ANEW
+    return HEIGHT[state] > HEIGHT[last.state]
+
+
+def _state(moment: Moment, principals: Pair | None) -> str | None:
+    """The state that a moment by itself shows."""
+    if moment.act == "CONSULT":
+        state = _of_talks(moment)
+    elif moment.act in ACCORDS and moment.status == "happened":
+        state = _of_accord(moment)
+    elif moment.act == "REJECT" and moment.status in DONE and len(moment.parties) > 1:
+        state = "broken-off" if pattern("ended").search(moment.near) and _is_about_talks(moment) else None
+    elif pattern("lapses").search(moment.near) and moment.status in DONE:
+        state = "lapsed"
+    else:
+        state = None
+    if state and principals and not set(principals) <= moment.parties:
+        return "contacts" if moment.status in DONE and state in ("contacts", "under-way") else None
+    return state
+
+
+def _of_talks(moment: Moment) -> str | None:
+    if moment.change == "postponed":
+        return None  # still planned
+    if moment.status == "cancelled":
+        return "suspended"
+    if moment.status in ("scheduled", "pledged"):
+        return "talks-scheduled"
+    if moment.status not in DONE:
+        return None
+    if pattern("ended").search(moment.near):
+        return "broken-off"
+    if pattern("suspended").search(moment.near):
+        return "suspended"
+    formal = moment.status == "ongoing" or moment.cameo == NEGOTIATION or _is_about_talks(moment)
+    return "under-way" if formal and len(moment.parties) > 1 else "contacts"
+
+
+def _is_about_talks(moment: Moment) -> bool:
+    return pattern("formal").search(moment.near) is not None
+
+
+def _of_accord(moment: Moment) -> str | None:
+    if len(moment.parties) < 2:
+        return None
+    if pattern("lapses").search(moment.near):
+        return "lapsed"
+    if not pattern("agreement").search(moment.near):
+        return None
+    return "implementing" if pattern("implements").search(moment.near) else "agreed"
+
+
+def _days_between(one: str | None, other: str | None) -> int:
+    if not one or not other:
+        return 0
+    return (date.fromisoformat(other[:10]) - date.fromisoformat(one[:10])).days

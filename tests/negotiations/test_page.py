@@ -1,0 +1,139 @@
+"""The negotiation of one page: its state, its meetings, its agreements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dragoman.model import Actor, Event, Negotiation, TimeSpan
+from dragoman.negotiations.agreements import agreement_of, find_agreements
+from dragoman.negotiations.meetings import meetings_of
+from dragoman.negotiations.members import between, members_of, pairs_of
+from dragoman.negotiations.page import negotiations_of
+from linking.happenings import event, who
+
+PUBLISHED = "2019-03-14"
+
+
+def negotiation(*events: Event) -> Negotiation:
+    def party(id: str) -> Actor:
+        return Actor(id=id, name=id.rpartition(":")[2], party=id)
+
+    found, _ = negotiations_of("page", events, [], party, PUBLISHED)
+    return found[0]
+
+
+def states(*events: Event) -> list[tuple[str, str | None]]:
+    return [(step.state, step.since) for step in negotiation(*events).states]
+
+
+def said(day: str) -> TimeSpan:
+    return TimeSpan(start=day, end=day, precision="day")
+
+
+MET = event("Tamm *met* Besk in Sadova in February.", by="Ilka Tamm; Oro Besk", day="2019-02-01", until="2019-02-28")
+SUMMIT = event("The two leaders will *meet* in April, it was said in February.", by="Ilka Tamm; Oro Besk",
+               status="scheduled", day="2019-04-01", until="2019-04-30", announced=said("2019-02-20"))  # fmt: skip
+
+
+def test_a_meeting_in_the_past_and_one_to_come() -> None:
+    assert states(SUMMIT, MET) == [("contacts", "2019-02-01"), ("talks-scheduled", "2019-02-20")]
+    assert negotiation(SUMMIT, MET).state == "talks-scheduled"
+
+
+def test_what_one_side_discusses_with_its_ally_is_a_contact_at_most() -> None:
+    working = event("Norland and Qalat are *negotiating* over how to end the siege.", by="NOR; QAL", status="ongoing",
+                    day=PUBLISHED)  # fmt: skip
+    assert states(SUMMIT, MET, working)[-1] == ("talks-scheduled", "2019-02-20")
+
+
+def test_a_plan_whose_announcement_is_not_dated_was_known_by_the_day_of_the_page() -> None:
+    plan = event("They will *meet* in April.", by="NOR; VRN", status="scheduled", day="2019-04-02")
+    assert states(plan) == [("talks-scheduled", PUBLISHED)]
+
+
+def test_the_course_of_a_long_story() -> None:
+    def talks(sentence: str, day: str, act: str = "CONSULT", **fields: Any) -> Event:
+        return event(sentence, act, by="NOR; VRN", day=day, **fields)
+
+    assert states(
+        talks("Envoys *met* quietly.", "2018-01-10"),
+        talks("The first *round* of talks opened.", "2018-03-01"),
+        talks("Another *round* of talks was held.", "2018-04-01"),
+        talks("The *talks* broke down over tolls.", "2018-05-01"),
+        talks("The two sides went back to the *talks*.", "2018-07-01"),
+        talks("They *signed* a treaty on the river.", "2018-09-01", "AGREE"),
+        talks("Envoys *met* for a photograph.", "2018-09-02"),
+        talks("Norland and Varen *tore* up the treaty.", "2019-02-01", "AGREE"),
+    ) == [
+        ("contacts", "2018-01-10"),
+        ("under-way", "2018-03-01"),
+        ("broken-off", "2018-05-01"),
+        ("under-way", "2018-07-01"),
+        ("agreed", "2018-09-01"),
+        ("lapsed", "2019-02-01"),
+    ]
+
+
+def test_a_meeting_put_off_stays_planned_and_one_called_off_suspends() -> None:
+    plan = {"by": "NOR; VRN", "status": "scheduled"}
+    put_off = event("Their *summit* was put off.", **plan, change="postponed", announced=said("2019-03-01"))
+    called_off = event(
+        "Their *summit* was called off.", by="NOR; VRN", status="cancelled", announced=said("2019-03-02")
+    )
+    assert [state for state, _ in states(SUMMIT, put_off)] == ["talks-scheduled"]
+    assert [state for state, _ in states(SUMMIT, called_off)] == ["talks-scheduled", "suspended"]
+
+
+def test_meetings_are_held_planned_or_called_off() -> None:
+    asked = event("Norland asked Varen to *meet*.", by="NOR; VRN", status="demanded")
+    feared = event("They may never *meet*.", by="NOR; VRN", status="hypothetical")
+    assert [meeting.status for meeting in meetings_of([MET, SUMMIT, asked, feared])] == ["happened", "scheduled"]
+
+
+def test_what_people_met_for_is_no_further_meeting() -> None:
+    sentence = "Tamm flew in on Monday and {} Besk to hold {} on the bridge."
+    met = event(sentence.format("*met*", "talks"), by="Ilka Tamm; Oro Besk", day="2019-03-04", said="Monday")
+    talks = event(sentence.format("met", "*talks*"), by="Ilka Tamm; Oro Besk", day="2019-03-04", said="Monday",
+                  status="scheduled")  # fmt: skip
+    assert [meeting.event for meeting in meetings_of([met, talks])] == [met.id]
+
+
+def test_a_summit_that_envoys_prepare_has_not_their_day() -> None:
+    sentence = "Aides {} on Monday to prepare a {} of Tamm and Besk."
+    aides = event(sentence.format("*met*", "summit"), by="NOR; VRN", day="2019-03-04", said="Monday")
+    summit = event(sentence.format("met", "*summit*"), by="Ilka Tamm; Oro Besk", day="2019-03-04", said="Monday",
+                   status="scheduled")  # fmt: skip
+    assert [(m.event, m.date.start) for m in meetings_of([aides, summit])] == [
+        (aides.id, "2019-03-04"),
+        (summit.id, None),
+    ]
+
+
+def test_agreements_have_a_stage_and_signatories() -> None:
+    truce = event("Norland and Varen *signed* a truce for the valley on March 3.", "AGREE", by="NOR; VRN",
+                  day="2019-03-03", said="March 3")  # fmt: skip
+    found = agreement_of(truce)
+    assert found is not None
+    assert (found.name, found.stage, found.signed, found.signatories) == (
+        "truce", "ceasefire", "2019-03-03", ("Norland", "Varen"),
+    )  # fmt: skip
+    extended = event("They *agreed* to extend the deal on tolls.", "AGREE", by="NOR; VRN")
+    alone = event("Norland *agreed* to a deal.", "AGREE", by="NOR")
+    assert [a.stage for a in find_agreements([extended, alone])] == ["renewal"]
+
+
+def test_members_are_those_tied_to_the_heaviest_pair() -> None:
+    dealings = [("CONSULT", frozenset({"state:NOR", "state:VRN"}))] * 2 + [
+        ("CONSULT", frozenset({"state:NOR", "state:VRN", "org:river-council"})),
+        ("SUPPORT", frozenset({"state:NOR", "state:QAL"})),
+        ("CONSULT", frozenset({"state:XEN", "state:YOR"})),
+    ]
+    members = members_of(pairs_of(dealings))
+    assert members == ["state:NOR", "state:VRN", "org:river-council"]
+    assert between(members, []) == ["org:river-council"]
+    assert between(["state:NOR", "org:river-council"], ["org:river-council"]) == []
+
+
+def test_a_page_that_tells_of_no_dealing_tells_of_no_negotiation() -> None:
+    shelled = event("Varen guns *shelled* Sadova.", "ASSAULT", by="VRN", to="NOR")
+    assert negotiations_of("page", [shelled], [], who)[0] == []
