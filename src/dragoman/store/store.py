@@ -28,6 +28,7 @@ from dragoman.store.corpus import Corpus
 from dragoman.store.corrections import apply_to_article, read_events
 from dragoman.store.database import Database
 from dragoman.store.feed import Feed
+from dragoman.store.foreign import Foreign
 from dragoman.store.incidents import Incidents
 from dragoman.store.lookups import Lookups
 from dragoman.store.packing import CHILDREN, KeptPage, PackedRecord, pack_record
@@ -62,6 +63,7 @@ class Store:
         self.feed = Feed(database)
         self.lookups = Lookups(database)
         self.stories = Stories(database)
+        self.foreign = Foreign(database)
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Self:
