@@ -7,7 +7,7 @@ from typing import Any
 from dragoman.model import Actor, Event, Negotiation, TimeSpan
 from dragoman.negotiations.agreements import agreement_of, find_agreements
 from dragoman.negotiations.meetings import meetings_of
-from dragoman.negotiations.members import between, members_of, pairs_of
+from dragoman.negotiations.members import between, members_of, pairs_of, standing_between
 from dragoman.negotiations.page import negotiations_of
 from linking.happenings import event, who
 
@@ -123,15 +123,27 @@ def test_agreements_have_a_stage_and_signatories() -> None:
 
 
 def test_members_are_those_tied_to_the_heaviest_pair() -> None:
-    dealings = [("CONSULT", frozenset({"state:NOR", "state:VRN"}))] * 2 + [
-        ("CONSULT", frozenset({"state:NOR", "state:VRN", "org:river-council"})),
-        ("SUPPORT", frozenset({"state:NOR", "state:QAL"})),
-        ("CONSULT", frozenset({"state:XEN", "state:YOR"})),
+    dealings = [
+        ("CONSULT", [("state:NOR", "state:VRN")]),
+        ("AGREE", [("state:NOR", "state:VRN")]),
+        (
+            "CONSULT",
+            [("org:river-council", "state:NOR"), ("org:river-council", "state:VRN"), ("state:NOR", "state:VRN")],
+        ),
+        ("SUPPORT", [("state:NOR", "state:QAL")]),
+        ("CONSULT", [("state:XEN", "state:YOR")]),
     ]
     members = members_of(pairs_of(dealings))
     assert members == ["state:NOR", "state:VRN", "org:river-council"]
-    assert between(members, []) == ["org:river-council"]
-    assert between(["state:NOR", "org:river-council"], ["org:river-council"]) == []
+    assert between(members, {"org:river-council"}) == ["org:river-council"]
+    assert between(["state:NOR", "org:river-council"], {"org:river-council"}) == []
+
+
+def test_a_body_that_sits_with_two_sides_stands_between_them_and_one_that_faces_a_state_does_not() -> None:
+    council = Actor(id="org:river-council", name="River Council", party="org:river-council")
+    assert standing_between([who("NOR"), who("VRN"), council], []) == {"org:river-council"}
+    assert standing_between([who("NOR"), council], []) == set()
+    assert standing_between([who("NOR")], [council, who("VRN")]) == set()
 
 
 def test_a_page_that_tells_of_no_dealing_tells_of_no_negotiation() -> None:

@@ -9,7 +9,7 @@ from itertools import combinations
 from dragoman.model import Actor
 from dragoman.negotiations.settings import settings
 
-__all__ = ["BETWEEN", "Pair", "between", "members_of", "pairs_of", "parties_of"]
+__all__ = ["Pair", "between", "facing", "members_of", "pairs_of", "parties_of", "standing_between"]
 
 Pair = tuple[str, str]
 NEGOTIATES = ("state:", "group:", "org:")
@@ -21,13 +21,20 @@ def parties_of(actors: Iterable[Actor]) -> frozenset[str]:
     return frozenset(party for actor in actors if (party := actor.party or actor.id).startswith(NEGOTIATES))
 
 
-def pairs_of(dealings: Iterable[tuple[str, frozenset[str]]]) -> Counter[Pair]:
-    """How strongly each two parties deal with each other, from acts and who takes part in them."""
+def facing(actors: Iterable[Actor], recipients: Iterable[Actor]) -> frozenset[Pair]:
+    """The pairs of parties that deal with each other in an act: across its sides, or all who do it together."""
+    left, right = parties_of(actors), parties_of(recipients)
+    if not right - left:
+        return frozenset(combinations(sorted(left), 2))
+    return frozenset(tuple(sorted((one, other))) for one in left for other in right if one != other)  # type: ignore[misc]
+
+
+def pairs_of(dealings: Iterable[tuple[str, Iterable[Pair]]]) -> Counter[Pair]:
+    """How strongly each two parties deal with each other, from acts and who faces whom in them."""
     pairs: Counter[Pair] = Counter()
-    for act, parties in dealings:
-        weight = settings().weights.get(act, 0.0)
-        for one, other in combinations(sorted(parties), 2):
-            pairs[one, other] += weight  # type: ignore[assignment]
+    for act, met in dealings:
+        for pair in met:
+            pairs[pair] += settings().weights.get(act, 0.0)  # type: ignore[assignment]
     return +pairs
 
 
@@ -49,12 +56,20 @@ def members_of(pairs: Mapping[Pair, float], *, least: float | None = None) -> li
     return sorted(core, key=lambda member: (-weight[member], member))
 
 
+def standing_between(actors: Iterable[Actor], recipients: Iterable[Actor]) -> frozenset[str]:
+    """Who mediates in an act: those marked so, and bodies above states that come together with two sides at once."""
+    actors, recipients = tuple(actors), tuple(recipients)
+    marked = parties_of(actor for actor in (*actors, *recipients) if actor.role == BETWEEN)
+    together = parties_of(actors)
+    bodies = {party for party in together if party.startswith("org:")}
+    if recipients or len(together - bodies) < 2:
+        return marked
+    return marked | bodies
+
+
 def between(members: list[str], marked: Iterable[str]) -> list[str]:
-    """Those members who stand between the others: marked as mediators, and bodies above states where two states or
-    groups face each other; two parties always remain."""
-    found = {member for member in members if member in set(marked)}
-    if sum(not member.startswith("org:") for member in members) >= 2:
-        found |= {member for member in members if member.startswith("org:")}
+    """The members who mediate; two parties always remain."""
+    found = set(marked)
     return [member for member in members if member in found][: max(0, len(members) - 2)]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dragoman.model import Actor, Event, Negotiation, Position, Promise
 from dragoman.negotiations.agreements import find_agreements
 from dragoman.negotiations.meetings import meetings_of
-from dragoman.negotiations.members import BETWEEN, Pair, between, members_of, pairs_of, parties_of
+from dragoman.negotiations.members import Pair, between, facing, members_of, pairs_of, parties_of, standing_between
 from dragoman.negotiations.moments import moment_of_event
 from dragoman.negotiations.promises import find_promises
 from dragoman.negotiations.settings import settings
@@ -33,13 +33,12 @@ def negotiations_of(
     events = [e for e in events if not e.background]
     positions = list(positions)
     promises = find_promises(events)
-    pairs = pairs_of((e.act, _parties(e)) for e in events if e.status not in UNREAL)
+    pairs = pairs_of((e.act, facing(e.actors, e.recipients)) for e in events if e.status not in UNREAL)
     members = members_of(pairs)
     talks = [e for e in events if e.act in settings().weights and _parties(e) & set(members)]
     if len(members) < 2 or not any(e.act in BINDING for e in talks):
         return [], promises
-    marked = {a.party or a.id for e in talks for a in (*e.actors, *e.recipients) if a.role == BETWEEN}
-    mediators = between(members, marked)
+    mediators = between(members, {m for e in talks for m in standing_between(e.actors, e.recipients)})
     actors = [a for m in members if m not in mediators and (a := party(m)) is not None]
     states = course((moment_of_event(e, published) for e in talks), _principals(pairs, mediators))
     own = [p for p in positions if (p.party.party or p.party.id) in members]

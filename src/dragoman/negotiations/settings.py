@@ -28,8 +28,8 @@ class Discovery(msgspec.Struct, frozen=True):
     gap_days: int
     least_weight: float
     least_days: int
-    overlap: float
-    most_parties: int
+    likeness: float
+    most_pairs: int
 
 
 class NegotiationSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
