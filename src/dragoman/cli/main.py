@@ -29,14 +29,16 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of all commands, sorted."""
         names = (module.name for module in pkgutil.iter_modules(cli.__path__) if module.name != "main")
+        names = (name.removesuffix("_") for name in names)
         return sorted(name for name in names if self.get_command(ctx, name))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The `command` of the module of that name, if there is one."""
+        """The `command` of the module of that name, if there is one; that of `import` is in `import_.py`."""
         known = {module.name for module in pkgutil.iter_modules(cli.__path__)} - {"main"}
-        if cmd_name not in known:
+        module = cmd_name if cmd_name in known else f"{cmd_name}_"
+        if module not in known:
             return None
-        found = getattr(import_module(f"dragoman.cli.{cmd_name}"), "command", None)
+        found = getattr(import_module(f"dragoman.cli.{module}"), "command", None)
         return found if isinstance(found, click.Command) else None
 
 

@@ -15,7 +15,7 @@ from dragoman.coding.codebook import QUADS
 from dragoman.export.dating import day_of
 from dragoman.export.job import Job
 from dragoman.export.polecat import NO_DATE
-from dragoman.export.sides import ordered_pairs
+from dragoman.export.sides import NO_STATE, ordered_pairs
 from dragoman.export.sorting import Sorter
 from dragoman.export.spans import span_of, spans_between
 from dragoman.export.tabular import write_rows
@@ -24,7 +24,6 @@ from dragoman.world.systems import cow_number, gw_number
 
 __all__ = ["write_country_month", "write_pair_day", "write_pair_month"]
 
-NO_STATE = frozenset({"IGO", "NGO", "INT"})
 ACTS: tuple[str, ...] = get_args(Act)
 
 Unit = tuple[str, ...]

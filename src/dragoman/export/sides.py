@@ -11,7 +11,10 @@ from collections.abc import Iterator
 
 from dragoman.model import Actor, Event
 
-__all__ = ["collective", "is_mutual", "ordered_pairs", "two_sides"]
+__all__ = ["NO_STATE", "collective", "is_mutual", "ordered_pairs", "two_sides"]
+
+NO_STATE = frozenset({"IGO", "NGO", "INT"})
+"""Codes that stand where a country's would and are none."""
 
 BESIDE = frozenset({"host", "observer", "guarantor"})
 """Roles of those who are there without acting: in no pair."""
