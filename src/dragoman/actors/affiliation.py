@@ -11,7 +11,7 @@ from dragoman.actors.meanings import Meanings
 from dragoman.actors.phrase import FARTHER, Phrase
 from dragoman.actors.sketch import Sketch
 from dragoman.actors.wordlists import words
-from dragoman.world.names import key
+from dragoman.world.names import PARTICLES, key
 from dragoman.world.tables import Role
 
 if TYPE_CHECKING:
@@ -113,8 +113,12 @@ class Affiliations:
     def seat(self, line: Line, first: int, last: int, context: Context) -> Affiliation | None:
         """The country of a town before a role noun: "Donetsk separatists"."""
         start = last
-        while start > first and line.capital(start - 1) and line.name(start - 1) is None:
+        while start > first and line.name(start - 1) is None and (
+            line.capital(start - 1) or (start < last and line.lowers[start - 1] in PARTICLES)
+        ):  # fmt: skip
             start -= 1
+        while start < last and not line.capital(start):
+            start += 1
         if any(self.meanings.world.modifier(line.texts[i]) for i in range(start, last)):
             return None  # Federal is a town in Argentina, but not in "Federal troops"
         code = self.meanings.named_place(line, start, last, context) if start < last else None
@@ -165,7 +169,8 @@ class Affiliations:
         Words before the head count first, then the possessive, then what stands behind; a seat ("London-based")
         counts only if nothing else does.
         """
-        named = next((t.country for t in own if t.principal is None and t.country and not t.weak), None)
+        states = [t.country for t in own if t.principal is None and t.country and not t.weak]
+        named = next(iter([*states, *(p.country for p in possessor[:1] if p.kind == "state")]), None)
         own = [t for t in own if not _foreign(t, named)]
         ties = [t for t in own if not t.weak] + [tie_to(p) for p in possessor[:1]] + behind + [t for t in own if t.weak]
         if not ties:

@@ -173,12 +173,18 @@ class Bodies:
             )
         ]
 
+    @staticmethod
+    def _part_of_name(line: Line, i: int) -> bool:
+        """Whether a token may stand in an unlisted body's name: "Israel" in "the NGO Israel Flying Aid"."""
+        name = line.name(i)
+        return name is None or not {s.kind for s in name.senses} & {"role", "roles", "person", "organisation"}
+
     def _named_body(
         self, line: Line, phrase: Phrase, first: int, possessor: list[Sketch], context: Context
     ) -> Sketch | None:
         """ "The Belgrade daily Blic": a noun for a body and the body's own name."""
         start = phrase.last
-        while start > first and line.capital(start - 1) and line.name(start - 1) is None:
+        while start > first and line.capital(start - 1) and self._part_of_name(line, start - 1):
             start -= 1
         noun = line.name(start - 1) if first < start < phrase.last else None
         roles = [r for r in self.composer.meanings.of_kind(noun, "role") if r in bodies()] if noun else []

@@ -82,10 +82,17 @@ class Composer:
             )
             if apostrophe and line.name(i) is None:
                 owner = Phrase(phrase.first, i, i - 1)
-                return self.describe(line, owner, context, depth + 1), i + 1
+                found = self.describe(line, owner, context, depth + 1)
+                return found or self._town(line, self._start(line, owner), i, context), i + 1
         if phrase.first < len(line) and line.lowers[phrase.first] in ("his", "her", "its", "their", "our", "my"):
             return context.possessor(phrase.first), max(first, phrase.first + 1)
         return [], first
+
+    def _town(self, line: Line, first: int, last: int, context: Context) -> list[Sketch]:
+        """The state of a town that owns what follows: "Kirkuk's governor"."""
+        code = self.meanings.named_place(line, first, last, context)
+        country = self.world.country(code) if code else None
+        return [self.meanings.state(country, "place")] if country else []
 
     @staticmethod
     def _head_name(line: Line, phrase: Phrase, first: int) -> Name | None:

@@ -47,9 +47,11 @@ def tree_phrase(reading: Reading, line: Line, head: int, depth: int = 0) -> Phra
     phrase = Phrase(first, last, head)
     if depth >= DEEP:
         return phrase
-    heads = [head]
-    # "President of Iran Hassan Rouhani": the parser may hang the "of" on any word of the base
-    heads += [i for i in range(first, last) if i != head and tokens[i].head in range(first, last)]
+    name = line.name(head)
+    own = range(name.first, name.last) if name is not None else range(head, head + 1)
+    # "President of Iran Hassan Rouhani": the parser may hang the "of" on any word of the base, and on the first
+    # word of "head of state"
+    heads = [head, *(i for i in range(first, last) if i != head and (i in own or tokens[i].head in range(first, last)))]
     for i in heads:
         for child in reading.children(i):
             if child.i in range(first, last):
@@ -78,11 +80,12 @@ def _base(reading: Reading, line: Line, head: int) -> tuple[int, int]:
     tokens = reading.tokens
     first = head
     sentence = reading.sentences[tokens[head].sentence]
-    for child in reversed(tokens[head].children):
-        token = tokens[child]
-        if token.i < first and token.dep in BEFORE and not _breaks(token):
-            first = min(first, token.left)
     name = line.name(head)
+    for own in range(head, (name.first if name is not None else head) - 1, -1):
+        for child in reversed(tokens[own].children):
+            token = tokens[child]
+            if token.i < first and token.dep in BEFORE and not _breaks(token):
+                first = min(first, token.left)
     last = head + 1
     if name is not None:
         first, last = min(first, name.first), max(last, name.last)
@@ -177,4 +180,7 @@ def _ends_base(line: Line, i: int, first: int) -> bool:
     if name is not None and name.last > i + 1:
         return False
     low = line.lowers[i]
+    if name is None and low.endswith(("ing", "ed")) and (before := line.name(i - 1)) is not None:
+        # "pirates holding a tanker", "lawmakers accused of fraud"
+        return not line.capital(i - 1) or any(s.kind in ("citizens", "ethnic-many") for s in before.senses)
     return low in PREPOSITIONS or low in CLOSERS or low in (",", "(", ")", ";", ":")

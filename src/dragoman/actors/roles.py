@@ -68,7 +68,8 @@ class Roles:
             if chosen.country is None and chosen.principal is None and chosen.party is None:
                 if role.sectors[:1] == ("IGO",):
                     chosen = Affiliation("IGO")
-                if noun in words("needing_tie") or (role.sectors[:1] == ("UNK",) and role.note == "relational"):
+                bare = not (modified or replaced)
+                if bare and (noun in words("needing_tie") or (role.sectors == ("UNK",) and role.note == "relational")):
                     continue
                 counted = (
                     plural
