@@ -8,7 +8,7 @@ written to by other programs all the while; what `changes` gives is of one momen
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
@@ -100,35 +100,38 @@ class Feed:
         """Numbers of the rows whose text meets a search, in order. Raises UsageError where it has no word."""
         return [row[0] for row in self._db.rows(_TEXTS[place], matching(words))]
 
-    def events(self, numbers: Sequence[int]) -> Iterator[tuple[Event, Source]]:
+    def events(self, numbers: Iterable[int]) -> Iterator[tuple[Event, Source]]:
         """The events of these numbers in their order, each with what is known of its page; those that went are not."""
+        numbers = [int(number) for number in numbers]
         sql = (
             "SELECT e.number, e.record, r.published, r.publisher, r.title, r.url FROM events e "
             "JOIN articles r ON r.id = e.article WHERE e.number IN (SELECT value FROM json_each(?))"
         )
-        found = {number: row for number, *row in self._db.rows(sql, rows.encode([int(n) for n in numbers]))}
+        found = {number: row for number, *row in self._db.rows(sql, rows.encode(numbers))}
         for number in numbers:
-            if row := found.get(int(number)):
+            if row := found.get(number):
                 record, published, publisher, title, url = row
                 yield (
                     _event.decode(record),
                     Source(published=published, publisher=publisher, title=title, url=url),
                 )
 
-    def incidents(self, numbers: Sequence[int]) -> Iterator[Incident]:
+    def incidents(self, numbers: Iterable[int]) -> Iterator[Incident]:
         """The incidents of these numbers in their order."""
+        numbers = [int(number) for number in numbers]
         sql = "SELECT rowid, record FROM incidents WHERE rowid IN (SELECT value FROM json_each(?))"
-        found = dict(self._db.rows(sql, rows.encode([int(n) for n in numbers])))
+        found = dict(self._db.rows(sql, rows.encode(numbers)))
         for number in numbers:
-            if record := found.get(int(number)):
+            if record := found.get(number):
                 yield _incident.decode(record)
 
-    def articles(self, numbers: Sequence[int]) -> Iterator[Article]:
+    def articles(self, numbers: Iterable[int]) -> Iterator[Article]:
         """The articles of these numbers in their order, without their lines."""
+        numbers = [int(number) for number in numbers]
         sql = "SELECT number, record, text FROM articles WHERE number IN (SELECT value FROM json_each(?))"
-        found = {number: row for number, *row in self._db.rows(sql, rows.encode([int(n) for n in numbers]))}
+        found = {number: row for number, *row in self._db.rows(sql, rows.encode(numbers))}
         for number in numbers:
-            if row := found.get(int(number)):
+            if row := found.get(number):
                 yield rows.article_from(row[0], row[1], None)
 
     def number(self, place: Place, id: str) -> int | None:

@@ -132,6 +132,12 @@ class Reviews:
         found = self._db.one("SELECT record FROM readings WHERE event = ?", event)
         return _event.decode(found[0]) if found else None
 
+    def article_of(self, event: str) -> str | None:
+        """The article of an event that there is, or that was rejected; else None."""
+        sql = "SELECT article FROM events WHERE id = ?1 UNION ALL SELECT article FROM readings WHERE event = ?1"
+        found = self._db.one(sql, event)
+        return str(found[0]) if found else None
+
     def rejected(self) -> Iterator[Event]:
         """The events that people rejected, as the program read them."""
         sql = "SELECT r.record FROM readings r WHERE NOT EXISTS (SELECT 1 FROM events e WHERE e.id = r.event)"

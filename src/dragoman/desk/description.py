@@ -1,0 +1,121 @@
+"""The API described as OpenAPI 3.1, from the same lists that make the pages, so that the two cannot part."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Any
+
+import msgspec
+
+from dragoman.desk.lists import LISTS, ListKind
+from dragoman.model import Article, Event, Incident
+
+__all__ = ["describe"]
+
+_RECORDS = {"events": Event, "incidents": Incident, "articles": Article}
+
+
+def describe(server: str) -> dict[str, Any]:
+    """The whole description."""
+    _, components = msgspec.json.schema_components(tuple(_RECORDS.values()), ref_template="#/components/schemas/{name}")
+    paths: dict[str, Any] = {}
+    for kind in LISTS.values():
+        paths[f"/api/{kind.place}.json"] = {"get": _list(kind)}
+        for suffix, media in (("csv", "text/csv"), ("parquet", "application/vnd.apache.parquet")):
+            paths[f"/api/{kind.place}.{suffix}"] = {"get": _file(kind, suffix, media)}
+        paths[f"/api/{kind.place}/{{id}}.json"] = {"get": _one(kind)}
+    paths["/api/actors.json"] = {"get": _plain_list("actors", ("q", "country", "kind"))}
+    paths["/api/pairs.json"] = {"get": _plain_list("pairs", ("q",))}
+    paths["/api/negotiations.json"] = {"get": _plain_list("negotiations", ())}
+    paths["/review/decisions.json"] = {"get": _plain_list("decisions of people", ())}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Dragoman desk",
+            "version": version("dragoman"),
+            "description": "Every list of the desk with the same conditions as its page. Values of one parameter that "
+            "is given again are joined by or, different parameters by and.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": server}],
+        "paths": paths,
+        "components": {
+            "schemas": components,
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+def _list(kind: ListKind) -> dict[str, Any]:
+    row = {"$ref": f"#/components/schemas/{_RECORDS[kind.place].__name__}"}
+    schema = {
+        "type": "object",
+        "required": ["total", "rows"],
+        "properties": {
+            "total": {"type": "integer", "description": "How many rows meet the conditions, limit left aside."},
+            "rows": {"type": "array", "items": row},
+            "facets": {"type": "object", "description": "By facet: value, label and count."},
+        },
+    }
+    facets = {
+        "name": "facets", "in": "query", "description": "Count the values of these facets too.",
+        "schema": {"type": "array", "items": {"enum": [facet.name for facet in kind.facets]}},
+    }  # fmt: skip
+    return {
+        "summary": kind.title,
+        "operationId": f"list_{kind.place}",
+        "parameters": [*_parameters(kind), facets],
+        "responses": {"200": {"description": kind.title, "content": {"application/json": {"schema": schema}}}},
+    }
+
+
+def _file(kind: ListKind, suffix: str, media: str) -> dict[str, Any]:
+    return {
+        "summary": f"{kind.title} as {suffix}",
+        "operationId": f"{suffix}_{kind.place}",
+        "parameters": _parameters(kind),
+        "responses": {"200": {"description": "A file.", "content": {media: {}}}},
+    }
+
+
+def _one(kind: ListKind) -> dict[str, Any]:
+    return {
+        "summary": f"One {kind.noun}",
+        "operationId": f"get_{kind.noun}",
+        "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}],
+        "responses": {
+            "200": {"description": f"The {kind.noun}.", "content": {"application/json": {}}},
+            "404": {"description": "There is none of that id."},
+        },
+    }
+
+
+def _plain_list(name: str, parameters: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        "summary": name.capitalize(),
+        "operationId": f"list_{name.replace(' ', '_')}",
+        "parameters": [{"name": parameter, "in": "query", "schema": {"type": "string"}} for parameter in parameters],
+        "responses": {"200": {"description": name.capitalize(), "content": {"application/json": {}}}},
+    }
+
+
+def _parameters(kind: ListKind) -> list[dict[str, Any]]:
+    def parameter(name: str, description: str, schema: dict[str, Any]) -> dict[str, Any]:
+        return {"name": name, "in": "query", "description": description, "schema": schema}
+
+    text, whole = {"type": "string"}, {"type": "integer", "minimum": 0}
+    orders = [sign + sort.name for sort in kind.sorts for sign in ("", "-")]
+    return [
+        parameter("q", 'Full-text search: words, "a phrase", begin*, a OR b, -without.', text),
+        *(
+            parameter(facet.name, f"{facet.label}; may be given again.", {"type": "array", "items": text})
+            for facet in kind.facets
+        ),
+        parameter("from", "First day: YYYY-MM-DD, YYYY-MM or YYYY.", text),
+        parameter("until", "Last day, itself included.", text),
+        parameter("min_confidence", "Events less sure than this are left out.", {"type": "number"}),
+        parameter("background", "`yes`: also history told to explain.", {"enum": ["yes"]}),
+        parameter("sort", "Order; a minus turns it round.", {"enum": orders, "default": kind.usual}),
+        parameter("limit", "At most so many rows; all unless said.", whole),
+        parameter("offset", "Rows to pass over first.", whole),
+    ]

@@ -1,0 +1,107 @@
+"""Names for codes: countries, parties, acts, months, as a reader wants to see them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
+from typing import Any
+
+from dragoman.desk.rows import PAIR, ActorNote
+from dragoman.export import wording
+from dragoman.world import World
+
+__all__ = ["Names"]
+
+KINDS = {"IGO": "Intergovernmental bodies", "NGO": "Non-governmental bodies", "INT": "International, other"}
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LABELS: dict[str, dict[str, str]] = {
+    "sure": {"sure": "80 % or more", "fair": "50 to 80 %", "unsure": "below 50 %"},
+    "told": {"one": "one report", "two": "two reports", "several": "three or more"},
+    "disputed": {"yes": "disputed"},
+    "reviewed": {"accepted": "accepted", "corrected": "corrected", "ignored": "ignored", "no": "not yet"},
+    "language": {"en": "English"},
+    "quad": {
+        "verbal-cooperation": "cooperation in words",
+        "material-cooperation": "cooperation in deeds",
+        "verbal-conflict": "conflict in words",
+        "material-conflict": "conflict in deeds",
+    },
+}
+
+
+class Names:
+    """Labels for the values of facets and for ids; `known` are the actors by id."""
+
+    def __init__(self, known: Mapping[str, ActorNote]) -> None:
+        self._known = known
+
+    @cached_property
+    def world(self) -> World:
+        """The lexicon, loaded when it is first needed."""
+        return World.load()
+
+    def label(self, column: str, value: str) -> str:
+        """The label of a value of a column."""
+        match column:
+            case "country" | "place":
+                return self.country(value)
+            case "actor" | "party":
+                return self.party(value)
+            case "pair":
+                return " – ".join(self.party(party) for party in value.split(PAIR))
+            case "act" | "type":
+                return wording.act_word(value)
+            case "status":
+                return wording.status_word(value).word
+            case "month":
+                return self.month(value)
+            case "sector":
+                return self.sector(value)
+            case "mode" | "context":
+                return value.replace("_", " ")
+        return _LABELS.get(column, {}).get(value, value)
+
+    def country(self, code: str) -> str:
+        """`United States` for `USA`."""
+        found = self.world.country(code)
+        return found.name if found else KINDS.get(code, code)
+
+    def party(self, id: str) -> str:
+        """The name of a state, a body or a person by its id."""
+        if id.startswith("state:"):
+            return self.country(id.removeprefix("state:"))
+        if note := self._known.get(id):
+            return note.name
+        return self.world.name_of(id) if ":" in id else id
+
+    def sector(self, code: str) -> str:
+        """`government` for `GOV`."""
+        return _sectors().get(code, code)
+
+    @staticmethod
+    def month(value: str) -> str:
+        """`Apr 2018` for `2018-04`."""
+        if not re.fullmatch(r"\d{4}-\d{2}", value):
+            return value
+        return f"{MONTHS[int(value[5:]) - 1]} {value[:4]}"
+
+    @staticmethod
+    def day(number: float | None) -> str:
+        """`18 April 2018` for the number of a day."""
+        if number is None or number != number or number < 1:
+            return ""
+        return wording.day_label(datetime.date.fromordinal(int(number)).isoformat())
+
+
+@lru_cache(maxsize=1)
+def codebook() -> Any:
+    """The program's codebook, loaded once."""
+    from dragoman.coding.codebook import Codebook
+
+    return Codebook.load()
+
+
+def _sectors() -> dict[str, str]:
+    return {code: f"{code}, {re.split('[:;,]', text)[0]}" for code, text in codebook().sectors.items()}

@@ -1,0 +1,1 @@
+"""One module a page. Each function takes the desk and a request, and gives a response; it may use `desk.store`."""

@@ -1,0 +1,66 @@
+"""One article: its text with the reading marked, like a good edition."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, get_args
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dragoman.desk.desk import Desk
+from dragoman.desk.marks import paragraphs, spans_of
+from dragoman.desk.render import page
+from dragoman.export.select import by_date
+from dragoman.export.timeline import timeline
+from dragoman.export.wording import article_day
+from dragoman.model import Event, Record, Status
+
+__all__ = ["edition", "show"]
+
+
+def show(desk: Desk, request: Request) -> Response:
+    """The reading of an article that the store holds."""
+    id = request.path_params["id"]
+    if desk.store.feed.number("articles", id) is None:
+        raise HTTPException(404, "There is no article of that id in this store.")
+    record = desk.store.read_article(id)
+    held = {event.id: desk.now.held[event.id] for event in record.events if event.id in desk.now.held}
+    return page(
+        desk, request, "article.html", **edition(record), held=held, copies=desk.store.incidents.copies(id),
+        kept=True, whole_page=request.query_params.get("view") == "page",
+    )  # fmt: skip
+
+
+def edition(record: Record) -> dict[str, Any]:
+    """What the template of an article needs of a record."""
+    article = record.article
+    numbered = list(enumerate(_in_order(record), start=1))
+    news = [(number, event) for number, event in numbered if not event.background]
+    present = {event.status for event in record.events}
+    return {
+        "record": record,
+        "article": article,
+        "address": article.url if article.url and re.match(r"https?://", article.url) else None,
+        "day": article_day(article),
+        "events": dict(numbered),
+        "news": news,
+        "past": [(number, event) for number, event in numbered if event.background],
+        "outer": {event.id: number for number, event in numbered},
+        "statuses": [status for status in get_args(Status) if status in present],
+        "title": paragraphs((article.title or "(no title)").replace("\n", " "), spans_of(record, numbered, "title")),
+        "text": paragraphs(article.text, spans_of(record, numbered, "text")),
+        "line": timeline(news, article.published),
+        "quotations": [quotation for quotation in record.quotations if quotation.direct],
+    }
+
+
+def _in_order(record: Record) -> list[Event]:
+    """Events in the order of the text, so that the next one is the next mark; those of the background after them."""
+    news = sorted((event for event in record.events if not event.background), key=_place_in_text)
+    return [*news, *by_date(tuple(event for event in record.events if event.background))]
+
+
+def _place_in_text(event: Event) -> tuple[bool, int]:
+    return event.trigger.source != "title", event.trigger.start

@@ -1,0 +1,138 @@
+"""The rows that a state of a list asks for, and the counts of its facets, from the columns in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.desk.columns import Columns
+from dragoman.desk.rows import day_number
+from dragoman.desk.state import PAGE_SIZE, State
+from dragoman.store.query import day
+
+__all__ = ["Counted", "Selection"]
+
+Mask = NDArray[np.bool_]
+
+FACET_VALUES = 7
+"""Values of a facet that stand beside the list; all of them have a page of their own."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A value of a facet: how many rows have it and meet all other conditions."""
+
+    value: str
+    count: int
+    chosen: bool
+
+
+class Selection:
+    """What a state finds in columns. `found` are the numbers of the rows that a full-text search found."""
+
+    def __init__(self, columns: Columns, state: State, found: Sequence[int] | None = None) -> None:
+        self._columns = columns
+        self.state = state
+        self._found = found
+
+    @cached_property
+    def _common(self) -> Mask:
+        """The conditions that are no facets."""
+        state, measures = self.state, self._columns.measures
+        mask = np.ones(len(self._columns), dtype=np.bool_)
+        if self._found is not None:
+            mask &= self._columns.with_numbers(self._found)
+        if state.since:
+            mask &= measures["end" if "end" in measures else "published"] >= _first(state.since)
+        if state.until:
+            mask &= measures["date" if "date" in measures else "published"] <= _last(state.until)
+        if state.min_confidence and "confidence" in measures:
+            mask &= measures["confidence"] >= state.min_confidence
+        if not state.background and "background" in measures:
+            mask &= measures["background"] == 0
+        return mask
+
+    @cached_property
+    def _facets(self) -> dict[str, Mask]:
+        return {name: self._columns.has(name, values) for name, values in self.state.chosen.items()}
+
+    @cached_property
+    def mask(self) -> Mask:
+        """Which rows meet all conditions."""
+        mask = self._common.copy()
+        for chosen in self._facets.values():
+            mask &= chosen
+        return mask
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows meet all conditions."""
+        return int(self.mask.sum())
+
+    def facet(self, name: str) -> list[Counted]:
+        """All values of a facet, with the rows that meet all other conditions, the commonest first."""
+        mask = self._common if name in self._facets and len(self._facets) == 1 else self.mask
+        if name in self._facets and len(self._facets) > 1:
+            mask = self._common.copy()
+            for other, chosen in self._facets.items():
+                if other != name:
+                    mask &= chosen
+        wanted = self.state.chosen.get(name, ())
+        counted = [Counted(value, count, value in wanted) for value, count in self._columns.counts(name, mask)]
+        there = {entry.value for entry in counted}
+        return counted + [Counted(value, 0, True) for value in wanted if value not in there]
+
+    def brief(self, name: str) -> tuple[list[Counted], int]:
+        """The chosen and the commonest values of a facet, and how many it has in all."""
+        values = self.facet(name)
+        top = [entry for at, entry in enumerate(values) if at < FACET_VALUES or entry.chosen]
+        return top, len(values)
+
+    @cached_property
+    def ordered(self) -> NDArray[Any]:
+        """Numbers of all rows that are found, in order."""
+        order = self.state.order
+        sort = self.state.kind.sort(order.removeprefix("-"))
+        measure = sort.measure if sort else self.state.kind.sorts[0].measure
+        rows = self._columns.sorted_rows(self.mask, measure, down=order.startswith("-"))
+        return self._columns.numbers[rows]
+
+    @property
+    def pages(self) -> int:
+        """How many pages the list has, at least one."""
+        return max(1, -(-self.count // PAGE_SIZE))
+
+    @property
+    def numbers(self) -> NDArray[Any]:
+        """Numbers of the rows of the page that the state asks for."""
+        first = (self.state.page - 1) * PAGE_SIZE
+        return self.ordered[first : first + PAGE_SIZE]
+
+    def batches(self, size: int = 500) -> Iterator[NDArray[Any]]:
+        """All numbers in order, some at a time."""
+        for first in range(0, self.count, size):
+            yield self.ordered[first : first + size]
+
+    def by_month(self) -> list[tuple[str, int]]:
+        """Rows by month, in order of time."""
+        return sorted(self._columns.counts("month", self.mask))
+
+
+def _first(given: str) -> float:
+    return day_number((day(given) + "-01-01")[:10])
+
+
+def _last(given: str) -> float:
+    """The last day of a day, a month or a year."""
+    if len(given) == 4:
+        return day_number(f"{given}-12-31")
+    if len(given) == 7:
+        year, month = int(given[:4]), int(given[5:])
+        following = f"{year + month // 12:04d}-{month % 12 + 1:02d}-01"
+        return day_number(following) - 1
+    return day_number(given)
