@@ -103,6 +103,11 @@ class Pool(Generic[Item, Result]):
             worker.connection.close()
         self._workers = []
 
+    @property
+    def processes(self) -> list[int]:
+        """The ids of the workers' processes."""
+        return [worker.process.pid for worker in self._workers]
+
     def start(self) -> None:
         """Start all workers and wait until they are ready; `map` starts them one by one as there is work.
 
