@@ -32,7 +32,7 @@ def negotiations_of(
     """
     events = [e for e in events if not e.background]
     positions = list(positions)
-    promises = find_promises(events)
+    promises = find_promises(events, positions)
     pairs = pairs_of((e.act, facing(e.actors, e.recipients)) for e in events if e.status not in UNREAL)
     members = members_of(pairs)
     talks = [e for e in events if e.act in settings().weights and _parties(e) & set(members)]

@@ -5,15 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from dragoman.model import Event, Promise
+from dragoman.model import Event, Position, Promise
 
 __all__ = ["find_promises"]
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 
 
-def find_promises(events: Iterable[Event]) -> list[Promise]:
-    """Every act that its own actor pledged, threatened, or tied to a condition; background is left out."""
+def find_promises(events: Iterable[Event], positions: Iterable[Position] = ()) -> list[Promise]:
+    """Every act that its own actor pledged, threatened, or tied to a condition; background is left out.
+
+    Where a position states the act too, its words are the promise's, for they end where the promise ends.
+    """
+    words = {position.event: position.what for position in positions if position.stance != "condition"}
     found = []
     for event in events:
         if event.background or not event.actors or event.status not in ("pledged", "conditional"):
@@ -24,7 +28,8 @@ def find_promises(events: Iterable[Event]) -> list[Promise]:
                 id=hashlib.sha256(f"{event.id}:promise".encode()).hexdigest()[:16],
                 by=event.actors[0],
                 to=event.recipients,
-                what=event.evidence.text[max(0, event.trigger.start - event.evidence.start) :].rstrip(" ."),
+                what=words.get(event.id)
+                or event.evidence.text[event.trigger.start - event.evidence.start :].rstrip(" ."),
                 sort=sort,  # type: ignore[arg-type]
                 made=event.announced,
                 due=event.date if event.date.start or event.date.end else None,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from dragoman.language.reading import Clause, Reading
-from dragoman.language.tables import table
 from dragoman.model import Event, Span
+from dragoman.negotiations.issues import issue_of
 
 __all__ = ["Terms", "terms_of"]
 
@@ -59,14 +58,8 @@ def terms_of(reading: Reading, clause: Clause, event: Event) -> Terms:
         exchange=_phrase_after(rest, exchange),
         condition=_below(reading, clause, ("condition",), None),
         awaits=_below(reading, clause, ("time", "condition"), AWAITING),
-        issue=next((name for name, pattern in _issues().items() if pattern.search(text)), None),
+        issue=issue_of(text),
     )
-
-
-@cache
-def _issues() -> dict[str, re.Pattern[str]]:
-    issues: dict[str, list[str]] = table("positions")["issues"]
-    return {name: re.compile(r"\b(?:" + "|".join(words) + r")", re.IGNORECASE) for name, words in issues.items()}
 
 
 def _phrase_after(rest: str, match: re.Match[str] | None) -> str | None:
