@@ -1,0 +1,139 @@
+"""`dragoman plot`: pictures of a store's events, as SVG, PNG or PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dragoman.cli.options import Function, min_confidence
+
+if TYPE_CHECKING:
+    from dragoman.export.picture import Shown
+    from dragoman.store import EventQuery
+
+__all__ = ["command"]
+
+
+@click.group(short_help="Draw a store's events: a dyad, a country, types.")
+def command() -> None:
+    """Draw the events of a store, with title, source and number of events. The suffix of the file says what it is: SVG,
+    PNG, PDF, or JSON for the Vega-Lite itself.
+
+    \b
+    Example:
+      dragoman plot dyad USA PRK --into fig.svg
+    """
+
+
+def plot_options(function: Function) -> Function:
+    """What all pictures share."""
+    options = [
+        click.option("--store", default="desk.db", show_default=True, metavar="STORE",
+                     type=click.Path(dir_okay=False, path_type=Path), help="The store."),
+        click.option("--into", required=True, metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+                     help="The picture: .svg, .png, .pdf or .json."),
+        click.option("--title", help="Title, in place of the usual one."),
+        click.option("--from", "since", metavar="DAY", help="First day: YYYY-MM-DD, YYYY-MM or YYYY."),
+        click.option("--until", metavar="DAY", help="Last day, itself included."),
+        click.option("--publisher", multiple=True, metavar="NAME", help="Words of the publisher's name."),
+        min_confidence,
+        click.option("--once", is_flag=True, help="Of all reports of one happening only the fullest."),
+    ]  # fmt: skip
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+@command.command(short_help="Two that take part together, over time.")
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@plot_options
+def dyad(one: str, other: str, **given: Any) -> None:
+    """Draw the events in which A and B take part together (country codes, parties or names): cooperation upwards,
+    conflict downwards, and below the mean intensity.
+
+    \b
+    Example:
+      dragoman plot dyad USA PRK --into fig.svg
+      dragoman plot dyad state:COL group:farc --from 2012 --store desk.db --into talks.pdf
+    """
+    from dragoman.export.picture import over_time
+    from dragoman.store import EventQuery
+
+    title = f"{_named(one)} and {_named(other)}"
+    _draw(over_time, title, EventQuery(dyad=(one, other)), **given)
+
+
+@command.command(short_help="A country over time.")
+@click.argument("code")
+@plot_options
+def country(code: str, **given: Any) -> None:
+    """Draw the events in which a country takes part, by its CODE: cooperation upwards, conflict downwards, and below
+    the mean intensity.
+
+    \b
+    Example:
+      dragoman plot country COL --from 2012 --into colombia.png
+    """
+    from dragoman.export.picture import over_time
+    from dragoman.store import EventQuery
+
+    _draw(over_time, _named(code), EventQuery(country=(code,)), **given)
+
+
+@command.command(short_help="All events by type.")
+@plot_options
+def types(**given: Any) -> None:
+    """Draw how many events of each type a store holds.
+
+    \b
+    Example:
+      dragoman plot types --from 2018 --into types.svg
+    """
+    from dragoman.export.picture import by_type
+    from dragoman.store import EventQuery
+
+    _draw(by_type, "Events by type", EventQuery(), **given)
+
+
+def _named(code: str) -> str:
+    """The name of a country by its code; anything else as it is."""
+    from dragoman.world.systems import country_name
+
+    return country_name(code.upper().removeprefix("STATE:")) or code
+
+
+def _draw(
+    picture: Callable[[Shown, str, str], dict[str, Any]],
+    usual_title: str,
+    query: EventQuery,
+    *,
+    store: Path,
+    into: Path,
+    title: str | None,
+    since: str | None,
+    until: str | None,
+    publisher: tuple[str, ...],
+    min_confidence: float,
+    once: bool,
+) -> None:
+    from importlib.metadata import version
+
+    import msgspec
+
+    from dragoman.cli.counting import Counting
+    from dragoman.export.choice import Choice
+    from dragoman.export.job import Job
+    from dragoman.export.picture import save, tally_events
+    from dragoman.store import Store
+
+    query = msgspec.structs.replace(query, since=since, until=until, publisher=publisher, min_confidence=min_confidence)
+    with Store.open(store) as opened, Counting("events read") as counting:
+        job = Job(opened, query, Choice(known_to="month"), once=once, advance=counting.advance)
+        shown = tally_events(job)
+    source = f"{store.name}, coded by dragoman {version('dragoman')}"
+    save(picture(shown, title or usual_title, source), into)
+    click.echo(f"{into}: {job.tally.sentence()}", err=True)
