@@ -89,7 +89,9 @@ def _ours(store: Store, query: EventQuery) -> Iterator[Day]:
     from dragoman.export.job import Job
     from dragoman.foreign.compare import days_of_event
 
-    for event, source in Job(store, query, Choice(background=query.background, known_to="week")).events():
+    for event, source in Job(store, query, Choice(background=query.background, known_to="week")).events(
+        by_row_day=True
+    ):
         day = day_of(event, source)
         if day:
             yield from days_of_event(event, source, day[0])

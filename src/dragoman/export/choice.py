@@ -81,10 +81,6 @@ class Tally:
         self.events -= 1
         self.leave_out(reason)
 
-    def pass_over(self) -> None:
-        """An event that was chosen is not asked for."""
-        self.events -= 1
-
     def sentence(self) -> str:
         """`12 events in 20 rows; 5 left out (3 background, 2 no recipient)`."""
         went = f"{self.events} event{'' if self.events == 1 else 's'}"

@@ -11,6 +11,8 @@ import msgspec
 
 from dragoman.export.cameo import as_typed
 from dragoman.export.choice import Choice, Tally
+from dragoman.export.dating import day_of
+from dragoman.export.spans import edge
 from dragoman.model import Event
 from dragoman.store import EventQuery, Source, Store
 
@@ -58,17 +60,29 @@ class Job:
         self.tally = Tally()
         self._advance = advance
 
-    def events(self, *, any_day: bool = False) -> Iterator[tuple[Event, Source]]:
-        """The events that go in, by date, read one at a time; with `any_day` whatever their date."""
+    def events(self, *, by_row_day: bool = False) -> Iterator[tuple[Event, Source]]:
+        """The events that go in, by date, read one at a time.
+
+        `since` and `until` are about the days of the acts; with `by_row_day` about the days of their rows, so that a
+        meeting to come is found on the day on which it was announced.
+        """
         asked = msgspec.structs.replace(self.query, background=True, limit=None)
-        if any_day:
-            asked = msgspec.structs.replace(asked, since=None, until=None)
-        found = self.store.sourced_events(asked)
+        if by_row_day:
+            found = self._in_span(self.store.sourced_events(msgspec.structs.replace(asked, since=None, until=None)))
+        else:
+            found = self.store.sourced_events(asked)
         if self.once:
             found = self._fullest(found)
         for done, (event, source) in enumerate(self.tally.choose(found, self.choice, self.query.limit), 1):
             self._advance(done)
             yield (as_typed(event), source) if self.choice.typed else (event, source)
+
+    def _in_span(self, found: Iterator[tuple[Event, Source]]) -> Iterator[tuple[Event, Source]]:
+        first, last = edge(self.query.since, last=False) or "", edge(self.query.until, last=True) or "9999"
+        for event, source in found:
+            day = day_of(event, source)
+            if day is None or first <= day[0] <= last:
+                yield event, source
 
     def _fullest(self, found: Iterator[tuple[Event, Source]]) -> Iterator[tuple[Event, Source]]:
         """Only those events in whose sentence their incident is told most fully."""

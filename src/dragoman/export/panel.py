@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TextIO, get_args
 
@@ -17,7 +16,7 @@ from dragoman.export.job import Job
 from dragoman.export.polecat import NO_DATE
 from dragoman.export.sides import NO_STATE, ordered_pairs
 from dragoman.export.sorting import Sorter
-from dragoman.export.spans import span_of, spans_between
+from dragoman.export.spans import edge, span_of, spans_between
 from dragoman.export.tabular import write_rows
 from dragoman.model import Act, Actor, Event
 from dragoman.world.systems import cow_number, gw_number
@@ -48,15 +47,11 @@ def write_country_month(job: Job, target: TextIO | Path) -> None:
 def _panel(job: Job, length: str, units_of: Any) -> Iterator[dict[str, Any]]:
     """The rows of a panel, by unit and span. `--from` and `--until` are days of rows here, not of acts to come."""
     articles = _articles(job, length)
-    first, last = _edge(job.query.since, last=False) or "", _edge(job.query.until, last=True) or "9999"
     asked = {unit for pair in job.panel.pairs for unit in (pair, pair[::-1])}
     seen: list[str] = []
     with Sorter() as sorter:
-        for event, source in job.events(any_day=True):
+        for event, source in job.events(by_row_day=True):
             day = day_of(event, source)
-            if day and not first <= day[0] <= last:
-                job.tally.pass_over()
-                continue
             units = units_of(event, job.panel.by) if day else {}
             if asked:
                 units = {unit: part for unit, part in units.items() if unit in asked}
@@ -130,20 +125,9 @@ def _with_zeros(
 
 def _all_spans(job: Job, length: str, seen: list[str]) -> list[str]:
     """From `--from` to `--until`; where these are not given, from the first event's span to the last one's."""
-    first = _edge(job.query.since, last=False) or (seen[0] if seen else None)
-    last = _edge(job.query.until, last=True) or (seen[1] if seen else None)
+    first = edge(job.query.since, last=False) or (seen[0] if seen else None)
+    last = edge(job.query.until, last=True) or (seen[1] if seen else None)
     return spans_between(first, last, length) if first and last else []
-
-
-def _edge(given: str | None, *, last: bool) -> str | None:
-    """`2018` as a first day is 2018-01-01, as a last day 2018-12-31."""
-    if given is None or len(given) == len("2018-01-01"):
-        return given
-    year, month = int(given[:4]), int(given[5:7] or (12 if last else 1))
-    if not last:
-        return f"{year}-{month:02}-01"
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return (following - timedelta(days=1)).isoformat()
 
 
 def _articles(job: Job, length: str) -> Counter[str]:

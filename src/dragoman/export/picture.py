@@ -15,7 +15,7 @@ from dragoman.coding.codebook import QUADS
 from dragoman.errors import UsageError
 from dragoman.export.dating import day_of
 from dragoman.export.job import Job
-from dragoman.export.spans import span_of, spans_between
+from dragoman.export.spans import following, span_of, spans_between
 from dragoman.export.tables import table
 from dragoman.model import Event
 
@@ -90,7 +90,7 @@ def over_time(shown: Shown, title: str, source: str) -> dict[str, Any]:
     length = "day" if by_day else "month"
     time = {
         "field": "span", "type": "temporal", "title": None, "timeUnit": "utcyearmonthdate" if by_day else "utcyearmonth",
-        "axis": {"format": "%e %b %Y" if by_day else "%b %Y", "labelOverlap": True},
+        "axis": {"format": "%e %b %Y" if by_day else "%b %Y", "labelOverlap": "greedy", "labelSeparation": 12},
     }  # fmt: skip
     spans = spans_between(shown.first, shown.last, length)
     bars = {
@@ -99,7 +99,7 @@ def over_time(shown: Shown, title: str, source: str) -> dict[str, Any]:
         "data": {"values": _bars(shown, length)},
         "mark": {"type": "bar", "width": {"band": 0.9}},
         "encoding": {
-            "x": {**time, "scale": {"domain": [_utc(spans[0]), _utc(spans[-1])], "padding": 12}},
+            "x": {**time, "scale": {"domain": [_utc(spans[0]), _utc(following(spans[-1]))], "padding": 12}},
             "y": {"field": "signed", "type": "quantitative", "title": "conflict ↓  events  ↑ cooperation",
                   "axis": {"format": "d", "tickMinStep": 1, "labelExpr": "abs(datum.value)"}},
             "color": _colour(),
@@ -112,7 +112,11 @@ def over_time(shown: Shown, title: str, source: str) -> dict[str, Any]:
         "data": {"values": _means(shown, length)},
         "mark": {"type": "point", "filled": True, "size": 50, "color": "#444444"},
         "encoding": {
-            "x": {**time, "scale": {"domain": [_utc(spans[0]), _utc(spans[-1])], "padding": 12}},
+            "x": {
+                **time,
+                "bandPosition": 0.5,
+                "scale": {"domain": [_utc(spans[0]), _utc(following(spans[-1]))], "padding": 12},
+            },
             "y": {"field": "mean", "type": "quantitative", "title": "mean intensity", "scale": {"domain": [-10, 10]}},
         },
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-__all__ = ["span_of", "spans_between"]
+__all__ = ["edge", "following", "span_of", "spans_between"]
 
 
 def span_of(day: str, length: str) -> str:
@@ -19,3 +19,21 @@ def spans_between(first: str, last: str, length: str) -> list[str]:
         return [(start + timedelta(days=n)).isoformat() for n in range((end - start).days + 1)]
     months = range(start.year * 12 + start.month - 1, end.year * 12 + end.month)
     return [f"{month // 12:04}-{month % 12 + 1:02}" for month in months]
+
+
+def following(span: str) -> str:
+    """The day or month after one."""
+    if len(span) == len("2018-04-20"):
+        return (date.fromisoformat(span) + timedelta(days=1)).isoformat()
+    year, month = int(span[:4]), int(span[5:7])
+    return f"{year + month // 12:04}-{month % 12 + 1:02}"
+
+
+def edge(given: str | None, *, last: bool) -> str | None:
+    """`2018` as a first day is 2018-01-01, as a last day 2018-12-31."""
+    if given is None or len(given) == len("2018-01-01"):
+        return given
+    if not last:
+        return f"{given}-01-01"[: len("2018-01-01")]
+    month = given if len(given) == len("2018-12") else f"{given}-12"
+    return (date.fromisoformat(f"{following(month)}-01") - timedelta(days=1)).isoformat()
