@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from importlib.resources import files
 
 from dragoman.coding.classifier import ActClassifier, Prediction, Vector
@@ -37,6 +37,8 @@ class Verdict:
     match: FrameMatch | None
     """The frame that goes with the act, if one does."""
     vector: Vector | None = None
+    statuses: Mapping[str, float] = field(default_factory=dict)
+    """The classifier's probability of each status."""
     """The encoder's vector of the marked act, where there is a classifier."""
 
 
@@ -92,7 +94,7 @@ class Judge:
         act = max(scores, key=lambda a: scores[a])
         chosen = best.get(act)
         modes = chosen.modes if chosen and chosen.modes else self._modes(prediction, act)
-        return Verdict(act, modes, math.exp(scores[act]) / total, prediction.contexts, chosen, prediction.vector)
+        return Verdict(act, modes, math.exp(scores[act]) / total, prediction.contexts, chosen, prediction.vector, prediction.statuses)
 
     def _modes(self, prediction: Prediction, act: str) -> tuple[str, ...]:
         """The classifier's mode of an act, if it is sure of one."""

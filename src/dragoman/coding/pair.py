@@ -25,6 +25,8 @@ CARRIED = 0.5
 """Factor where the act is only the content of another that the actor does."""
 CARRYING = frozenset({"REJECT", "REQUEST", "AGREE", "THREATEN"})
 """Acts whose content is another act; PLOVER codes the outer one."""
+SURE_STATUS = 0.6
+"""Probability from which the classifier's word on the status is taken."""
 TURNED = 0.8
 """Factor where the frame has the two the other way round."""
 
@@ -101,7 +103,7 @@ def _holds(reading: Reading, clause: Clause, tokens: set[int]) -> bool:
 
 
 def _with_status(reading: Reading, verdict: Verdict, found: tuple[float, Clause] | None) -> PairReading:
-    """Read the status at the clause that carries the act; without one, take it for done."""
+    """Read the status at the clause that carries the act; without one, take the classifier's if it is sure."""
     act, modes, status = verdict.act, verdict.modes, "happened"
     if found is not None:
         clause = found[1]
@@ -109,6 +111,9 @@ def _with_status(reading: Reading, verdict: Verdict, found: tuple[float, Clause]
         if is_refusal(act, clause, reality, own=True):
             act, modes, reality = "REJECT", (REFUSED_MODE[act],), "happened"
         status = settle_reality(act, reality, own=True)
+    elif verdict.statuses:
+        likeliest = max(verdict.statuses, key=lambda name: verdict.statuses[name])
+        status = likeliest if verdict.statuses[likeliest] >= SURE_STATUS else status
     type_ = export_type(act, status, within=False, own=True)
     return PairReading(act, modes, status, type_, verdict.probability)
 
