@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
 
 from dragoman.language.clauses import build_clauses
 from dragoman.language.parse import Parser
 from dragoman.language.reading import Reading
 from dragoman.language.speech import find_statements
 from dragoman.language.times import find_times
+
+# a busy machine is no fault of the code: no test is timed
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

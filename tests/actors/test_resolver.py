@@ -25,6 +25,19 @@ def test_an_apposition_teaches_too(meant: Callable) -> None:
     assert [(a.id, a.country, a.sectors[0]) for a in found] == [("person:ilze-kronberga-aust", "LVA", "MIL")]
 
 
+def test_a_bare_surname_is_not_of_somebody_whom_the_page_names_later(meant: Callable) -> None:
+    text = (
+        "Mr. Obama arrived in Havana on Sunday. His wife, Michelle Obama, opened a school. "
+        "Later Obama spoke with dissidents."
+    )
+    assert [a.name for a in meant(text, "Obama", day="2016-03-21")] == ["Barack Obama"]
+
+
+def test_of_two_namesakes_on_a_page_a_bare_surname_is_the_one_in_office(meant: Callable) -> None:
+    text = "Kim Jong Un, the grandson of Kim Il Sung, inspected a mine. Kim praised the miners."
+    assert [a.name for a in meant(text, "Kim")] == ["Kim Jong Un"]
+
+
 @pytest.mark.parametrize(
     ("text", "word", "ids"),
     [

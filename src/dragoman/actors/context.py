@@ -33,6 +33,10 @@ class Ledger:
         ids = self._forms.get(key(form), ())
         return self.entries[ids[0]] if len(ids) == 1 else None
 
+    def named(self, form: str) -> list[Sketch]:
+        """All actors of that form."""
+        return [self.entries[i] for i in self._forms.get(key(form), ())]
+
     def several(self, form: str) -> bool:
         """Whether the page has two actors of that form."""
         return len(self._forms.get(key(form), ())) > 1

@@ -196,6 +196,11 @@ class Meanings:
             return None
         return self.person(scored[0][2], context).with_rule("surname" if not full else "lexicon", 1 if full else 0.85)
 
+    def in_office(self, namesakes: list[Sketch], context: Context) -> Sketch | None:
+        """Of people of one surname on a page, the only one who holds an office on that day; else nobody."""
+        holders = [s for s in namesakes if (p := self.world.person(s.id)) and context.day and p.on(context.day)]
+        return holders[0].with_rule("page") if len(holders) == 1 else None
+
     def namesakes_country(self, ids: list[str], context: Context) -> Country | None:
         """The one country of all whom a surname may mean on that day: of the Gaddafis, whichever is meant."""
         people = [p for i in dict.fromkeys(ids) if (p := self.world.person(i))]

@@ -50,7 +50,7 @@ class Persons:
         if (found := context.ledger.find(full)) is not None:
             return found.with_rule("page")
         if context.ledger.several(full):
-            return None
+            return self.composer.meanings.in_office(context.ledger.named(full), context)
         meanings = self.composer.meanings
         found = meanings.surname(person.ids, context, full=person.full) if person.ids else None
         if found is None and (country := meanings.namesakes_country(person.ids, context)):

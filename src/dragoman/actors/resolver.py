@@ -114,6 +114,8 @@ class _Page:
     def _learn(self) -> None:
         """Whom the page names in full, with title and short forms. Names with more words come first."""
         found: list[tuple[int, Sketch, str]] = []
+        bare: dict[str, str] = {}
+        """Whom the first bare surname of the body means, by what is known of the world."""
         seen: list[tuple[int, str]] = []
         for token in self.reading.tokens:
             if token.pos != "PROPN" or not self.line.capital(token.i):
@@ -128,6 +130,11 @@ class _Page:
             seen.append((token.i, self.line.words(person.first, person.last)))
             for sketch in self._titled(token) or self.composer.describe(self.line, phrase, self.context)[:1]:
                 if sketch.kind == "person":
+                    if person.last - person.first == 1 and person.ids and self._in_body(token):
+                        bare.setdefault(key(self.line.words(person.first, person.last)), sketch.id)
+                    elif person.full and self._in_body(token):
+                        for form in surnames(sketch.name, sketch.country):
+                            bare.setdefault(key(form), sketch.id)
                     found.append(
                         (
                             len(self.line.words(person.first, person.last).split()),
@@ -144,11 +151,17 @@ class _Page:
             forms = [form, sketch.name, *surnames(form, sketch.country), *surnames(sketch.name, sketch.country)]
             if " " in form:
                 forms.append(form.split()[0])
+            # news names people in full before it shortens them: who is "Trump" before anybody of that name came up is
+            # not the first lady named later
+            forms = [f for f in forms if " " in f or bare.get(key(f), sketch.id) == sketch.id]
             self.context.ledger.add(replace(sketch, rule="page"), list(dict.fromkeys(forms)))
         for token_index, form in seen:
             known = self.context.ledger.find(form)
             if known is not None and known.party and known.party.startswith("state:"):
                 self.focus.add(token_index, known.party.removeprefix("state:"))
+
+    def _in_body(self, token: Token) -> bool:
+        return self.reading.sentences[token.sentence].source == "text"
 
     def _titled(self, token: Token) -> list[Sketch]:
         """Somebody named behind a title: "Pinochet's Interior Minister, Enrique Montero"."""

@@ -9,10 +9,10 @@ from dragoman.coding.classifier import Vector
 from dragoman.coding.frames import FrameBook, FrameMatch
 from dragoman.coding.status import StatusReading
 from dragoman.coding.unframed import unframed_match
-from dragoman.language.reading import Clause, Reading
+from dragoman.language.reading import Clause, Reading, Token
 from dragoman.model import Actor, Link, Place, TimeSpan
 
-__all__ = ["CARRIERS", "Candidate", "cast_roles", "find_candidates"]
+__all__ = ["CARRIERS", "Candidate", "can_modify", "cast_roles", "find_candidates"]
 
 CARRIERS = frozenset({"work", "help", "cooperate", "collaborate", "liaise"})
 """Verbs of doing together: what is worked on is the act."""
@@ -77,8 +77,8 @@ def cast_roles(reading: Reading, cast: Cast, candidate: Candidate) -> None:
     if match.reciprocal and _done_jointly(reading, candidate.clause):
         # "works with B on negotiating a treaty with C": A and B negotiate; C is whom the treaty is with
         heads = [a.head for a in candidate.clause.get("subject")]
-    actors = _actors(cast, heads)
-    recipients = _actors(cast, match.recipient_heads)
+    actors = _actors(reading, cast, heads)
+    recipients = _actors(reading, cast, match.recipient_heads)
     if match.reciprocal:
         actors, recipients = _unique([*actors, *recipients]), []
     ids = {a.id for a in actors}
@@ -94,10 +94,21 @@ def _done_jointly(reading: Reading, clause: Clause) -> bool:
     return above.lemma in CARRIERS and bool(above.get("with")) and len(clause.get("subject")) > 1
 
 
-def _actors(cast: Cast, heads: list[int]) -> list[Actor]:
+def can_modify(token: Token, actor: Actor) -> bool:
+    """Whether what stands before a noun means somebody: `Russian strikes`, but not `a state visit` or, by a man's
+    name, `Muslim countries`.
+    """
+    if token.dep == "amod" and actor.id.startswith("person:"):
+        return False
+    return token.dep not in ("amod", "compound", "nmod") or bool(actor.country) or not actor.id.startswith("local:")
+
+
+def _actors(reading: Reading, cast: Cast, heads: list[int]) -> list[Actor]:
     """Who stands at the heads; a state beside a person who acts for it (`Brazil, through its minister`) is one too
     many."""
-    found = _unique([actor for head in heads for actor in cast.actors_at(head)])
+    found = _unique(
+        [actor for head in heads for actor in cast.actors_at(head) if can_modify(reading.tokens[head], actor)]
+    )
     spoken_for = {a.party for a in found if a.party and a.id.startswith("person:")}
     return [a for a in found if a.id != a.party or a.id not in spoken_for]
 

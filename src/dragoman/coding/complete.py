@@ -11,7 +11,7 @@ rejected that`).
 from __future__ import annotations
 
 from dragoman.actors import Cast
-from dragoman.coding.candidates import Candidate
+from dragoman.coding.candidates import Candidate, can_modify
 from dragoman.coding.operators import EMBEDDING_LINKS, operator_of
 from dragoman.language.reading import Clause, Reading
 from dragoman.model import Actor
@@ -102,7 +102,7 @@ def _within(reading: Reading, cast: Cast, head: int, targets: bool) -> list[Acto
     ties = TIES if targets or head not in reading.clause_of else AUTHORS
     for child in reading.children(head):
         if child.dep in ("poss", "compound", "nmod", "amod"):
-            found.extend(cast.actors_at(child.i, "possessive"))
+            found.extend(a for a in cast.actors_at(child.i, "possessive") if can_modify(child, a))
         elif child.dep in ("prep", "agent") and child.lower in ties:
             for inner in reading.children(child.i, "pobj"):
                 found.extend(cast.actors_at(inner.i, child.lower) or _within(reading, cast, inner.i, targets))

@@ -94,7 +94,15 @@ class Judge:
         act = max(scores, key=lambda a: scores[a])
         chosen = best.get(act)
         modes = chosen.modes if chosen and chosen.modes else self._modes(prediction, act)
-        return Verdict(act, modes, math.exp(scores[act]) / total, prediction.contexts, chosen, prediction.vector, prediction.statuses)
+        return Verdict(
+            act,
+            modes,
+            math.exp(scores[act]) / total,
+            prediction.contexts,
+            chosen,
+            prediction.vector,
+            prediction.statuses,
+        )
 
     def _modes(self, prediction: Prediction, act: str) -> tuple[str, ...]:
         """The classifier's mode of an act, if it is sure of one."""
