@@ -12,7 +12,7 @@ from dragoman.intake.features import function_words
 from dragoman.linking.settings import settings
 from dragoman.model import Actor, Count, Event
 
-__all__ = ["PLANNED", "SOME", "UNREAL", "Report", "make_report", "nation", "ordinal", "what_sort"]
+__all__ = ["PLANNED", "SOME", "UNREAL", "Report", "make_report", "nation", "ordinal", "stems", "what_sort"]
 
 PLANNED = frozenset({"scheduled", "pledged", "demanded"})
 UNREAL = frozenset({"hypothetical", "conditional"})
@@ -170,6 +170,15 @@ def _range(count: Count, counts: tuple[Count, ...]) -> tuple[float, float]:
     return min(c.low for c in same), max(c.high for c in same)
 
 
+def stems(text: str) -> frozenset[str]:
+    """Stems of the telling words of a text."""
+    return frozenset(_stem(word) for word in _plain(text) if _tells(word))
+
+
+def _tells(word: str) -> bool:
+    return (len(word) >= SHORTEST_WORD or word.isdigit()) and word not in _empty_words()
+
+
 def _words(event: Event) -> frozenset[str]:
     """Stems of the telling words around the trigger, without the names of those who take part."""
     names = {word for actor in (*event.actors, *event.recipients) for word in _plain(f"{actor.text} {actor.name}")}
@@ -177,11 +186,7 @@ def _words(event: Event) -> frozenset[str]:
     found = [(m.group().lower(), m.start()) for m in _WORD.finditer(event.evidence.text)]
     middle = sum(1 for _, start in found if start < at)
     near = found[max(0, middle - NEAR) : middle + NEAR]
-    return frozenset(
-        _stem(word)
-        for word, _ in near
-        if (len(word) >= SHORTEST_WORD or word.isdigit()) and word not in names and word not in _empty_words()
-    )
+    return frozenset(_stem(word) for word, _ in near if word not in names and _tells(word))
 
 
 @cache

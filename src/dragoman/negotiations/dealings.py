@@ -236,7 +236,8 @@ def _pairs(dealings: Iterable[Dealing]) -> Counter[Pair]:
 
 
 def _own_pages(found: list[tuple[Case, _Span]]) -> list[Case]:
-    """Each page goes to the case of which it tells most; ids that two cases share are numbered."""
+    """Each page goes to the case of which it tells most; a case that is told in passing only, on pages of others, is
+    none. Ids that two cases share are numbered."""
     told: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for number, (case, span) in enumerate(found):
         for incident in case.incidents:
@@ -250,7 +251,8 @@ def _own_pages(found: list[tuple[Case, _Span]]) -> list[Case]:
         ids[case.id] += 1
         id = case.id if ids[case.id] == 1 else f"{case.id}-{ids[case.id]}"
         pages = tuple(page for page in case.pages if best[page] == number)
-        cases.append(msgspec.structs.replace(case, id=id, pages=pages))
+        if pages:
+            cases.append(msgspec.structs.replace(case, id=id, pages=pages))
     return cases
 
 

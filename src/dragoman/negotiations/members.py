@@ -12,13 +12,18 @@ from dragoman.negotiations.settings import settings
 __all__ = ["Pair", "between", "facing", "members_of", "pairs_of", "parties_of", "standing_between"]
 
 Pair = tuple[str, str]
+MEDIA = "MED"
 NEGOTIATES = ("state:", "group:", "org:")
 BETWEEN = "mediator"
 
 
 def parties_of(actors: Iterable[Actor]) -> frozenset[str]:
-    """The parties that actors act for, of those that can negotiate."""
-    return frozenset(party for actor in actors if (party := actor.party or actor.id).startswith(NEGOTIATES))
+    """The parties that actors act for, of those that can negotiate; an outlet that somebody speaks to is none."""
+    return frozenset(
+        party
+        for actor in actors
+        if (party := actor.party or actor.id).startswith(NEGOTIATES) and MEDIA not in actor.sectors
+    )
 
 
 def facing(actors: Iterable[Actor], recipients: Iterable[Actor]) -> frozenset[Pair]:

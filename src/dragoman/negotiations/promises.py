@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 
-from dragoman.model import Event, Position, Promise
+from dragoman.model import Event, Position, Promise, TimeSpan
 
-__all__ = ["find_promises"]
+__all__ = ["HOSTILE", "find_promises"]
 
+STARTING = re.compile(
+    r"\b(?:from|as of|as from|starting|beginning|effective|since)\s$|^(?:from|as of|as from|starting|beginning|effective|since)\b",
+    re.IGNORECASE,
+)
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 
 
@@ -32,8 +37,17 @@ def find_promises(events: Iterable[Event], positions: Iterable[Position] = ()) -
                 or event.evidence.text[event.trigger.start - event.evidence.start :].rstrip(" ."),
                 sort=sort,  # type: ignore[arg-type]
                 made=event.announced,
-                due=event.date if event.date.start or event.date.end else None,
+                due=_due(event),
                 event=event.id,
             )
         )
     return found
+
+
+def _due(event: Event) -> TimeSpan | None:
+    """By when it is to be done; a day from which on it is to be done is none."""
+    if not (event.date.start or event.date.end):
+        return None
+    text, sentence = event.date.text, event.evidence.text
+    before = sentence[: sentence.find(text)] if text and text in sentence else ""
+    return None if STARTING.search(f"{before.rstrip()} ") or STARTING.match(f"{text} ") else event.date

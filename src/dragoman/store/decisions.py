@@ -1,7 +1,8 @@
-"""What people decided about which events tell of one happening.
+"""What people decided about which events tell of one happening, and which happenings are of one negotiation.
 
-Each is a row of `decisions` with the field `incident`: `{"with": [events]}` joins its event with these,
-`{"apart_from": [events]}` parts it from them. Of two decisions about a pair the later one holds.
+Each is a row of `decisions` with the field `incident` or `negotiation`: `{"with": [events]}` joins its event with these,
+`{"apart_from": [events]}` parts it from them. Of two decisions about a pair the later one holds; what was taken back
+(a row with the field `undo`) does not.
 """
 
 from __future__ import annotations
@@ -15,18 +16,22 @@ import msgspec
 from dragoman.linking.groups import Pair
 from dragoman.store.database import Database
 
-__all__ = ["FIELD", "IncidentDecisions", "decide_apart", "decide_together"]
+__all__ = ["FIELD", "NEGOTIATION", "PairDecisions", "decide_apart", "decide_together"]
 
 FIELD = "incident"
+NEGOTIATION = "negotiation"
 
 
-class IncidentDecisions:
+class PairDecisions:
     """All pairs of events that people joined or parted in a store."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, field: str = FIELD) -> None:
         self._joined: dict[Pair, bool] = {}
-        sql = "SELECT event, new FROM decisions WHERE field = ? ORDER BY number"
-        for event, new in database.rows(sql, FIELD):
+        sql = (
+            "SELECT event, new FROM decisions d WHERE field = ? AND NOT EXISTS (SELECT 1 FROM decisions u "
+            "WHERE u.event = d.event AND u.field = 'undo' AND u.new = CAST(d.number AS TEXT)) ORDER BY number"
+        )
+        for event, new in database.rows(sql, field):
             said = msgspec.json.decode(new)
             for key, joined in (("with", True), ("apart_from", False)):
                 for other in said.get(key, ()):
@@ -46,20 +51,30 @@ class IncidentDecisions:
         found = [(pair, joined) for pair, joined in self._joined.items() if pair[0] in events and pair[1] in events]
         return [pair for pair, joined in found if joined], [pair for pair, joined in found if not joined]
 
+    @property
+    def joined(self) -> list[Pair]:
+        """All pairs that were joined."""
+        return [pair for pair, joined in self._joined.items() if joined]
 
-def decide_together(database: Database, event: str, others: Iterable[str], *, who: str) -> None:
-    """Write down that an event tells of the same happening as the others."""
-    _write(database, event, {"with": sorted(others)}, who)
+    @property
+    def parted(self) -> list[Pair]:
+        """All pairs that were parted."""
+        return [pair for pair, joined in self._joined.items() if not joined]
 
 
-def decide_apart(database: Database, event: str, others: Iterable[str], *, who: str) -> None:
-    """Write down that an event tells of another happening than the others."""
-    _write(database, event, {"apart_from": sorted(others)}, who)
+def decide_together(database: Database, event: str, others: Iterable[str], *, who: str, field: str = FIELD) -> None:
+    """Write down that an event belongs together with the others."""
+    _write(database, event, {"with": sorted(others)}, who, field)
 
 
-def _write(database: Database, event: str, new: dict[str, list[str]], who: str) -> None:
+def decide_apart(database: Database, event: str, others: Iterable[str], *, who: str, field: str = FIELD) -> None:
+    """Write down that an event does not belong together with the others."""
+    _write(database, event, {"apart_from": sorted(others)}, who, field)
+
+
+def _write(database: Database, event: str, new: dict[str, list[str]], who: str, field: str) -> None:
     made = datetime.now(UTC).isoformat(timespec="seconds")
-    row = {"made": made, "who": who, "event": event, "field": FIELD, "old": "null"}
+    row = {"made": made, "who": who, "event": event, "field": field, "old": "null"}
     database.insert("decisions", [{**row, "new": msgspec.json.encode(new).decode()}])
 
 

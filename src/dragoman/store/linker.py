@@ -11,7 +11,7 @@ from dragoman.linking.report import Report, make_report
 from dragoman.model import Event
 from dragoman.store.copies import CopyFinder
 from dragoman.store.database import Database
-from dragoman.store.decisions import IncidentDecisions
+from dragoman.store.decisions import PairDecisions
 from dragoman.store.shelf import StoreShelf
 
 __all__ = ["Linked", "link_store"]
@@ -47,7 +47,7 @@ def link_store(database: Database, advance: Advance = lambda articles, events: N
             _find_copies(database, ids)
         articles += len(ids)
         advance(articles, events)
-    decisions = IncidentDecisions(database)
+    decisions = PairDecisions(database)
     # first what is left of old incidents, so that new events find none that lacks some of its events
     for ids in _batches(database, "SELECT incident FROM stale_incidents", EVENTS_AT_ONCE):
         with database.transaction(f"{database.path}: incidents cannot be made anew"):
@@ -85,7 +85,7 @@ def _find_copies(database: Database, articles: Iterable[str]) -> None:
         database.execute("DELETE FROM unlinked_articles WHERE article = ?", article)
 
 
-def _link(database: Database, decisions: IncidentDecisions, new: Iterable[str], stale: Iterable[str]) -> int:
+def _link(database: Database, decisions: PairDecisions, new: Iterable[str], stale: Iterable[str]) -> int:
     """Link some new events, and make some incidents anew from what is left of them."""
     new, stale = list(new), list(stale)
     left = [row[0] for id in stale for row in database.rows("SELECT event FROM incident_events WHERE incident = ?", id)]

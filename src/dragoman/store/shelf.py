@@ -14,7 +14,7 @@ from dragoman.linking.report import Report
 from dragoman.linking.witness import Witness, in_order
 from dragoman.model import Event, Incident
 from dragoman.store.database import Database
-from dragoman.store.decisions import IncidentDecisions
+from dragoman.store.decisions import PairDecisions
 from dragoman.store.incident_rows import incident_actor_rows, incident_row
 
 __all__ = ["StoreShelf"]
@@ -35,7 +35,7 @@ _WITNESS = (
 class StoreShelf:
     """Reports, ties and incidents of a store. It opens no transaction of its own."""
 
-    def __init__(self, database: Database, decisions: IncidentDecisions) -> None:
+    def __init__(self, database: Database, decisions: PairDecisions) -> None:
         self._db = database
         self._decisions = decisions
         self._cache: dict[str, Report] = {}

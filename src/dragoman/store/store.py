@@ -31,6 +31,7 @@ from dragoman.store.feed import Feed
 from dragoman.store.foreign import Foreign
 from dragoman.store.incidents import Incidents
 from dragoman.store.lookups import Lookups
+from dragoman.store.negotiations import Negotiations
 from dragoman.store.packing import CHILDREN, KeptPage, PackedRecord, pack_record
 from dragoman.store.query import EventQuery, Source, full_text, where
 from dragoman.store.reviews import Decision, Reviews
@@ -59,6 +60,7 @@ class Store:
         self.path = database.path
         self.corpus = Corpus(database)
         self.incidents = Incidents(database)
+        self.negotiations = Negotiations(database)
         self.reviews = Reviews(database)
         self.feed = Feed(database)
         self.lookups = Lookups(database)

@@ -1,0 +1,235 @@
+"""The ledger of promises: who promised, threatened or set what, by when, and what became of it.
+
+A judgement is made only from events, and names them; silence is never breach.
+
+    kept         what was promised was done
+    carried-out  what was threatened was done
+    broken       who promised did what goes against it, or called it off
+    overdue      past its day, and a page of a later day says that it was not done
+    superseded   a later promise of the same thing took its place, or it was taken back
+    void         what it hung on did not come about
+    no-report    past its day, and no page says anything
+    open         none of these
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import msgspec
+
+from dragoman.linking.report import stems
+from dragoman.model import Incident, Promise, TimeSpan
+from dragoman.negotiations.likeness import ALIKE, about_the_same, likeness, telling_words
+from dragoman.negotiations.material import Material
+from dragoman.negotiations.members import parties_of
+from dragoman.negotiations.promises import HOSTILE
+from dragoman.negotiations.settings import settings
+
+__all__ = ["find_deadlines", "ledger"]
+
+DONE = frozenset({"happened", "ongoing"})
+UNDONE = frozenset({"negated", "denied"})
+PROMISED = frozenset({"pledged", "scheduled", "conditional"})
+TAKEN_BACK = "cancelled"
+
+
+def ledger(material: Material) -> list[Promise]:
+    """The promises of a negotiation, each once and judged, in the order in which they were made."""
+    promises = [*_distinct(material), *find_deadlines(material)]
+    judged = [_Judge(material, promise).judged() for promise in promises]
+    return sorted(judged, key=lambda p: ((p.made.start if p.made else None) or "9999", p.id))
+
+
+def find_deadlines(material: Material) -> Iterator[Promise]:
+    """What a member asked of another by a day."""
+    for incident in material.incidents:
+        for id in incident.events:
+            event = material.event(id)
+            outer = material.witnesses.get(event.within or "")
+            if event.status != "demanded" or not event.date.end or outer is None or event.date.text is None:
+                continue
+            setter = next(iter(outer.event.actors), None)
+            if setter is None or (setter.party or setter.id) not in material.members:
+                continue
+            told = material.day_of(id)
+            if told and event.date.end <= told:
+                continue
+            yield Promise(
+                id=hashlib.sha256(f"{id}:deadline".encode()).hexdigest()[:16],
+                by=setter,
+                to=event.actors,
+                what=event.evidence.text[event.trigger.start - event.evidence.start :].rstrip(" ."),
+                sort="deadline",
+                made=_made(material, id, outer.event.announced or outer.event.date),
+                due=event.date,
+                event=id,
+            )
+            break
+
+
+def _distinct(material: Material) -> Iterator[Promise]:
+    """Each promise once, however many pages tell of it: the one with the clearest day, told first."""
+    found: dict[tuple[str, str], Promise] = {}
+    for promise in material.promises:
+        incident = material.incident_of.get(promise.event or "")
+        if incident is None or promise.by is None or (promise.by.party or promise.by.id) not in material.members:
+            continue
+        made = _made(material, promise.event or "", promise.made)
+        promise = msgspec.structs.replace(promise, made=made, due=_after(promise.due, made))
+        key = incident.id, promise.sort
+        kept = found.get(key)
+        if kept is None or _rank(promise) < _rank(kept):
+            found[key] = promise
+    yield from found.values()
+
+
+def _rank(promise: Promise) -> tuple[bool, str, str]:
+    return promise.due is None, (promise.made.start if promise.made else None) or "9999", promise.id
+
+
+def _after(due: TimeSpan | None, made: TimeSpan | None) -> TimeSpan | None:
+    """A day by which something is due lies after the one on which it is promised; else it is the day of the saying."""
+    return due if due and due.end and (made is None or due.end > (made.start or "")) else None
+
+
+def _made(material: Material, event: str, said: TimeSpan | None) -> TimeSpan | None:
+    """When a promise was made: the day that the text gives, else that of the page."""
+    if said is not None and said.start:
+        return said
+    day = material.day_of(event)
+    return TimeSpan(start=day, end=day, precision="day") if day else None
+
+
+class _Judge:
+    """One promise against all that is known."""
+
+    def __init__(self, material: Material, promise: Promise) -> None:
+        self.material = material
+        self.promise = promise
+        self.event = material.event(promise.event or "")
+        self.incident = material.incident_of[self.event.id]
+        self.made = (promise.made.start if promise.made else None) or ""
+        self.due = promise.due.end if promise.due else None
+        self.doers = parties_of(self.event.actors)
+
+    def judged(self) -> Promise:
+        """The promise with its outcome and the events that this rests on."""
+        done, late = self._done()
+        against = [*self._taken_back(), *self._contrary()]
+        if done and not any(self._day(event) > max(map(self._day, done)) for event in against):
+            return self._with("carried-out" if self._is_threat else "kept", done, against)
+        if against and self._is_threat:
+            return self._with("superseded", done, against)
+        if against:
+            return self._with("broken", done, against)
+        for outcome, evidence in (("void", self._void()), ("superseded", self._superseded())):
+            if evidence:
+                return self._with(outcome, done, evidence)
+        undone = self._undone()
+        if undone or late:
+            return self._with("overdue", late, undone)
+        past = self.due is not None and self.due < (self.material.last_day or "")
+        return self._with("no-report" if past else "open", [], [])
+
+    @property
+    def _is_threat(self) -> bool:
+        return self.event.act in HOSTILE
+
+    def _with(self, outcome: str, evidence: list[str], against: list[str]) -> Promise:
+        return msgspec.structs.replace(
+            self.promise,
+            outcome=outcome,
+            evidence_for=tuple(dict.fromkeys(evidence)),
+            evidence_against=tuple(dict.fromkeys(against)),
+        )
+
+    def _done(self) -> tuple[list[str], list[str]]:
+        """Events by which it was done after it was promised: in time, and too late."""
+        limit = self.due or _later(self.made, settings().ledger["report_days"])
+        found = [id for id in self._same_acts() if self.material.event(id).status in DONE and self._day(id) > self.made]
+        return [id for id in found if self._day(id) <= limit], [
+            id for id in found if self.due and self._day(id) > limit
+        ]
+
+    def _same_acts(self) -> Iterator[str]:
+        """The other events of its incident, and those of the same act by the same party about the same thing."""
+        yield from (id for id in self.incident.events if id != self.event.id)
+        for incident in self._others(frozenset({self.event.act})):
+            yield from incident.events
+
+    def _taken_back(self) -> list[str]:
+        """Events of its incident by which it was called off."""
+        return [
+            id for id in self.incident.events
+            if self.material.event(id).status == TAKEN_BACK and (self.material.day_of(id) or "") > self.made
+        ]  # fmt: skip
+
+    def _contrary(self) -> list[str]:
+        """What the maker did that goes against it."""
+        acts = frozenset(settings().contrary.get(self.event.act, ()))
+        return [
+            incident.event
+            for incident in self._others(acts)
+            if incident.status in DONE and self._day(incident.event) > self.made
+        ]
+
+    def _undone(self) -> list[str]:
+        """Pages after its day that say it was not done."""
+        if self.due is None:
+            return []
+        return [
+            id for id in self._same_acts()
+            if self.material.event(id).status in UNDONE and (self.material.day_of(id) or "") > self.due
+        ]  # fmt: skip
+
+    def _superseded(self) -> list[str]:
+        """Later promises of the same thing for a later day."""
+        return [
+            incident.event
+            for incident in self._others(frozenset({self.event.act}))
+            if incident.status in PROMISED
+            and (self.material.day_of(incident.event) or "") > self.made
+            and self.due is not None
+            and (incident.date.end or "") > self.due
+        ]
+
+    def _void(self) -> list[str]:
+        """Events by which its condition did not come about."""
+        if not self.event.condition:
+            return []
+        condition = stems(self.event.condition)
+        return [
+            incident.event
+            for incident in self.material.incidents
+            if incident.id != self.incident.id
+            and (incident.status in (*UNDONE, TAKEN_BACK) or (incident.act == "REJECT" and incident.status in DONE))
+            and not parties_of(incident.actors) & self.doers
+            and self._day(incident.event) > self.made
+            and likeness(condition, telling_words(self.material.event(incident.event))) >= ALIKE
+        ]
+
+    def _others(self, acts: frozenset[str]) -> Iterator[Incident]:
+        """Other incidents of these acts in which those who promised act, towards the same or nobody named, about the
+        same thing."""
+        for incident in self.material.incidents:
+            if incident.act not in acts or incident.id == self.incident.id:
+                continue
+            if not parties_of(incident.actors) & self.doers:
+                continue
+            towards, promised_to = parties_of(incident.recipients), parties_of(self.promise.to)
+            if towards and promised_to and not towards & promised_to and self.promise.sort != "deadline":
+                continue
+            if about_the_same(self.event, self.material.event(incident.event)):
+                yield incident
+
+    def _day(self, event: str) -> str:
+        """The day of an act, or of the page that tells of it."""
+        date = self.material.event(event).date
+        return date.start or self.material.day_of(event) or ""
+
+
+def _later(day: str, days: int) -> str:
+    return (date.fromisoformat(day[:10]) + timedelta(days=days)).isoformat() if day else "9999-12-31"

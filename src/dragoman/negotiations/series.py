@@ -1,0 +1,96 @@
+"""The positions of each party on each issue as a dated series, each stand once however many pages tell of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from dragoman.linking.report import stems
+from dragoman.model import Actor, Position
+from dragoman.negotiations.likeness import likeness
+from dragoman.negotiations.material import Material
+
+__all__ = ["Stand", "stands_of"]
+
+TELLING = 3
+"""Telling words of a position that names no subject."""
+SAME = 0.6
+"""Likeness of the words of two positions from which they are one, told twice."""
+
+
+class Stand(msgspec.Struct, frozen=True, kw_only=True):
+    """What a party offered, asked, refused … on a day, and what for."""
+
+    id: str
+    party: str
+    speaker: Actor
+    to: tuple[Actor, ...]
+    issue: str | None
+    stance: str
+    what: str
+    in_exchange_for: str | None = None
+    on_condition: str | None = None
+    day: str | None = None
+    pages: int = 1
+    event: str
+    """The event that its fullest telling rests on."""
+    positions: tuple[str, ...] = ()
+    """Ids of all positions that tell of it."""
+
+
+def stands_of(material: Material) -> list[Stand]:
+    """The stands of all members in order of day."""
+    groups: list[list[Position]] = []
+    told = [p for p in material.positions if _party(p) in material.members and _says_something(material, p)]
+    for position in sorted(told, key=lambda p: (_day(material, p) or "9999", p.id)):
+        same = next((group for group in groups if _is_same(material, group[0], position)), None)
+        if same is None:
+            groups.append([position])
+        else:
+            same.append(position)
+    return [_stand(material, group) for group in groups]
+
+
+def _says_something(material: Material, position: Position) -> bool:
+    """Whether the words of a position tell what it is about: `the remarks`, `it` do not."""
+    told = position.issue is not None or len(stems(position.what)) >= TELLING
+    return told and position.event in material.incident_of
+
+
+def _party(position: Position) -> str:
+    return position.party.party or position.party.id
+
+
+def _is_same(material: Material, one: Position, other: Position) -> bool:
+    if _party(one) != _party(other) or one.stance != other.stance:
+        return False
+    left, right = material.incident_of[one.event or ""], material.incident_of[other.event or ""]
+    return left.id == right.id or likeness(stems(one.what), stems(other.what)) >= SAME
+
+
+def _day(material: Material, position: Position) -> str | None:
+    """The day that the text gives for a position, if it is not after the page's, else the page's."""
+    page = material.day_of(position.event or "")
+    said = position.date.start if position.date else None
+    return said if said and (page is None or said <= page) else page
+
+
+def _stand(material: Material, group: Iterable[Position]) -> Stand:
+    group = list(group)
+    fullest = max(group, key=lambda p: (bool(p.in_exchange_for) + bool(p.on_condition), min(len(p.what), 120)))
+    return Stand(
+        id=group[0].id,
+        party=_party(fullest),
+        speaker=fullest.party,
+        to=fullest.to,
+        issue=next((p.issue for p in (fullest, *group) if p.issue), None),
+        stance=fullest.stance,
+        what=fullest.what,
+        in_exchange_for=next((p.in_exchange_for for p in (fullest, *group) if p.in_exchange_for), None),
+        on_condition=next((p.on_condition for p in (fullest, *group) if p.on_condition), None),
+        day=_day(material, group[0]),
+        pages=len({p.article for p in group}),
+        event=fullest.event or "",
+        positions=tuple(p.id for p in group),
+    )

@@ -1,0 +1,204 @@
+"""From a negotiation's members and days to all that a store's pages tell of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from re import Pattern
+from typing import TypeVar
+
+import msgspec
+
+from dragoman.linking.witness import Witness, in_order
+from dragoman.model import Actor, Event, Incident, Position, Promise
+from dragoman.negotiations.dealings import Case, Dealing
+from dragoman.negotiations.material import Material, Page
+from dragoman.negotiations.members import Pair, facing, pairs_of, parties_of
+from dragoman.negotiations.naming import Naming, keyword_pattern
+from dragoman.negotiations.settings import settings
+from dragoman.store.database import Database
+from dragoman.store.parties import Parties
+from dragoman.store.query import day as as_day
+
+__all__ = ["gather_case", "gather_named"]
+
+AROUND = 30
+"""Days before the first and after the last dealing that still belong to a negotiation."""
+MOSTLY = 0.4
+"""Share of a page's dealings that are of a negotiation, from which the page is about it."""
+
+Stated = TypeVar("Stated", Position, Promise)
+
+_READ = "SELECT substr(published, 1, 10), count(*) FROM articles WHERE published IS NOT NULL GROUP BY 1"
+_incident = msgspec.json.Decoder(Incident)
+_event = msgspec.json.Decoder(Event)
+
+
+class _Wanted(msgspec.Struct, kw_only=True):
+    """Which incidents belong."""
+
+    members: frozenset[str]
+    since: str
+    until: str
+    pages: frozenset[str]
+    """The pages that are about it."""
+    anywhere: bool = False
+    """Also what members do with each other in other pages."""
+    keywords: Pattern[str] | None = None
+
+
+def gather_case(database: Database, parties: Parties, case: Case) -> Material:
+    """The material of a negotiation that the program found."""
+    wanted = _Wanted(
+        members=frozenset((*case.parties, *case.mediators)),
+        since=_shifted(case.first, -AROUND),
+        until=_shifted(case.last, AROUND),
+        pages=frozenset(case.pages),
+    )
+    actors = tuple(map(parties.actor, case.parties))
+    return _gather(
+        database,
+        wanted,
+        id=case.id,
+        name=" – ".join(actor.name for actor in actors),
+        parties=actors,
+        mediators=tuple(map(parties.actor, case.mediators)),
+        principals=case.principals,
+    )
+
+
+def gather_named(database: Database, parties: Parties, naming: Naming, dealings: Iterable[Dealing]) -> Material:
+    """The material of a negotiation that a user named."""
+    ids = [parties.id_of(name) for name in naming.parties]
+    mediators = [parties.id_of(name) for name in naming.mediators]
+    members = frozenset((*ids, *mediators))
+    own = pairs_of((dealing.act, (pair for pair in dealing.pairs if set(pair) <= members)) for dealing in dealings)
+    facing_pairs = {pair: weight for pair, weight in own.items() if not set(pair) & set(mediators)}
+    wanted = _Wanted(
+        members=members,
+        since=as_day(naming.since) if naming.since else "",
+        until=as_day(naming.until, last=True) if naming.until else "9999",
+        pages=_pages_about(dealings, members),
+        anywhere=True,
+        keywords=keyword_pattern(naming.keywords),
+    )
+    return _gather(
+        database,
+        wanted,
+        id=naming.name,
+        name=naming.name,
+        named=True,
+        parties=tuple(map(parties.actor, ids)),
+        mediators=tuple(map(parties.actor, mediators)),
+        principals=min(facing_pairs, key=lambda pair: (-facing_pairs[pair], pair), default=None),
+    )
+
+
+def _shifted(day: str, days: int) -> str:
+    return (date.fromisoformat(day[:10]) + timedelta(days=days)).isoformat()
+
+
+def _pages_about(dealings: Iterable[Dealing], members: frozenset[str]) -> frozenset[str]:
+    """The pages of which a good part of the dealings are between members."""
+    own: Counter[str] = Counter()
+    all_: Counter[str] = Counter()
+    for dealing in dealings:
+        weight = settings().weights.get(dealing.act, 0.0)
+        for page in dealing.pages:
+            all_[page] += weight  # type: ignore[assignment]
+            if any(set(pair) <= members for pair in dealing.pairs):
+                own[page] += weight  # type: ignore[assignment]
+    return frozenset(page for page in own if own[page] >= MOSTLY * all_[page])
+
+
+def _gather(
+    database: Database,
+    wanted: _Wanted,
+    *,
+    id: str,
+    name: str,
+    parties: tuple[Actor, ...],
+    mediators: tuple[Actor, ...],
+    principals: Pair | None,
+    named: bool = False,
+) -> Material:
+    incidents: list[Incident] = []
+    witnesses: dict[str, Witness] = {}
+    pages: dict[str, Page] = {}
+    for incident in _candidates(database, wanted):
+        told = list(_told(database, incident.id))
+        if not _belongs(incident, told, wanted):
+            continue
+        incidents.append(incident)
+        for witness, page in told:
+            witnesses[witness.event.id] = witness
+            pages[page.article] = page
+    return Material(
+        id=id,
+        name=name,
+        named=named,
+        parties=parties,
+        mediators=mediators,
+        principals=principals,
+        incidents=tuple(incidents),
+        witnesses={w.event.id: w for w in in_order(list(witnesses.values()))},
+        positions=tuple(_children(database, "positions", Position, pages, witnesses)),
+        promises=tuple(_children(database, "promises", Promise, pages, witnesses)),
+        pages=pages,
+        read=dict(database.rows(_READ)),
+    )
+
+
+def _candidates(database: Database, wanted: _Wanted) -> Iterator[Incident]:
+    """Incidents of these days in which a member takes part, in order of date."""
+    members = sorted(wanted.members)
+    marks = ", ".join("?" * len(members))
+    sql = (
+        "SELECT i.record FROM incidents i WHERE i.background = 0 AND i.id IN (SELECT incident FROM incident_actors "
+        f"WHERE party IN ({marks}) OR (party IS NULL AND actor IN ({marks}))) "
+        "AND coalesce(i.date_end, i.first_report) >= ? AND coalesce(i.first_report, i.date_start) <= ? "
+        "ORDER BY coalesce(i.date_start, i.first_report), i.id"
+    )
+    for (record,) in list(database.rows(sql, *members, *members, wanted.since, wanted.until)):
+        yield _incident.decode(record)
+
+
+def _told(database: Database, incident: str) -> Iterator[tuple[Witness, Page]]:
+    sql = (
+        "SELECT e.record, a.id, a.published, a.publisher, a.agency, a.title, a.url, coalesce(c.text, a.id) "
+        "FROM incident_events x JOIN events e ON e.id = x.event JOIN articles a ON a.id = e.article "
+        "LEFT JOIN copy_groups c ON c.article = a.id WHERE x.incident = ?"
+    )
+    for record, article, published, publisher, agency, title, url, text in database.rows(sql, incident):
+        witness = Witness(
+            event=_event.decode(record), published=published, publisher=publisher, agency=agency, text=text
+        )
+        yield witness, Page(article, published, publisher, title, url)
+
+
+def _belongs(incident: Incident, told: list[tuple[Witness, Page]], wanted: _Wanted) -> bool:
+    """Whether an incident is of the negotiation: members face each other in it, or one of them acts, in a page about
+    it, towards nobody else that negotiates."""
+    takers = parties_of((*incident.actors, *incident.recipients))
+    in_page = any(w.text in wanted.pages or page.article in wanted.pages for w, page in told)
+    if wanted.keywords is not None and not any(
+        wanted.keywords.search(text) for w, page in told for text in (w.event.evidence.text, page.title or "")
+    ):
+        return False
+    if any(set(pair) <= wanted.members for pair in facing(incident.actors, incident.recipients)):
+        return in_page or wanted.anywhere
+    return in_page and takers <= wanted.members
+
+
+def _children(
+    database: Database, table: str, kind: type[Stated], pages: Iterable[str], events: dict[str, Witness]
+) -> Iterator[Stated]:
+    """The positions or promises that rest on these events, in the order of the pages."""
+    decoder = msgspec.json.Decoder(kind)
+    for article in pages:
+        sql = f"SELECT record FROM {table} WHERE article = ? ORDER BY position"
+        for (record,) in database.rows(sql, article):
+            found = decoder.decode(record)
+            if found.event in events:
+                yield found
