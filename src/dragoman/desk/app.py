@@ -52,6 +52,7 @@ ALWAYS_ALLOWED = ("/theme", "/sign-in", "/sign-out", "/read")
 READING: tuple[tuple[str, Reading], ...] = (
     ("/", overview.show),
     ("/negotiations", negotiations.index),
+    ("/negotiations/{id}.json", negotiations.data),
     ("/negotiations/{id}", negotiations.show),
     *((f"/{place}", lists.show) for place in LISTS),
     *((f"/{place}/facets/{{facet}}", lists.facet) for place in LISTS),
@@ -74,6 +75,7 @@ READING: tuple[tuple[str, Reading], ...] = (
     ("/api/actors.json", actors.data),
     ("/api/pairs.json", pairs.data),
     ("/api/negotiations.json", negotiations.data),
+    ("/api/negotiations/{id}.json", negotiations.data),
     ("/api/{place}/{id}.json", api.one),
     ("/actors.{suffix}", actors.data),
     ("/pairs.{suffix}", pairs.data),

@@ -27,6 +27,7 @@ def describe(server: str) -> dict[str, Any]:
     paths["/api/actors.json"] = {"get": _plain_list("actors", ("q", "country", "kind"))}
     paths["/api/pairs.json"] = {"get": _plain_list("pairs", ("q",))}
     paths["/api/negotiations.json"] = {"get": _plain_list("negotiations", ())}
+    paths["/api/negotiations/{id}.json"] = {"get": _dossier()}
     paths["/review/decisions.json"] = {"get": _plain_list("decisions of people", ())}
     return {
         "openapi": "3.1.0",
@@ -96,6 +97,27 @@ def _plain_list(name: str, parameters: tuple[str, ...]) -> dict[str, Any]:
         "operationId": f"list_{name.replace(' ', '_')}",
         "parameters": [{"name": parameter, "in": "query", "schema": {"type": "string"}} for parameter in parameters],
         "responses": {"200": {"description": name.capitalize(), "content": {"application/json": {}}}},
+    }
+
+
+def _dossier() -> dict[str, Any]:
+    return {
+        "summary": "The dossier of a negotiation",
+        "operationId": "get_dossier",
+        "parameters": [
+            {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}},
+            {
+                "name": "since",
+                "in": "query",
+                "description": "Also what is new from this day on.",
+                "schema": {"type": "string"},
+            },
+        ],
+        "responses": {
+            "200": {"description": "The dossier.", "content": {"application/json": {}}},
+            "404": {"description": "There is no such negotiation."},
+            "503": {"description": "It is being gathered: ask again."},
+        },
     }
 
 

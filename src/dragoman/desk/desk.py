@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import ParamSpec, TypeVar
 
 from dragoman.desk.assets import Assets
+from dragoman.desk.dossiers import Dossiers
 from dragoman.desk.memory import Memory, Snapshot
 from dragoman.desk.names import Names
 from dragoman.desk.reading import ReadingRoom
@@ -38,6 +39,7 @@ class Desk:
         self.assets = Assets()
         self.door = Door(settings)
         self.reading = ReadingRoom(settings)
+        self.dossiers = Dossiers(settings.store)
         self._local = threading.local()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="desk")
 
@@ -76,6 +78,7 @@ class Desk:
             self._threads.submit(self._close_store, together)
         self._threads.shutdown()
         self.reading.close()
+        self.dossiers.close()
 
     def _close_store(self, together: threading.Barrier) -> None:
         together.wait()  # so that each thread takes one of these

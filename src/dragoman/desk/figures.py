@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -26,33 +27,29 @@ PRINTED = {
 }
 PNG_SCALE = 2.0
 
-_DATES = {"field": "start", "type": "temporal", "title": None, "timeUnit": "utcyearmonthdate"}
+_AXIS = {"grid": False, "labelOverlap": "greedy", "tickCount": 8, "format": "%-d %b %Y", "labelFlush": False}
 
 
 def quad_chart(periods: list[Period], names: dict[str, str], unit: str) -> dict[str, Any]:
     """Events by quad class over time: cooperation upward, conflict downward, with the articles behind each bar."""
-    values = [
-        {
-            "start": period.start, "class": names[quad], "articles": period.articles, "events": period.quads[quad],
-            "signed": period.quads[quad] * (1 if "cooperation" in quad else -1),
-        }
-        for period in periods
-        for quad in QUADS
-        if period.quads[quad]
-    ]  # fmt: skip
+    values = [bar for period in periods for bar in _stacked(period, names)]
     colour = {
         "field": "class", "type": "nominal", "title": None,
         "scale": {"domain": [names[quad] for quad in QUADS], "range": [COLOURS[quad] for quad in QUADS]},
         "legend": {"orient": "top", "direction": "horizontal", "columns": 2, "labelLimit": 200},
     }  # fmt: skip
     bars = {
-        "mark": {"type": "bar", "width": {"band": 0.8}},
+        "mark": {"type": "bar", "xOffset": 1, "x2Offset": -1},
         "encoding": {
-            "x": _DATES,
+            "x": _time("start"),
+            "x2": {"field": "end"},
             "y": {
-                "field": "signed", "type": "quantitative", "title": "events",
+                "field": "low",
+                "type": "quantitative",
+                "title": "events",
                 "axis": {"format": "d", "tickMinStep": 1, "labelExpr": "abs(datum.value)"},
             },
+            "y2": {"field": "high"},
             "color": colour,
             "tooltip": [
                 {"field": "start", "type": "temporal", "title": f"{unit} of", "format": "%-d %b %Y"},
@@ -75,16 +72,16 @@ def intensity_chart(periods: list[Period], unit: str) -> dict[str, Any]:
             {"mark": {"type": "rule", "opacity": 0.5}, "encoding": {"y": {"datum": 0}}},
             {
                 "mark": {"type": "line", "opacity": 0.6, "color": "#7a766d"},
-                "encoding": {"x": _DATES, "y": intensity},
+                "encoding": {"x": _time("start"), "y": intensity},
             },
             {
                 "mark": {"type": "point", "filled": True, "opacity": 0.95, "color": "#2b6f9f"},
                 "encoding": {
-                    "x": _DATES,
+                    "x": _time("start"),
                     "y": intensity,
                     "size": {
                         "field": "articles", "type": "quantitative", "title": "articles",
-                        "scale": {"range": [24, 260]}, "legend": {"orient": "top", "tickCount": 3},
+                        "scale": {"zero": False, "range": [30, 260]}, "legend": {"orient": "top", "tickCount": 3},
                     },
                     "tooltip": [
                         {"field": "start", "type": "temporal", "title": f"{unit} of", "format": "%-d %b %Y"},
@@ -98,9 +95,28 @@ def intensity_chart(periods: list[Period], unit: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _stacked(period: Period, names: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """The bars of a period, each upon the one before: words next to the line, deeds beyond them."""
+    ends = {1: 0, -1: 0}
+    for quad in QUADS:
+        count = period.quads[quad]
+        side = 1 if "cooperation" in quad else -1
+        if count:
+            low, high = sorted((ends[side], ends[side] + side * count))
+            ends[side] += side * count
+            yield {
+                "start": period.start, "end": period.end, "class": names[quad], "events": count, "low": low,
+                "high": high, "articles": period.articles,
+            }  # fmt: skip
+
+
+def _time(field: str) -> dict[str, Any]:
+    return {"field": field, "type": "temporal", "title": None, "axis": _AXIS, "scale": {"type": "utc", "nice": False}}
+
+
 def _frame(values: list[Any], height: int) -> dict[str, Any]:
     return {
-        "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "data": {"values": values},
         "width": "container",
         "height": height,
@@ -120,5 +136,5 @@ def _picture(specification: bytes, suffix: str) -> bytes:
 
     printed = msgspec.json.decode(specification)
     if suffix == "svg":
-        return str(vl_convert.vegalite_to_svg(printed, vl_version="5.20")).encode()
-    return bytes(vl_convert.vegalite_to_png(printed, vl_version="5.20", scale=PNG_SCALE))
+        return str(vl_convert.vegalite_to_svg(printed, vl_version="6.4")).encode()
+    return bytes(vl_convert.vegalite_to_png(printed, vl_version="6.4", scale=PNG_SCALE))

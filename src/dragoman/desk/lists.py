@@ -80,7 +80,7 @@ EVENTS = ListKind(
         Sort("confidence", "Confidence", "confidence"),
         Sort("intensity", "Intensity", "intensity"),
     ),
-    usual="-date",
+    usual="-published",
     columns=(
         ("date", "Date"), ("status", "Status"), ("act", "Act"), ("who", "Who"), ("place", "Place"),
         ("source", "According to"), ("sentence", "Sentence"), ("page", "Page"), ("type", "Type"),
@@ -114,7 +114,7 @@ INCIDENTS = ListKind(
         Sort("reports", "Reports", "reports"),
         Sort("independent", "Independent reports", "independent"),
     ),
-    usual="-date",
+    usual="-published",
     columns=(
         ("date", "Date"), ("status", "Status"), ("act", "Act"), ("who", "Who"), ("place", "Place"),
         ("sentence", "Sentence"), ("reports", "Reports"), ("course", "Course"),

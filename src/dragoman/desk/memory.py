@@ -48,6 +48,12 @@ class Snapshot:
     """What pages work out of the columns and want to find again, by name."""
 
     @property
+    def version(self) -> tuple[int, int, int]:
+        """Differs where the store differs."""
+        last = self.incidents.numbers
+        return self.sequence, self.decided, int(last[-1]) if len(last) else 0
+
+    @property
     def incidents(self) -> Columns:
         """The incidents."""
         return self.tables["incidents"]

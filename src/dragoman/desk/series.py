@@ -25,6 +25,8 @@ class Period:
 
     start: str
     """Its first day, ISO."""
+    end: str
+    """Its last day, ISO."""
     quads: dict[str, int]
     """Events by quad class."""
     events: int
@@ -65,7 +67,8 @@ def _period(columns: Columns, rows: NDArray[Any], at: int, unit: Unit) -> Period
     intensity = columns.measures["intensity"][rows]
     intensity = intensity[~np.isnan(intensity)]
     return Period(
-        start=_start(at, unit),
+        start=_start(at, unit).isoformat(),
+        end=(_start(at + 1, unit) - datetime.timedelta(days=1)).isoformat(),
         quads=quads,
         events=len(rows),
         articles=len(np.unique(columns.measures["article"][rows])),
@@ -73,7 +76,7 @@ def _period(columns: Columns, rows: NDArray[Any], at: int, unit: Unit) -> Period
     )
 
 
-def _start(at: int, unit: Unit) -> str:
+def _start(at: int, unit: Unit) -> datetime.date:
     if unit == "week":
-        return datetime.date.fromordinal(at * 7 + MONDAY).isoformat()
-    return datetime.date(at // 12, at % 12 + 1, 1).isoformat()
+        return datetime.date.fromordinal(at * 7 + MONDAY)
+    return datetime.date(at // 12, at % 12 + 1, 1)

@@ -24,6 +24,9 @@ if (theme) {
   });
 }
 
+const here = document.querySelector("nav.main [aria-current]");
+if (here) here.closest("nav").scrollLeft = here.offsetLeft - 40;
+
 for (const input of document.querySelectorAll("[data-narrows]")) {
   const items = [...document.querySelectorAll(`${input.dataset.narrows} > li`)];
   input.addEventListener("input", () => {

@@ -1,0 +1,100 @@
+"""Negotiations as the desk shows them: gathered in a thread of their own, kept until the store has changed.
+
+Gathering reads every dealing of the store. A reader waits a moment for it; after that the page says that it is being
+gathered, and a list that is a little old is shown rather than none.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from pathlib import Path
+from threading import Lock
+from typing import Generic, TypeVar
+
+from dragoman.errors import UsageError
+from dragoman.negotiations.dossier import Dossier
+from dragoman.store import Store
+from dragoman.store.negotiations import Listed
+
+__all__ = ["Dossiers", "Gathered"]
+
+T = TypeVar("T")
+
+PATIENCE_SECONDS = 1.5
+"""How long a reader waits before a page says that it is being gathered."""
+REST_SECONDS = 60.0
+"""While another program writes, the list is not gathered anew more often than this."""
+KEPT = 30
+"""Dossiers in memory."""
+
+Version = tuple[int, int, int]
+
+
+class Gathered(Generic[T]):
+    """Something that is gathered in the background, and the version of the store that it was gathered from."""
+
+    def __init__(self, gather: Callable[[], T]) -> None:
+        self._gather = gather
+        self._work: Future[T] | None = None
+        self._version: Version | None = None
+        self._value: T | None = None
+        self._began = 0.0
+        self._lock = Lock()
+
+    def get(self, version: Version, threads: ThreadPoolExecutor, *, rest: float) -> T | None:
+        """The latest that there is; None where nothing is yet. Raises what gathering raised."""
+        with self._lock:
+            rested = time.monotonic() - self._began >= rest or self._value is None
+            if self._version != version and (self._work is None or self._work.done()) and rested:
+                self._work = threads.submit(self._gather)
+                self._version, self._began = version, time.monotonic()
+            work = self._work
+        if work is not None:
+            wait([work], timeout=PATIENCE_SECONDS if self._value is None or rested else 0)
+            if work.done():
+                self._value = work.result()
+        return self._value
+
+
+class Dossiers:
+    """The list of negotiations and the dossiers of a store."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._threads = ThreadPoolExecutor(1, thread_name_prefix="desk-dossiers")
+        self._list = Gathered(self._gather_list)
+        self._dossiers: dict[tuple[str, str | None], Gathered[Dossier]] = {}
+
+    def listed(self, version: Version) -> list[Listed] | None:
+        """All negotiations; None while they are being gathered for the first time."""
+        return self._list.get(version, self._threads, rest=REST_SECONDS)
+
+    def dossier(self, id: str, since: str | None, version: Version) -> Dossier | None:
+        """One dossier; None while it is being gathered. Raises UsageError where there is no such negotiation."""
+        key = (id, since)
+        if key not in self._dossiers:
+            while len(self._dossiers) >= KEPT:
+                self._dossiers.pop(next(iter(self._dossiers)), None)
+            self._dossiers[key] = Gathered(lambda: self._gather(id, since))
+        try:
+            return self._dossiers[key].get(version, self._threads, rest=REST_SECONDS)
+        except UsageError:
+            self._dossiers.pop(key, None)
+            raise
+
+    def close(self) -> None:
+        """End the thread."""
+        self._threads.shutdown(cancel_futures=True)
+
+    def _gather_list(self) -> list[Listed]:
+        return self._with_store(lambda store: store.negotiations.find())
+
+    def _gather(self, id: str, since: str | None) -> Dossier:
+        return self._with_store(lambda store: store.negotiations.dossier(id, since))
+
+    def _with_store(self, ask: Callable[[Store], T]) -> T:
+        """Each time with a connection of its own: a store remembers the dealings that it has read."""
+        with Store.open(self._path) as store:
+            return ask(store)
