@@ -27,7 +27,7 @@ from dragoman.language.predicates import (
     verb_group,
 )
 from dragoman.language.reading import Argument, Clause, Reading, Sentence, Token
-from dragoman.language.repairs import repair_group, repair_trees
+from dragoman.language.repairs import repair_group
 from dragoman.language.times.dateline import in_dateline
 
 __all__ = ["build_clauses"]
@@ -37,7 +37,6 @@ NO_GROUP = VerbGroup("none", False, False, False, None, False, False, True)
 
 def build_clauses(reading: Reading) -> None:
     """Fill `reading.clauses` and `reading.clause_of`, sentence by sentence, and give each clause its times."""
-    repair_trees(reading)
     for sentence in reading.sentences:
         _build_sentence(reading, sentence)
     _assign_times(reading)

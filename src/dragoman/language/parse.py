@@ -2,7 +2,7 @@
 
 Each paragraph is parsed alone, so that one page gives the same reading whatever stands beside it in the batch.
 Sentence ends are set by rule before the parser runs (`sentences.py`): the small parser likes to break newspaper
-sentences at quotation marks and abbreviations.
+sentences at quotation marks and abbreviations. Where a tree is plainly wrong for news it is mended (`repairs.py`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from spacy.language import Language
 
 from dragoman.errors import DragomanError
 from dragoman.language.reading import Entity, Reading, Sentence, Source, Token
+from dragoman.language.repairs import repair_trees
 from dragoman.language.sentences import mark_sentences
 from dragoman.language.tables import table
 
@@ -72,6 +73,8 @@ class Parser:
                 docs = self.nlp.pipe((piece[0].translate(SPACES) for _, piece in pieces), batch_size=64)
                 for (k, (_, offset, paragraph, where)), doc in zip(pieces, docs, strict=True):
                     _append(readings[k], doc, offset, paragraph, where)
+            for reading in readings:
+                repair_trees(reading)
             yield from readings
 
 

@@ -12,6 +12,7 @@ from dragoman.language.quotes import find_quotes
 from dragoman.language.reading import Reading, Statement
 from dragoman.language.speech.cues import carrying_verbs
 from dragoman.language.speech.drafts import Draft
+from dragoman.language.speech.edges import without_asides
 from dragoman.language.speech.nesting import nest
 from dragoman.language.speech.nouns import noun_drafts
 from dragoman.language.speech.phrases import citing, phrase_drafts
@@ -43,6 +44,8 @@ def find_drafts(reading: Reading) -> list[Draft]:
         drafts.extend(verbs)
         drafts.extend(nouns)
         drafts.extend(phrase_drafts(reading, sentence))
+    for draft in drafts:
+        without_asides(reading, draft)
     return with_quotations(reading, find_quotes(reading), drafts)
 
 

@@ -14,6 +14,7 @@ __all__ = [
     "Kind",
     "adjective_cue",
     "carrying_verbs",
+    "channels",
     "documents",
     "doubts",
     "hedge_of",
@@ -21,7 +22,10 @@ __all__ = [
     "people",
     "raising_cues",
     "strong_cues",
+    "telling_verbs",
+    "trailing_cues",
     "verb_cue",
+    "voices",
 ]
 
 Kind = Literal["speech", "attitude", "act"]
@@ -91,9 +95,33 @@ def strong_cues() -> frozenset[str]:
 
 
 @cache
+def telling_verbs() -> frozenset[str]:
+    """Verbs of saying whose object is the one told."""
+    return frozenset(table("saying")["strong"]["telling"])
+
+
+@cache
+def trailing_cues() -> frozenset[str]:
+    """Verbs of saying that go on with what somebody said: `…, adding that …`."""
+    return strong_cues() | frozenset(table("saying")["strong"]["trailing"])
+
+
+@cache
 def documents() -> frozenset[str]:
     """Nouns that speak for another: `a statement by the ministry said`."""
     return frozenset(table("saying")["sources"]["documents"])
+
+
+@cache
+def voices() -> frozenset[str]:
+    """Nouns of a phrase that says in whose words or eyes something is so: `in the words of`."""
+    return frozenset(table("saying")["sources"]["voices"])
+
+
+@cache
+def channels() -> frozenset[str]:
+    """Nouns of a phrase that says where something was said, and is not said itself: `in a statement`."""
+    return frozenset(table("saying")["sources"]["channels"])
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dragoman.language.reading import Reading, Sentence, Token
-from dragoman.language.speech.cues import documents, doubts, people, strong_cues
+from dragoman.language.speech.cues import documents, doubts, people, strong_cues, voices
 from dragoman.language.speech.drafts import STOPS, Draft, Piece, trim, without
 from dragoman.language.speech.speakers import is_source, owners_of
 
@@ -26,7 +26,9 @@ def phrase_drafts(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     if colon is not None:
         yield colon
     for i in range(sentence.first, sentence.last - 1):
-        if tokens[i].lower == "according" and tokens[i + 1].lower == "to":
+        if (voice := _voice(reading, sentence, tokens[i])) is not None:
+            yield voice
+        elif tokens[i].lower == "according" and tokens[i + 1].lower == "to":
             draft = _according(reading, sentence, i)
             if draft is not None:
                 yield draft
@@ -43,6 +45,9 @@ def _according(reading: Reading, sentence: Sentence, i: int) -> Draft | None:
     if speaker is None:
         return None
     end = tokens[speaker].right
+    if i == sentence.first and end >= sentence.last - 2:
+        # the parser took the sentence for part of the name: the comma ends it
+        end = next((k - 1 for k in range(speaker + 1, sentence.last) if tokens[k].text == ","), end)
     before, after = trim(tokens, sentence.first, i - 1), trim(tokens, end + 1, sentence.last - 1)
     pieces = [before] if before and (tokens[i - 1].text in STOPS or before[1] - before[0] > sentence.last - end) else []
     if after and (not pieces or _resumes(tokens, end, after)):
@@ -51,6 +56,29 @@ def _according(reading: Reading, sentence: Sentence, i: int) -> Draft | None:
         return None
     speakers = [o for h in reading.conjuncts(speaker) for o in owners_of(reading, h)]
     return Draft(pieces=pieces, cue=i, pattern="according", speakers=speakers)
+
+
+def _voice(reading: Reading, sentence: Sentence, word: Token) -> Draft | None:
+    """`In the words of one envoy, …`, `As the ministry put it, …`: the rest of the sentence is said."""
+    tokens = reading.tokens
+    top: Token | None = None
+    heads: list[int] = []
+    if word.lemma in voices() and word.dep == "pobj" and tokens[word.head].lower in ("in", "by"):
+        top = tokens[word.head]
+        owners = [c.i for c in reading.children(word.i, "poss")]
+        heads = owners or [
+            c.i for p in reading.children(word.i, "prep") if p.lower == "of" for c in reading.children(p.i, "pobj")
+        ]
+    elif word.lemma in ("put", "see", "tell") and word.dep == "advcl" and tokens[word.left].lower == "as":
+        top = word if any(c.lower == "it" for c in reading.children(word.i, "dobj")) else None
+        heads = [c.i for c in reading.children(word.i, "nsubj")]
+    if top is None or not heads:
+        return None
+    pieces = without(tokens, (sentence.first, sentence.last - 1), (top.left, top.right))
+    if len(pieces) > 1 and tokens[top.left - 1].text != ",":
+        return None
+    speakers = [o for head in heads for h in reading.conjuncts(head) for o in owners_of(reading, h)]
+    return Draft(pieces=pieces, cue=word.i, pattern="voice", speakers=speakers) if pieces else None
 
 
 def _reportedly(reading: Reading, adverb: Token) -> Draft | None:

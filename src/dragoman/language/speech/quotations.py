@@ -12,6 +12,7 @@ __all__ = ["with_quotations"]
 
 LEAST_WORDS = 4
 """A shorter quotation that nothing else attributes is a word in quotation marks."""
+CLOSERS = frozenset({",", ".", "!", "?"})
 REACH = 2
 """Paragraphs without speech after which nobody's words go on."""
 
@@ -22,6 +23,10 @@ def with_quotations(reading: Reading, quotes: list[Quote], drafts: list[Draft]) 
     Drafts that have found no content yet take the quotation beside them, or are dropped.
     """
     owners = _take(reading, quotes, drafts)
+    for index, draft in owners.items():
+        _end_with(reading, quotes[index], draft)
+    for draft in {id(d): d for d in owners.values()}.values():
+        _drop_rest(reading, quotes, draft)
     drafts = [d for d in drafts if d.pieces]
     drafts.sort(key=lambda d: d.cue if d.cue >= 0 else d.first)
     drafts.extend(_go_on(reading, quotes, drafts, owners))
@@ -63,6 +68,26 @@ def _widen(draft: Draft, quote: Quote) -> bool:
     return False
 
 
+def _end_with(reading: Reading, quote: Quote, draft: Draft) -> None:
+    """`“That is smart,” when she asked`: what follows a quotation that a comma closes is the writer's, and so is what
+    stands before its colon.
+    """
+    for k, (first, last) in enumerate(draft.pieces):
+        if first < quote.first - 1 and quote.last >= last - 1 and reading.tokens[quote.first - 1].text == ":":
+            draft.pieces[k] = (quote.first, last)
+            continue
+        begins = first in (quote.first, quote.first - 1) and quote.last < last
+        if begins and reading.tokens[quote.last - 1].text in CLOSERS:
+            draft.pieces[k] = (first, quote.last)
+
+
+def _drop_rest(reading: Reading, quotes: list[Quote], draft: Draft) -> None:
+    """`“We will win,” he said, then left`: only what stands in quotation marks is said."""
+    quoted = [(q.first, q.last) for q in quotes if reading.tokens[q.last - 1].text in CLOSERS]
+    if draft.pattern in ("clause", "bare") and draft.pieces[0] in quoted and len(draft.pieces) > 1:
+        draft.pieces = [p for p in draft.pieces if any(a <= p[1] and p[0] <= b for a, b in quoted)]
+
+
 def _merge(draft: Draft) -> None:
     merged: list[Piece] = []
     for first, last in sorted(draft.pieces):
@@ -83,9 +108,16 @@ def _touches(reading: Reading, draft: Draft, quote: Quote) -> bool:
     between = range(quote.last + 1, first) if quote.last < first else range(last + 1, quote.first)
     if len(between) > 3 or not all(tokens[i].text in STOPS or tokens[i].pos == "SPACE" for i in between):
         return False
-    near = tokens[quote.last if quote.last < first else quote.first].sentence
-    apart = abs(near - tokens[draft.cue].sentence)
+    beside = quote.last if quote.last < first else quote.first
+    apart = abs(tokens[beside].sentence - tokens[draft.cue].sentence)
+    if quote.last < first and apart:
+        return apart == 1 and not draft.pieces and not _is_closed(reading, quote)
     return apart == 0 or (apart == 1 and (not draft.pieces or any(tokens[i].text == ":" for i in between)))
+
+
+def _is_closed(reading: Reading, quote: Quote) -> bool:
+    """`“We will go.” She nodded`: a full stop ends the quotation, and no cue follows it."""
+    return any(t.text == "." for t in reading.tokens[max(quote.first, quote.last - 1) : quote.last + 1])
 
 
 def _go_on(reading: Reading, quotes: list[Quote], drafts: list[Draft], owners: dict[int, Draft]) -> Iterator[Draft]:

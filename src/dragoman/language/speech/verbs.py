@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dragoman.language.predicates import lemma_of
 from dragoman.language.reading import Reading, Sentence, Token
-from dragoman.language.speech.cues import Cue, Kind, hedge_of, raising_cues, strong_cues, verb_cue
+from dragoman.language.speech.cues import Cue, Kind, channels, hedge_of, raising_cues, strong_cues, verb_cue
 from dragoman.language.speech.drafts import STOPS, Draft, Piece, trim, without
 from dragoman.language.speech.speakers import speakers_of, told_of
 
@@ -18,10 +18,6 @@ OBJECTS = frozenset({"dobj", "obj"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 MARKS = frozenset({'"', "”", "’", "''", "'", "»", "“", "‘", "``"})
 RELATIVES = frozenset({"what", "which", "who", "whom", "that", "itself", "himself", "herself", "themselves"})
-CHANNELS = frozenset({"statement", "interview", "speech", "tweet", "letter", "post", "conference", "briefing", "call",
-                      "email", "appearance", "testimony", "message", "twitter", "facebook", "telephone", "phone", "television",
-                      "remarks", "report", "podcast", "hearing", "debate", "rally"})  # fmt: skip
-"""Nouns of a phrase that says where something was said, and is not said itself: `in a statement`."""
 
 
 def verb_drafts(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
@@ -41,6 +37,10 @@ def verb_drafts(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
 def _cue(reading: Reading, verb: Token) -> Cue | None:
     """The cue of a verb; with a particle it is another verb (`called off`), unless the particle leads to content."""
     whole = lemma_of(reading, verb)
+    if whole == "make" and any(
+        c.lower in ("clear", "plain", "known") for c in reading.children(verb.i, "oprd", "acomp", "ccomp")
+    ):
+        whole = "make clear"
     cue = verb_cue(whole)
     if cue is not None or " " not in whole:
         return cue
@@ -178,7 +178,10 @@ def _pieces(
         piece = trim(tokens, first, _extended(reading, children, last))
         return [piece] if piece else []
     others = [c for c in children if c not in content and c.dep != "punct"]
-    return without(tokens, (first, last), _group(tokens, verb, others))
+    group = _group(tokens, verb, others)
+    if any(t.text == "(" for t in tokens[group[0] - 1 : group[0]]):
+        first = max(first, group[1] + 1)  # "(her office later said that …)": what stands before it is not said
+    return without(tokens, (first, last), group)
 
 
 def _group(tokens: list[Token], verb: Token, others: list[Token]) -> Piece:
@@ -226,7 +229,7 @@ def _extended(reading: Reading, children: list[Token], last: int) -> int:
             break
         if child.lower == "according":
             break
-        if child.dep == "prep" and any(reading.tokens[c].lemma in CHANNELS for c in child.children):
+        if child.dep == "prep" and any(reading.tokens[c].lemma in channels() for c in child.children):
             break
         if child.dep == "advcl" and comma and verb_cue(child.lemma):
             break

@@ -1,0 +1,58 @@
+"""Where the parse is plainly wrong for news. Each repair is named, small and tested.
+
+A repair takes a sentence and says whether it changed its tree; `tree.py` has the moves that leave it a tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from dragoman.language.reading import Reading, Sentence
+from dragoman.language.repairs.clauses import (
+    bare_conjuncts,
+    finite_conjuncts,
+    in_order,
+    inverted_condition,
+    provided,
+    reduced_relatives,
+    run_on,
+    trailing_condition,
+)
+from dragoman.language.repairs.headlines import repair_group
+from dragoman.language.repairs.speech import (
+    inserted_speech,
+    made_clear,
+    said_when,
+    second_content,
+    second_speech,
+    trailing_speech,
+)
+from dragoman.language.repairs.tree import refresh
+
+__all__ = ["repair_group", "repair_trees"]
+
+REPAIRS: tuple[Callable[[Reading, Sentence], bool], ...] = (
+    inverted_condition,
+    inserted_speech,
+    trailing_speech,
+    said_when,
+    made_clear,
+    run_on,
+    second_speech,
+    second_content,
+    trailing_condition,
+    provided,
+    finite_conjuncts,
+    bare_conjuncts,
+    in_order,
+    reduced_relatives,
+)
+"""In the order in which they are tried: each sees the tree as those before it have left it."""
+
+
+def repair_trees(reading: Reading) -> None:
+    """Mend dependency trees before anything is read from them; `left`, `right` and `children` are kept right."""
+    for sentence in reading.sentences:
+        for repair in REPAIRS:
+            if repair(reading, sentence):
+                refresh(reading, sentence)
