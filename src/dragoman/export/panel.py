@@ -25,6 +25,9 @@ __all__ = ["write_country_month", "write_pair_day", "write_pair_month"]
 
 ACTS: tuple[str, ...] = get_args(Act)
 
+NOBODY = "nobody to count it for: no country (or party), or for pairs no two of them"
+ANOTHER_PAIR = "of another pair"
+
 Unit = tuple[str, ...]
 """A source and a target, or a country alone."""
 
@@ -53,14 +56,17 @@ def _panel(job: Job, length: str, units_of: Any) -> Iterator[dict[str, Any]]:
         for event, source in job.events(by_row_day=True):
             day = day_of(event, source)
             units = units_of(event, job.panel.by) if day else {}
-            if asked:
-                units = {unit: part for unit, part in units.items() if unit in asked}
             if day is None or not units:
-                job.tally.take_back(NO_DATE if day is None else f"no {units_of.__doc__}")
+                job.tally.take_back(NO_DATE if day is None else NOBODY)
+                continue
+            if asked and asked.isdisjoint(units):
+                job.tally.take_back(ANOTHER_PAIR)
                 continue
             span = span_of(day[0], length)
             seen = [min(seen[0], span), max(seen[1], span)] if seen else [span, span]
             for unit, part in units.items():
+                if asked and unit not in asked:
+                    continue
                 sorter.add((*unit, span), [event.type, event.quad, event.intensity, *part])
         spans = _all_spans(job, length, seen) if job.panel.fill or asked else None
         for row in _with_zeros(sorter.groups(), sorted(asked), spans):
@@ -69,7 +75,7 @@ def _panel(job: Job, length: str, units_of: Any) -> Iterator[dict[str, Any]]:
 
 
 def _pairs_of(event: Event, by: str) -> dict[Unit, list[str]]:
-    """two different sides to count"""
+    """Each directed pair of an event."""
     found: dict[Unit, list[str]] = {}
     for one, other in ordered_pairs(event):
         source, target = _unit(one, by), _unit(other, by)
@@ -79,7 +85,7 @@ def _pairs_of(event: Event, by: str) -> dict[Unit, list[str]]:
 
 
 def _countries_of(event: Event, by: str) -> dict[Unit, list[str]]:
-    """country to count"""
+    """Each country or party of an event, with the parts that it has in it."""
     acting = {_unit(actor, by) for actor in event.actors} - {None}
     receiving = {_unit(actor, by) for actor in event.recipients} - {None}
     if not event.recipients and len(acting) > 1:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from dragoman.store.query import day
+
 __all__ = ["edge", "following", "span_of", "spans_between"]
 
 
-def span_of(day: str, length: str) -> str:
+def span_of(on: str, length: str) -> str:
     """The span of an ISO day: the `day` itself or its `month` (`YYYY-MM`)."""
-    return day[:10] if length == "day" else day[:7]
+    return on[:10] if length == "day" else on[:7]
 
 
 def spans_between(first: str, last: str, length: str) -> list[str]:
@@ -30,8 +32,8 @@ def following(span: str) -> str:
 
 
 def edge(given: str | None, *, last: bool) -> str | None:
-    """`2018` as a first day is 2018-01-01, as a last day 2018-12-31."""
-    if given is None or len(given) == len("2018-01-01"):
+    """`2018` as a first day is 2018-01-01, as a last day 2018-12-31. Raises UsageError for what is no day."""
+    if given is None or len(day(given)) == len("2018-01-01"):
         return given
     if not last:
         return f"{given}-01-01"[: len("2018-01-01")]
