@@ -18,6 +18,7 @@ from dragoman.coding.complete import (
     complete_mutual,
     complete_replies,
 )
+from dragoman.coding.confidence import confidence_of
 from dragoman.coding.counts import find_counts
 from dragoman.coding.dates import Dating, is_history, published_day
 from dragoman.coding.frames import FrameBook
@@ -157,7 +158,7 @@ class Coder:
             trigger=_trigger(reading, clause),
             evidence=_evidence(reading, clause),
             mentions=tuple(_trigger(reading, m.clause) for m in candidate.mentions),
-            confidence=round(candidate.score, 3),
+            confidence=confidence_of(candidate, settled.status),
         )
 
     def _cameo(self, candidate: Candidate, type_: str | None) -> str | None:

@@ -48,7 +48,7 @@ class Judge:
     def __init__(self, classifier: ActClassifier | None) -> None:
         self.classifier = classifier
         path = files("dragoman").joinpath("data").joinpath("judge.toml")
-        self.weights: dict[str, float] = tomllib.loads(path.read_text(encoding="utf-8"))
+        self.weights: dict[str, float] = tomllib.loads(path.read_text(encoding="utf-8"))["judge"]
 
     def judge(
         self,
