@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from dragoman.coding.frames import FrameBook, FrameMatch
 from dragoman.coding.judge import Judge, Verdict
+from dragoman.coding.operators import EMBEDDING_LINKS
 from dragoman.coding.refusal import REFUSED_MODE, is_refusal
 from dragoman.coding.settle import settle_reality
-from dragoman.coding.operators import EMBEDDING_LINKS
 from dragoman.coding.status import read_status
 from dragoman.coding.types import export_type
 from dragoman.language.reading import Clause, Reading
