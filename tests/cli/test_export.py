@@ -1,0 +1,126 @@
+"""`dragoman export`, `import`, `compare` and `plot` from the command line."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dragoman.export.formats import EXPORTS
+from dragoman.store import Store
+from stores import NIGER, event, keep
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    path = tmp_path / "desk.db"
+    keep(path, [event("0123456789abcdef"), event("e2", actors=(NIGER,)), event("e3", background=True)]).close()
+    return path
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_every_format_is_written_with_what_went_in_beside_it(dragoman: Any, desk: Path, name: str) -> None:
+    out = desk.with_name(f"out{EXPORTS[name].suffix}")
+    called = dragoman("export", desk, "--format", name, "--out", out)
+    assert (called.code, called.out) == (0, "")
+    assert "left out" in called.err
+    assert out.exists()
+    if out.is_file():
+        about = json.loads(out.with_name(f"{out.name}.about.json").read_text(encoding="utf-8"))
+        assert about["format"] == name
+        assert about["left_out"]["background"] == 1
+        assert about["readings"][0]["articles"] == 1
+    assert not list(desk.parent.glob(".*partial*"))
+
+
+def test_the_codebook_lies_beside_a_table(dragoman: Any, desk: Path) -> None:
+    out = desk.with_name("events.csv")
+    dragoman("export", desk, "--format", "csv", "--out", out, "--quiet")
+    with (
+        out.open(encoding="utf-8") as table,
+        (desk.with_name("events.csv.codebook.csv")).open(encoding="utf-8") as book,
+    ):
+        columns = next(csv.reader(table))
+        described = {row["column"]: row for row in csv.DictReader(book)}
+    assert list(described) == columns
+    assert "cancelled = called off" in described["status"]["codes"]
+
+
+def test_a_table_may_go_to_standard_output(dragoman: Any, desk: Path) -> None:
+    assert dragoman("export", desk, "--format", "pair-day").out.startswith("date,year,source,target")
+
+
+def test_conditions_reach_the_store(dragoman: Any, desk: Path) -> None:
+    assert dragoman("export", desk, "--format", "polecat", "--dyad", "TCD", "NER").out.count("\n") == 2
+    assert dragoman("export", desk, "--format", "polecat", "--limit", "1").out.count("\n") == 2
+    assert dragoman("export", desk, "--format", "polecat", "--background").out.count("\n") == 4
+
+
+def test_what_cannot_be_is_told(dragoman: Any, desk: Path) -> None:
+    assert "needs a file: say where with --out FILE" in dragoman("export", desk, "--format", "gexf").err
+    assert "cannot be written with --no-text" in dragoman("export", desk, "--format", "label-studio", "--no-text").err
+    called = dragoman("export", desk, "--format", "pair-day", "--out", desk.with_name("panel.xls"))
+    assert (called.code, "ends in .csv, .parquet, .dta" in called.err) == (2, True)
+
+
+def test_one_report_a_happening(dragoman: Any, tmp_path: Path) -> None:
+    path = tmp_path / "twice.db"
+    keep(path, [event("e1"), event("e2", article="other")]).close()
+    called = dragoman("export", path, "--format", "polecat", "--once")
+    assert called.out.count("\n") == 2
+    assert "1 another report of the same happening" in called.err
+
+
+def test_import_and_compare(dragoman: Any, desk: Path) -> None:
+    out = desk.with_name("polecat.tab")
+    dragoman("export", desk, "--format", "polecat", "--out", out)
+    assert "2 records kept" in dragoman("import", desk, out).err
+    shown = dragoman("compare", desk, "--with", "polecat", "--show", "1")
+    assert "pair, day, type" in shown.out
+    assert "met in Zinder" in " ".join(shown.out.split()).replace("  ", " ") or "Zinder" in shown.out
+    as_json = json.loads(dragoman("compare", desk, "--with", out, "--format", "json").out)
+    assert as_json["totals"]["type"]["jaccard"] == 1.0
+    assert "nothing of gdelt was imported" in dragoman("compare", desk, "--with", "gdelt").err
+    assert "no file 'nowhere'" in dragoman("compare", desk, "--with", "nowhere").err
+
+
+def test_decisions_come_back_from_label_studio(dragoman: Any, desk: Path) -> None:
+    out = desk.with_name("tasks.json")
+    dragoman("export", desk, "--format", "label-studio", "--out", out)
+    tasks = json.loads(out.read_text(encoding="utf-8"))
+    result = [part for part in tasks[0]["predictions"][0]["result"] if part.get("id") != "e2"]
+    for part in result:
+        if part.get("id") == "0123456789abcdef" and part["type"] == "choices":
+            part["value"]["choices"] = ["denied"]
+    tasks[0]["annotations"] = [{"result": result}]
+    out.write_text(json.dumps(tasks), encoding="utf-8")
+    assert "say whose they are with --who" in dragoman("import", desk, out).err
+    assert "1 tasks, 2 decisions" in dragoman("import", desk, out, "--who", "reader").err
+    with Store.open(desk) as store:
+        assert store.reviews.current("0123456789abcdef").status == "denied"
+        assert store.reviews.holding("e2").verdict == "reject"
+        assert {decision.who for decision in store.decisions()} == {"reader"}
+    assert "0 decisions" in dragoman("import", desk, out, "--who", "reader").err
+
+
+@pytest.mark.parametrize("suffix", ["svg", "png", "pdf", "json"])
+def test_a_picture_says_its_source_and_n(dragoman: Any, desk: Path, suffix: str) -> None:
+    out = desk.with_name(f"fig.{suffix}")
+    assert dragoman("plot", "dyad", "TCD", "NER", "--store", desk, "--into", out).code == 0
+    if suffix in ("svg", "json"):
+        words = out.read_text(encoding="utf-8")
+        for said in ("Chad and Niger", "n = 1 events on 1 page", "Source: desk.db"):
+            assert said in words
+    else:
+        assert out.stat().st_size > 1_000
+
+
+def test_pictures_of_a_country_and_of_types(dragoman: Any, desk: Path) -> None:
+    assert dragoman("plot", "country", "NER", "--store", desk, "--into", desk.with_name("a.svg")).code == 0
+    assert dragoman("plot", "types", "--store", desk, "--into", desk.with_name("b.svg")).code == 0
+    assert (
+        "no event to draw" in dragoman("plot", "country", "PER", "--store", desk, "--into", desk.with_name("c.svg")).err
+    )
