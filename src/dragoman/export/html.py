@@ -19,11 +19,12 @@ from dragoman.export.select import View, by_date, select
 from dragoman.export.timeline import timeline
 from dragoman.model import Event, Negotiation, Record, Status
 
-__all__ = ["HtmlWriter", "fragment"]
+__all__ = ["HtmlWriter", "fragment", "style", "templates"]
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The templates of all pages that stand by themselves, with the wording as filters."""
     environment = Environment(
         loader=PackageLoader("dragoman", "data/templates"),
         autoescape=True,
@@ -37,6 +38,7 @@ def _templates() -> Environment:
         chain=wording.chain,
         count=wording.count_label,
         day=wording.day_label,
+        names=lambda actors: wording.actors_label(actors, codes=False),
         place=wording.place_label,
         position=wording.position_content,
         position_of=lambda position: _unbroken(wording.position_label(position)),
@@ -55,10 +57,10 @@ def _unbroken(label: str) -> str:
     return re.sub(r"\(([A-Z]{3}), ([A-Z]{3})\)", "(\\1,\u00a0\\2)", label)
 
 
-def _style() -> Markup:
+def style() -> Markup:
     """The style sheet, with the colours of the statuses from the wording."""
     sheet = (
-        _templates()
+        templates()
         .get_template("style.css")
         .render(statuses={status: wording.status_word(status) for status in get_args(Status)})
     )
@@ -90,7 +92,7 @@ def fragment(record: Record, view: View, *, number: int = 1) -> str:
         "steps": {negotiation.id: _steps(negotiation, numbered) for negotiation in chosen.negotiations},
         "page": f"p{number}",
     }
-    return _templates().get_template("reading.html").render(context)
+    return templates().get_template("reading.html").render(context)
 
 
 def _numbered(record: Record) -> list[tuple[int, Event]]:
@@ -138,4 +140,4 @@ class HtmlWriter:
 
     def _begin(self, title: str) -> None:
         if not self._pages:
-            self._stream.write(_templates().get_template("head.html").render(title=title, style=_style()))
+            self._stream.write(templates().get_template("head.html").render(title=title, style=style()))

@@ -120,7 +120,7 @@ def states_of(material: Material) -> tuple[StateStep, ...]:
         moment
         for incident in material.incidents
         if incident.act in settings().weights and len(material.taking_part(incident)) > 1
-        for moment in moments_of_incident(incident, material.event(incident.event))
+        for moment in moments_of_incident(incident, material.event)
     )
     return tuple(course(moments, material.principals))
 

@@ -5,7 +5,7 @@ A page's event is one moment; an incident of a store is one for each step of its
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -14,7 +14,7 @@ from dragoman.negotiations.members import parties_of
 
 __all__ = ["Moment", "moment_of_event", "moments_of_incident"]
 
-BEFORE, AFTER = 60, 90
+BEFORE, AFTER = 40, 60
 """Characters around the trigger that tell how the act went: a long sentence tells of several."""
 DONE = frozenset({"happened", "ongoing"})
 LAST_DAY = "9999-12-31"
@@ -47,12 +47,15 @@ def moment_of_event(event: Event, published: str | None = None) -> Moment:
     return _moment(event, event.status, event.change, _since(event, published), event.date)
 
 
-def moments_of_incident(incident: Incident, event: Event) -> Iterator[Moment]:
-    """What an incident went through; `event` is its fullest report."""
+def moments_of_incident(incident: Incident, event: Callable[[str], Event]) -> Iterator[Moment]:
+    """What an incident went through, each step in the words of the report that tells of it; all who take part in the
+    incident take part in each. `event` gives an event by its id."""
+    parties = parties_of((*incident.actors, *incident.recipients))
     for step in incident.history:
         date = msgspec.convert(step["date"], TimeSpan)
         own = date if date.start or date.end else incident.date
-        yield _moment(event, step["status"], step["change"], step["since"], own)
+        told = _moment(event(step["event"]), step["status"], step["change"], step["since"], own)
+        yield msgspec.structs.replace(told, parties=told.parties | parties)
 
 
 def _moment(event: Event, status: str, change: str | None, since: str | None, date: TimeSpan) -> Moment:

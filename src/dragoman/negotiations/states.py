@@ -90,7 +90,7 @@ def _of_talks(moment: Moment) -> str | None:
         return "broken-off"
     if pattern("suspended").search(moment.near):
         return "suspended"
-    formal = moment.status == "ongoing" or moment.cameo == NEGOTIATION or _is_about_talks(moment)
+    formal = moment.cameo == NEGOTIATION or _is_about_talks(moment)
     return "under-way" if formal and len(moment.parties) > 1 else "contacts"
 
 

@@ -41,20 +41,21 @@ class _Wanted(msgspec.Struct, kw_only=True):
     members: frozenset[str]
     since: str
     until: str
-    pages: frozenset[str]
-    """The pages that are about it."""
-    anywhere: bool = False
-    """Also what members do with each other in other pages."""
+    pages: frozenset[str] | None
+    """The pages in which members deal with each other; None for all."""
+    about: frozenset[str]
+    """The pages that are about it, in which what a member does alone belongs to it too."""
     keywords: Pattern[str] | None = None
 
 
-def gather_case(database: Database, parties: Parties, case: Case) -> Material:
+def gather_case(database: Database, parties: Parties, case: Case, dealings: Iterable[Dealing]) -> Material:
     """The material of a negotiation that the program found."""
     wanted = _Wanted(
         members=frozenset((*case.parties, *case.mediators)),
         since=_shifted(case.first, -AROUND),
         until=_shifted(case.last, AROUND),
         pages=frozenset(case.pages),
+        about=frozenset(case.pages) & _pages_about(dealings, frozenset((*case.parties, *case.mediators))),
     )
     actors = tuple(map(parties.actor, case.parties))
     return _gather(
@@ -79,8 +80,8 @@ def gather_named(database: Database, parties: Parties, naming: Naming, dealings:
         members=members,
         since=as_day(naming.since) if naming.since else "",
         until=as_day(naming.until, last=True) if naming.until else "9999",
-        pages=_pages_about(dealings, members),
-        anywhere=True,
+        pages=None,
+        about=_pages_about(dealings, members),
         keywords=keyword_pattern(naming.keywords),
     )
     return _gather(
@@ -181,14 +182,14 @@ def _belongs(incident: Incident, told: list[tuple[Witness, Page]], wanted: _Want
     """Whether an incident is of the negotiation: members face each other in it, or one of them acts, in a page about
     it, towards nobody else that negotiates."""
     takers = parties_of((*incident.actors, *incident.recipients))
-    in_page = any(w.text in wanted.pages or page.article in wanted.pages for w, page in told)
     if wanted.keywords is not None and not any(
         wanted.keywords.search(text) for w, page in told for text in (w.event.evidence.text, page.title or "")
     ):
         return False
+    told_in = {id for w, page in told for id in (w.text, page.article)}
     if any(set(pair) <= wanted.members for pair in facing(incident.actors, incident.recipients)):
-        return in_page or wanted.anywhere
-    return in_page and takers <= wanted.members
+        return wanted.pages is None or bool(told_in & wanted.pages)
+    return takers <= wanted.members and bool(told_in & wanted.about)
 
 
 def _children(

@@ -171,7 +171,7 @@ class Negotiations:
         return " – ".join(self._parties.actor(party).name for party in case.parties)
 
     def _found(self, case: Case) -> Material:
-        return gather_case(self._db, self._parties, case)
+        return gather_case(self._db, self._parties, case, self._dealings)
 
     def _named(self, naming: Naming) -> Material:
         return gather_named(self._db, self._parties, naming, self._dealings)

@@ -1,0 +1,70 @@
+"""`dragoman dossier`: where a negotiation stands, as a briefing paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dragoman.cli import options
+from dragoman.errors import UsageError
+
+if TYPE_CHECKING:
+    from dragoman.negotiations.naming import Naming
+
+__all__ = ["command"]
+
+SUFFIXES = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json"}
+FORMATS = ("brief", "markdown", "html", "json")
+
+
+@click.command(short_help="Tell where a negotiation stands: a briefing paper.")
+@click.argument("store", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("name")
+@click.option("--since", metavar="DAY", callback=options.check_day, help="Also what is new from this day on.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    help="How to write it; unless said, by the suffix of --out, else brief.",
+)
+@options.out
+def command(store: Path, name: str, since: str | None, format_: str | None, out: Path | None) -> None:
+    """Tell all about the negotiation NAME of STORE: who negotiates, who speaks for them, over what, where it stands and
+    how it came to that; who met, what was agreed, what each offers, asks and refuses; which promises were kept; what
+    contradicts what; and the sentences that all this rests on.
+
+    NAME is the name that a user gave, a part of the name in `dragoman negotiations STORE`, or a TOML file that names
+    a negotiation (see docs/negotiations.md).
+
+    \b
+    Example:
+      dragoman dossier desk.db "North Korea"
+      dragoman dossier desk.db Korea --since 2018-04-20 --out korea.html
+      dragoman dossier desk.db iran-deal.toml --format markdown
+    """
+    from dragoman.cli.linking import bring_up_to_date
+    from dragoman.cli.output import text_stream
+    from dragoman.export.dossier import write_dossier
+    from dragoman.store import Store
+
+    chosen = format_ or SUFFIXES.get(out.suffix.lower() if out else "", "brief")
+    with Store.open(store) as opened:
+        bring_up_to_date(opened)
+        dossier = opened.negotiations.dossier(_meant(name), since[:10] if since else None)
+    with text_stream(out) as stream:
+        write_dossier(dossier, chosen, stream)
+
+
+def _meant(name: str) -> str | Naming:
+    """A name, or the negotiation that a file names."""
+    if not name.endswith(".toml"):
+        return name
+    from dragoman.negotiations.naming import load_names
+
+    found = load_names(Path(name))
+    if len(found) != 1:
+        raise UsageError(f"{name} names {len(found)} negotiations: keep them with `dragoman negotiations STORE "
+                         "--name FILE` and give the name of one")  # fmt: skip
+    return found[0]
