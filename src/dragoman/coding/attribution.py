@@ -25,9 +25,29 @@ def innermost(reading: Reading, clause: Clause) -> int:
             continue
         if statement.cue == clause.predicate or (clause.light >= 0 and statement.cue == clause.light):
             continue
+        if _is_aside(reading, statement, clause):
+            continue
         if statement.end - statement.start < size and not _above(reading, statement, clause):
             best, size = index, statement.end - statement.start
     return best
+
+
+def _is_aside(reading: Reading, statement: Statement, clause: Clause) -> bool:
+    """`said the colonel, whose men seized the palace in May, had fled`: the writer reminds, nobody says so."""
+    if statement.direct:
+        return False
+    for below in reading.path(clause):
+        if below.index == statement.clause:
+            return False
+        top = reading.tokens[below.light if below.light >= 0 else below.predicate]
+        first = top.left
+        set_off = first > 0 and reading.tokens[first - 1].text == ","
+        if below.link == "relative" and set_off and below.tense == "past" and reading.tokens[first].lower in RELATIVES:
+            return True
+    return False
+
+
+RELATIVES = frozenset({"who", "which", "whose", "where", "whom"})
 
 
 def _above(reading: Reading, statement: Statement, clause: Clause) -> bool:

@@ -110,6 +110,7 @@ class Coder:
             candidate.status.reality = "happened"
             # a refusal is done when it is uttered, not when the thing refused was to be
             candidate.date, candidate.announced = dating.of_saying(candidate.announced), None
+            candidate.chain = candidate.chain[1:]  # the refuser's saying is the act, and no link
         candidate.background = candidate.status.past_habit or is_history(
             candidate.date, published_day(article.published)
         )

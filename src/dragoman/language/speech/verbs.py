@@ -36,6 +36,9 @@ def verb_drafts(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
 
 def _cue(reading: Reading, verb: Token) -> Cue | None:
     """The cue of a verb; with a particle it is another verb (`called off`), unless the particle leads to content."""
+    sentence = reading.sentences[verb.sentence]
+    if verb.text[:1].isupper() and verb.i > sentence.first + 1 and sentence.source == "text" and verb.entity >= 0:
+        return None  # "the envoy, Said Karimi": a name
     whole = lemma_of(reading, verb)
     if whole == "make" and any(
         c.lower in ("clear", "plain", "known") for c in reading.children(verb.i, "oprd", "acomp", "ccomp")
