@@ -17,7 +17,11 @@ __all__ = ["Names"]
 KINDS = {"IGO": "Intergovernmental bodies", "NGO": "Non-governmental bodies", "INT": "International, other"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LABELS: dict[str, dict[str, str]] = {
-    "sure": {"sure": "80 % or more", "fair": "50 to 80 %", "unsure": "below 50 %"},
+    "sure": {
+        "sure": f"{wording.SURE:.0%} or more",
+        "fair": f"{wording.UNSURE:.0%} to {wording.SURE:.0%}",
+        "unsure": f"below {wording.UNSURE:.0%}",
+    },
     "told": {"one": "one report", "two": "two reports", "several": "three or more"},
     "disputed": {"yes": "disputed"},
     "reviewed": {"accepted": "accepted", "corrected": "corrected", "ignored": "ignored", "no": "not yet"},

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from dragoman.desk.columns import Columns, Row
+from dragoman.export.wording import SURE, UNSURE
 
 __all__ = [
     "PAIR",
@@ -27,9 +28,6 @@ __all__ = [
 
 PAIR = "~"
 """Between the two parties of a pair's key."""
-
-UNSURE, SURE = 0.5, 0.8
-"""Confidence below which an event is called unsure, and from which it is called sure."""
 
 MOST_PARTIES = 12
 """Parties of one side that are paired: a summit of fifty states would make 1,225 pairs of one event."""

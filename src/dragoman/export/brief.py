@@ -14,6 +14,7 @@ from rich.text import Text
 from dragoman.export.layout import Flow, actor_parts, evidence, heading, joined, printed, row, text
 from dragoman.export.select import View, by_date, select
 from dragoman.export.wording import (
+    UNSURE,
     act_word,
     actors_label,
     article_day,
@@ -36,8 +37,6 @@ __all__ = ["BriefWriter", "brief"]
 
 WIDEST = 100
 """Columns; longer lines are hard to read, however wide the terminal."""
-UNSURE = 0.5
-"""Below this confidence a row says `unsure`."""
 
 
 def brief(record: Record, view: View) -> Iterator[RenderableType]:

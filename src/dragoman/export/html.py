@@ -91,6 +91,7 @@ def fragment(record: Record, view: View, *, number: int = 1) -> str:
         "record": chosen,
         "steps": {negotiation.id: _steps(negotiation, numbered) for negotiation in chosen.negotiations},
         "page": f"p{number}",
+        "unsure": wording.UNSURE,
     }
     return templates().get_template("reading.html").render(context)
 

@@ -18,6 +18,8 @@ import msgspec
 from dragoman.model import Actor, Article, Count, Event, Link, Place, Position, Promise, Quotation, StateStep, TimeSpan
 
 __all__ = [
+    "SURE",
+    "UNSURE",
     "StatusWord",
     "act_word",
     "actor_label",
@@ -39,6 +41,9 @@ __all__ = [
     "word",
 ]
 
+UNSURE, SURE = 0.15, 0.4
+"""Confidence below which an event is called unsure, and from which it is called sure. Confidence is the probability
+that everything in a row is right, so that few rows come near to 1 (`docs/accuracy.md`)."""
 MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 _CONJUNCTION = re.compile(
     r"(only |but |even )?(if|unless|provided|once|when|until|should|as long as|so long as)\b", re.I

@@ -14,7 +14,7 @@ from dragoman.desk.marks import paragraphs, spans_of
 from dragoman.desk.render import page
 from dragoman.export.select import by_date
 from dragoman.export.timeline import timeline
-from dragoman.export.wording import article_day
+from dragoman.export.wording import UNSURE, article_day
 from dragoman.model import Event, Record, Status
 
 __all__ = ["edition", "show"]
@@ -53,6 +53,7 @@ def edition(record: Record) -> dict[str, Any]:
         "text": paragraphs(article.text, spans_of(record, numbered, "text")),
         "line": timeline(news, article.published),
         "quotations": [quotation for quotation in record.quotations if quotation.direct],
+        "unsure": UNSURE,
     }
 
 
