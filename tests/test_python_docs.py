@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import dragoman.spacy_component  # noqa: F401 - as its entry point does where the package is installed anew
 from stores import event, keep, state
 
 PAGE = Path(__file__).parents[1] / "docs" / "python.md"

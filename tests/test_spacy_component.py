@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -67,3 +69,9 @@ def test_the_names_are_settable_and_taken_names_are_told() -> None:
     with pytest.raises(UsageError, match=r"doc\._\.taken is taken"):
         dragoman.spacy_component.DragomanEvents("taken", "theirs", None, 32)
     Doc.remove_extension("taken")
+
+
+def test_the_entry_point_is_the_factory() -> None:
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    module, _, name = project["entry-points"]["spacy_factories"]["dragoman_events"].partition(":")
+    assert getattr(import_module(module), name) is dragoman.spacy_component.make_component
