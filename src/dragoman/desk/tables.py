@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from dragoman.export import rows
+from dragoman.export import parquet, rows
 from dragoman.export.wording import place_label
 from dragoman.model import Article, Incident
 from dragoman.store.feed import Place
@@ -46,6 +46,9 @@ def table_row(place: Place) -> tuple[list[str], Callable[[Any], Row]]:
 
 def write_parquet(place: Place, found: Iterable[Any], path: Path) -> None:
     """Rows of a list as a Parquet file, with true lists and numbers."""
+    if place == "events":
+        parquet.write_parquet(found, path)
+        return
     import pyarrow as pa
     import pyarrow.parquet as pq
 
