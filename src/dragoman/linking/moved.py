@@ -13,17 +13,20 @@ __all__ = ["release"]
 
 
 def release(reports: Mapping[str, Report]) -> dict[str, Report]:
-    """The reports, those plans without their day that another of them says were put off to a later one."""
+    """The reports, those plans without their day that another of them says were put off, and that one too where the day
+    that it gives is the old one."""
     postponed = [report for report in reports.values() if report.change == "postponed"]
     if not postponed:
         return dict(reports)
-    return {id: _undated(report) if _is_overtaken(report, postponed) else report for id, report in reports.items()}
-
-
-def _is_overtaken(plan: Report, postponed: list[Report]) -> bool:
-    if plan.status not in PLANNED or plan.change is not None or plan.first is None:
-        return False
-    return any(was_moved(later, plan) and score(later, plan) > 0 for later in postponed)
+    plans = [report for report in reports.values() if report.status in PLANNED and report.change is None]
+    moved = {
+        id
+        for later in postponed
+        for plan in plans
+        if plan.first is not None and was_moved(later, plan) and score(later, plan) > 0
+        for id in (plan.id, *([later.id] if later.first == plan.first else []))
+    }
+    return {id: _undated(report) if id in moved else report for id, report in reports.items()}
 
 
 def _undated(plan: Report) -> Report:

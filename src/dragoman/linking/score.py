@@ -31,6 +31,8 @@ ALIKE = 0.9
 """Likeness of two sentences from which they are one, reprinted."""
 SENTENCE_WORDS = 6
 """Telling words that a sentence has at least to be known again."""
+MEANING_ALIKE = 0.1
+"""What the likeness of two vectors says at most: they tell acts from each other, not one meeting from the next."""
 FEWEST_WORDS = 3
 WITHIN = 0.4
 """What a day within the time given for a promise counts for, as a share of the two intervals."""
@@ -102,8 +104,7 @@ def _people(one: Report, other: Report) -> Features:
 def _days(one: Report, other: Report) -> Features:
     if one.first is not None and other.first is not None:
         seen = _dated(one, other)
-        moved = "other_date" in seen and (was_moved(one, other) or was_moved(other, one))
-        return {"moved": 1.0} if moved else seen
+        return _moved(one, other) or seen if "other_date" in seen else seen
     if was_moved(one, other) or was_moved(other, one):
         return {"moved": 1.0}
     if one.first is None and other.first is None:
@@ -113,6 +114,16 @@ def _days(one: Report, other: Report) -> Features:
     if one.weekdays and other.weekdays and not one.weekdays & other.weekdays:
         seen["other_weekday"] = 1.0
     return seen
+
+
+def _moved(one: Report, other: Report) -> Features:
+    """What two days that differ say where one of them was given up: nothing where no meeting was moved."""
+    if was_moved(one, other) or was_moved(other, one):
+        return {"moved": 1.0}
+    for put_off, later in ((one, other), (other, one)):
+        if put_off.change == "postponed" and put_off.told is not None and (later.first or 0) >= put_off.told:
+            return _half_dated(put_off, later)  # the day that it gives may be the old one
+    return {}
 
 
 def was_moved(one: Report, other: Report) -> bool:
@@ -201,7 +212,7 @@ def _meaning(one: Report, other: Report) -> Features:
     if one.vector is None or other.vector is None:
         return {}
     cosine = float(np.dot(_direction(one.vector), _direction(other.vector)))
-    return {"meaning": cosine - settings().weights["usual_cosine"]}
+    return {"meaning": min(cosine - settings().weights["usual_cosine"], MEANING_ALIKE)}
 
 
 @lru_cache(maxsize=4096)
