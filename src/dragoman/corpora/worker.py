@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import queue
 import signal
@@ -34,6 +35,8 @@ def work(connection: Connection, make: Callable[[], Callable[[list[Any]], list[A
     threading.Thread(target=_receive, args=(connection, batches), daemon=True).start()
     try:
         read = make()
+        gc.collect()
+        gc.freeze()  # a million objects of the lexicon that the collector need not look at again and again
         connection.send(Ready(os.getpid()))
         while True:
             connection.send(read(batches.get()))

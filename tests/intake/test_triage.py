@@ -1,0 +1,76 @@
+"""Whether a page is worth reading, by its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.intake import triage
+from dragoman.intake.triage import BUCKETS, EVIDENCE, Model, Triage, bucket, evidence, sentences_of
+from dragoman.model import Article
+from dragoman.world import World
+
+TALKS = (
+    "The foreign ministers of Turkey and Iraq met in Ankara on Monday and agreed to reopen the border crossing. "
+    "The army shelled two villages overnight, killing four people, a spokesman for the interior ministry said."
+)
+RECIPE = (
+    "Peel the pears and put them in a pot with honey, ginger and a stick of cinnamon. Simmer until they are soft, "
+    "then mash them and let the jam thicken. It keeps in the fridge for a month, and goes well with cheese."
+)
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    return World.load()
+
+
+@pytest.fixture(scope="module")
+def packaged(world: World) -> Triage:
+    return Triage.load(world)
+
+
+def article(text: str, title: str | None = None) -> Article:
+    return Article(id="a", title=title, text=text)
+
+
+def test_a_sentence_is_cut_where_it_ends() -> None:
+    text = "Talks began. “They went on.” A third round…\nThen came Mr. Smith. it ended"
+    assert list(sentences_of("The title", text)) == [
+        "The title", "Talks began.", "“They went on.", "A third round…", "Then came Mr.", "Smith. it ended",
+    ]  # fmt: skip
+
+
+def test_what_a_sentence_holds(world: World) -> None:
+    found = evidence("Iraq's president met his rivals.", world, {"met": 0.9, "rivals": 0.2})
+    told = dict(zip(EVIDENCE, found.values, strict=True))
+    assert (told["act"], told["named"], told["role"], told["second person"]) == (0.9, 1.0, 1.0, 0.0)
+    assert told["act and named"] == 0.9
+    assert bucket("met") in found.words and bucket("president") in found.words
+    nothing = evidence("Stir the soup, and you are done.", world, {"met": 0.9})
+    assert dict(zip(EVIDENCE, nothing.values, strict=True))["second person"] == 1.0
+    assert sum(nothing.values[:6]) == 0
+
+
+def test_one_likely_sentence_is_enough(world: World) -> None:
+    words = [0.0] * BUCKETS
+    words[bucket("met")] = 8.0
+    judge = Triage(Model(-5.0, (0.0,) * len(EVIDENCE), words, {}, 0.5), world, "v")
+    dull = "Nothing went on. " * 3
+    assert judge.score(article(dull)) < 0.05
+    assert judge.score(article(dull + "The two met.")) > 0.9
+    assert judge.score(article(dull, title="They met")) > 0.9
+
+
+def test_the_packaged_model_tells_talks_from_recipes(packaged: Triage) -> None:
+    assert packaged.score(article(TALKS)) > packaged.threshold > packaged.score(article(RECIPE))
+    assert packaged.version == triage.triage_version() and len(packaged.version) == 12
+
+
+def test_the_score_is_a_chance_and_the_same_each_time(packaged: Triage) -> None:
+    for text in ("", "?", "x" * 100_000, TALKS * 200):
+        assert 0.0 <= packaged.score(article(text)) <= 1.0
+    assert packaged.score(article(TALKS)) == packaged.score(article(TALKS))
+
+
+def test_places_of_words_are_the_same_on_every_machine() -> None:
+    assert (bucket("talks"), bucket("ceasefire")) == (474, 4544)
