@@ -1,0 +1,129 @@
+"""The dossier of a negotiation, from material made by hand."""
+
+from __future__ import annotations
+
+from dragoman.model import Link
+from dragoman.negotiations.dossier import make_dossier
+from dragoman.negotiations.encounters import ceasefires_of, combined_agreements
+from dragoman.negotiations.material import Material
+from dragoman.negotiations.relations import relations_of
+from linking.happenings import who
+from negotiations.river import material, position, told
+
+MET = [
+    told("2019-03-05", "Ilka Tamm *met* Oro Besk in Sadova on Monday.", by="Ilka Tamm; Oro Besk", day="2019-03-04",
+         said="Monday", place="Sadova", intensity=2.5, id="met"),
+    told("2019-03-06", "The two *met* in Sadova.", by="NOR; VRN", day="2019-03-04", place="Sadova", intensity=2.5,
+         page="other", id="met-too"),
+]  # fmt: skip
+ROUND = [told("2019-04-03", "A *round* of river talks was held.", by="NOR; VRN", day="2019-04-02", id="round")]
+NEXT = [told("2019-04-03", "They will *meet* again on May 7.", by="NOR; VRN", status="scheduled", day="2019-05-07",
+             page="page-2019-04-03", id="next")]  # fmt: skip
+OFFER = [told("2019-03-05", "Varen *offered* to open the bridge in exchange for river tolls.", "AGREE", by="VRN",
+              to="NOR", id="offer", page="page-2019-03-05")]  # fmt: skip
+REFUSAL = [told("2019-04-10", "Varen *refused* to open the bridge.", "REJECT", by="VRN", to="NOR", day="2019-04-09",
+                id="refusal")]  # fmt: skip
+TRUCE = [told("2019-04-21", "Norland and Varen *signed* a truce for the valley on April 20.", "AGREE", by="NOR; VRN",
+              day="2019-04-20", said="April 20", intensity=4.0, id="truce")]  # fmt: skip
+SHELLED = [told("2019-04-26", "Varen guns *shelled* Sadova.", "ASSAULT", by="VRN", to="NOR", day="2019-04-25",
+                intensity=-9.0, id="shelled")]  # fmt: skip
+POSITIONS = (
+    position(OFFER[0][1], "offer", "open the bridge", in_exchange_for="river tolls", issue="borders"),
+    position(REFUSAL[0][1], "refusal", "open the bridge", issue="borders"),
+)
+
+
+def whole() -> Material:
+    return material(MET, ROUND, NEXT, OFFER, REFUSAL, TRUCE, SHELLED, positions=POSITIONS, read_until="2019-04-30")
+
+
+def test_who_negotiates_and_who_speaks_for_them() -> None:
+    dossier = make_dossier(whole())
+    assert [(m.role, m.actor.name) for m in dossier.members] == [
+        ("party", "Norland"), ("party", "Varen"), ("mediator", "River Council"),
+    ]  # fmt: skip
+    assert [speaker.name for speaker in dossier.members[0].speakers] == ["Ilka Tamm"]
+    assert dossier.hosts == ("Sadova, NOR",)
+    assert dossier.read_until == "2019-04-30"
+
+
+def test_where_it_stands_and_how_it_came_to_that() -> None:
+    dossier = make_dossier(whole())
+    assert [(step.state, step.since) for step in dossier.states] == [
+        ("contacts", "2019-03-04"), ("under-way", "2019-04-02"), ("agreed", "2019-04-20"),
+    ]  # fmt: skip
+    assert dossier.state == "agreed"
+    assert {step.event for step in dossier.states} <= set(dossier.sources)
+
+
+def test_meetings_once_each_with_how_many_tell_of_them() -> None:
+    dossier = make_dossier(whole())
+    assert [(m.status, m.date.start, m.reports) for m in dossier.meetings] == [
+        ("happened", "2019-03-04", 2), ("happened", "2019-04-02", 1), ("scheduled", "2019-05-07", 1),
+    ]  # fmt: skip
+
+
+def test_positions_are_a_dated_series_with_the_bargain() -> None:
+    stands = make_dossier(whole()).stands
+    assert [(s.day, s.stance, s.what, s.in_exchange_for) for s in stands] == [
+        ("2019-03-05", "offer", "open the bridge", "river tolls"),
+        ("2019-04-10", "refusal", "open the bridge", None),
+    ]
+
+
+def test_the_same_party_for_and_against() -> None:
+    (contradiction,) = make_dossier(whole()).contradictions
+    assert (contradiction.sort, contradiction.subject) == ("for-and-against", "state:VRN")
+    assert [id.rpartition(":")[2] for id in contradiction.stands] == ["offer", "refusal"]
+
+
+def test_denied_by_one_and_asserted_by_another() -> None:
+    denial = (Link(speakers=(who("VRN"),), cue="denied", stance="denies"),)
+    denied = told("2019-04-27", "Varen denied that its guns *shelled* Sadova.", "ASSAULT", by="VRN", to="NOR",
+                  status="denied", attribution=denial, id="denied")  # fmt: skip
+    (contradiction,) = make_dossier(material([*SHELLED, denied])).contradictions
+    assert contradiction.sort == "denied"
+
+
+def test_a_ceasefire_and_the_attacks_that_came_after_it() -> None:
+    known = whole()
+    agreements = combined_agreements(known)
+    assert [(a.stage, a.signed, a.signatories) for a, _ in agreements] == [
+        ("ceasefire", "2019-04-20", ("Norland", "Varen"))
+    ]
+    (ceasefire,) = ceasefires_of(known, agreements)
+    assert (ceasefire.since, ceasefire.breaches) == ("2019-04-20", ("shelled",))
+
+
+def test_cooperation_and_conflict_beside_how_much_was_read() -> None:
+    (relation,) = relations_of(whole())
+    assert (relation.one, relation.other, relation.unit) == ("state:NOR", "state:VRN", "week")
+    assert (relation.cooperation, relation.conflict) == (6.5, -9.0)
+    first = relation.periods[0]
+    assert (first.start, first.cooperation, first.incidents, first.articles) == ("2019-03-04", 2.5, 2, 3)
+    assert sum(period.articles for period in relation.periods) <= 9
+
+
+def test_what_is_new_since_a_day() -> None:
+    changes = make_dossier(whole(), "2019-04-20").changes
+    assert changes is not None
+    assert (changes.state_before, [step.state for step in changes.states]) == ("under-way", ["agreed"])
+    assert set(changes.incidents) == {"truce", "shelled"}
+    assert changes.agreements == ("truce",)
+    assert changes.stands == ()
+
+
+def test_a_meeting_that_was_planned_and_is_held_has_come_further() -> None:
+    held = told("2019-05-08", "They *met* on Tuesday.", by="NOR; VRN", day="2019-05-07", id="held")
+    changes = make_dossier(material(MET, [*NEXT, held]), "2019-05-01").changes
+    assert changes is not None
+    assert (changes.steps, changes.incidents) == (("next",), ())
+
+
+def test_a_promise_whose_day_has_passed_has_another_outcome() -> None:
+    pledge = told("2019-03-05", "Varen pledged to *withdraw* by April 1.", "RETREAT", by="VRN", status="pledged",
+                  day="2019-04-01", said="April 1", id="pledge")  # fmt: skip
+    done = told("2019-03-30", "Varen *withdrew* on Friday.", "RETREAT", by="VRN", day="2019-03-29", id="done")
+    changes = make_dossier(material(MET, [pledge, done]), "2019-03-20").changes
+    assert changes is not None
+    assert len(changes.outcomes) == 1

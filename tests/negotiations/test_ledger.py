@@ -1,0 +1,174 @@
+"""What became of promises: each outcome from events, and none from silence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dragoman.model import Promise, TimeSpan
+from dragoman.negotiations.ledger import ledger
+from negotiations.river import Told, material, told
+
+DUE = {"day": "2019-06-01", "until": "2019-06-01", "said": "June 1"}
+
+
+def pledge(**fields: Any) -> Told:
+    return told("2019-03-05", "Varen pledged to *withdraw* its guns from the river bank by June 1.", "RETREAT",
+                by="VRN", to="NOR", **{"status": "pledged", "id": "pledge", **DUE, **fields})  # fmt: skip
+
+
+def judged(*incidents: list[Told], **options: Any) -> Promise:
+    (promise,) = ledger(material(*incidents, **options))
+    return promise
+
+
+def test_silence_is_never_breach() -> None:
+    promise = judged([pledge()])
+    assert (promise.outcome, promise.evidence_for, promise.evidence_against) == ("no-report", (), ())
+
+
+def test_what_is_not_due_yet_is_open() -> None:
+    assert judged([pledge()], read_until="2019-05-31").outcome == "open"
+    assert judged([pledge(day=None, until=None)]).outcome == "open"
+
+
+def test_done_in_time_is_kept() -> None:
+    done = told("2019-05-21", "Varen *withdrew* its guns from the river bank.", "RETREAT", by="VRN", to="NOR",
+                day="2019-05-20", said="May 20", id="done")  # fmt: skip
+    for incidents in ([[pledge(), done]], [[pledge()], [done]]):
+        promise = judged(*incidents)
+        assert (promise.outcome, promise.evidence_for) == ("kept", ("done",))
+
+
+def test_done_by_somebody_else_or_of_something_else_keeps_nothing() -> None:
+    other = told("2019-05-21", "Norland *withdrew* its guns from the river bank.", "RETREAT", by="NOR",
+                 day="2019-05-20", id="other")  # fmt: skip
+    unlike = told("2019-05-22", "Varen *recalled* its envoy to the fish market.", "RETREAT", by="VRN",
+                  day="2019-05-20", id="unlike")  # fmt: skip
+    assert judged([pledge()], [other], [unlike]).outcome == "no-report"
+
+
+def test_what_was_done_before_the_promise_does_not_keep_it() -> None:
+    before = told("2019-02-21", "Varen *withdrew* its guns from the river bank.", "RETREAT", by="VRN",
+                  day="2019-02-20", id="before")  # fmt: skip
+    assert judged([pledge()], [before]).outcome == "no-report"
+
+
+def test_a_contrary_act_breaks_it() -> None:
+    contrary = told("2019-04-11", "Varen *moved* more guns to the river bank.", "MOBILIZE", by="VRN",
+                    day="2019-04-10", id="contrary")  # fmt: skip
+    promise = judged([pledge()], [contrary])
+    assert (promise.outcome, promise.evidence_against) == ("broken", ("contrary",))
+
+
+def test_a_contrary_act_about_something_else_breaks_nothing() -> None:
+    elsewhere = told("2019-04-11", "Varen *sent* frigates to its southern islands.", "MOBILIZE", by="VRN",
+                     day="2019-04-10", id="elsewhere")  # fmt: skip
+    assert judged([pledge()], [elsewhere]).outcome == "no-report"
+
+
+def test_called_off_by_its_maker_is_broken() -> None:
+    off = told("2019-04-11", "Varen called off the *withdrawal* of its guns.", "RETREAT", by="VRN", to="NOR",
+               status="cancelled", id="off")  # fmt: skip
+    assert judged([pledge(), off]).outcome == "broken"
+
+
+def test_a_page_after_its_day_that_says_it_was_not_done_makes_it_overdue() -> None:
+    undone = told("2019-06-05", "Varen has not *withdrawn* its guns from the river bank.", "RETREAT", by="VRN",
+                  status="negated", id="undone")  # fmt: skip
+    early = told("2019-05-05", "Varen has not *withdrawn* its guns from the river bank.", "RETREAT", by="VRN",
+                 status="negated", id="early")  # fmt: skip
+    promise = judged([pledge(), undone])
+    assert (promise.outcome, promise.evidence_against) == ("overdue", ("undone",))
+    assert judged([pledge(), early]).outcome == "no-report"
+
+
+def test_a_later_day_for_the_same_supersedes_it() -> None:
+    later = told("2019-05-25", "Varen said it would *withdraw* its guns from the river bank by September.", "RETREAT",
+                 by="VRN", to="NOR", status="pledged", day="2019-09-01", until="2019-09-30", said="September",
+                 id="later")  # fmt: skip
+    outcomes = {p.event: p.outcome for p in ledger(material([pledge()], [later]))}
+    assert outcomes == {"pledge": "superseded", "later": "no-report"}
+
+
+def test_a_condition_that_did_not_come_about_makes_it_void() -> None:
+    offer = pledge(status="conditional", condition="if Norland lifted the river tolls", day=None, until=None)
+    refused = told("2019-04-02", "Norland *refused* to lift the river tolls.", "REJECT", by="NOR", to="VRN",
+                   day="2019-04-01", id="refused")  # fmt: skip
+    promise = judged([offer], [refused])
+    assert (promise.sort, promise.outcome, promise.evidence_against) == ("condition", "void", ("refused",))
+
+
+def test_a_threat_is_carried_out_or_taken_back() -> None:
+    threat = told("2019-03-05", "Varen threatened to *close* the river bridge.", "COERCE", by="VRN", to="NOR",
+                  status="pledged", id="threat")  # fmt: skip
+    closed = told("2019-04-02", "Varen *closed* the river bridge.", "COERCE", by="VRN", to="NOR", day="2019-04-01",
+                  id="closed")  # fmt: skip
+    off = told("2019-04-02", "Varen dropped its plan to *close* the bridge.", "COERCE", by="VRN", to="NOR",
+               status="cancelled", id="off")  # fmt: skip
+    assert judged([threat], [closed]).outcome == "carried-out"
+    assert judged([threat, off]).outcome == "superseded"
+
+
+def test_a_deadline_is_set_by_one_for_another() -> None:
+    demand = told("2019-03-05", "Norland *demanded* that Varen open the bridge by April 1.", "REQUEST", by="NOR",
+                  to="VRN", day="2019-03-04", id="demand")  # fmt: skip
+    opening = told("2019-03-05", "Norland demanded that Varen *open* the bridge by April 1.", "CONCEDE", by="VRN",
+                   status="demanded", within="demand", day="2019-04-01", said="April 1", id="opening")  # fmt: skip
+    promise = judged([demand], [opening])
+    assert (promise.sort, promise.outcome) == ("deadline", "no-report")
+    assert promise.by is not None
+    assert (promise.by.name, [actor.name for actor in promise.to]) == ("Norland", ["Varen"])
+
+
+def test_one_promise_however_many_pages_tell_of_it() -> None:
+    again = told("2019-03-06", "Varen is to *withdraw* its guns by June 1.", "RETREAT", by="VRN", status="pledged",
+                 **DUE, id="again")  # fmt: skip
+    promise = judged([pledge(), again])
+    assert promise.made == TimeSpan(start="2019-03-05", end="2019-03-05", precision="day")
+
+
+SENTENCES = (
+    "Varen *withdrew* its guns from the river bank.",
+    "Varen *moved* guns to the river bank.",
+    "Norland *refused* to lift the river tolls.",
+    "Envoys *met* in the market.",
+)
+
+
+@st.composite
+def aftermath(draw: st.DrawFn) -> list[list[Told]]:
+    """What may come after a promise: anything by anybody."""
+    return [
+        [
+            told(
+                f"2019-{draw(st.integers(3, 9)):02}-{draw(st.integers(10, 28))}",
+                draw(st.sampled_from(SENTENCES)),
+                draw(st.sampled_from(("RETREAT", "MOBILIZE", "REJECT", "CONSULT"))),
+                by=draw(st.sampled_from(("VRN", "NOR"))),
+                status=draw(st.sampled_from(("happened", "negated", "cancelled", "scheduled"))),
+                id=f"after-{number}",
+                page=f"after-{number}",
+            )
+        ]
+        for number in range(draw(st.integers(0, 4)))
+    ]
+
+
+@given(aftermath())
+@settings(deadline=None, max_examples=60)
+def test_no_judgement_without_the_events_that_it_rests_on(after: list[list[Told]]) -> None:
+    for promise in ledger(material([pledge(condition="if Norland lifted the river tolls")], *after)):
+        rests_on = {*promise.evidence_for, *promise.evidence_against}
+        assert bool(rests_on) == (promise.outcome not in ("open", "no-report"))
+        assert rests_on <= {one.id for group in after for _, one in group}
+
+
+@pytest.mark.parametrize("said", ["From June 1", "as of June 1"])
+def test_a_day_from_which_on_it_holds_is_no_day_by_which_it_is_due(said: str) -> None:
+    sentence = f"{said} Varen will *withdraw* its guns." if said[0] == "F" else f"Varen will *withdraw* guns {said}."
+    start = told("2019-03-05", sentence, "RETREAT", by="VRN", status="pledged", day="2019-06-01", said="June 1")
+    assert judged([start]).due is None
