@@ -107,9 +107,12 @@ def command(
 def _write(job: Job, export: Export, out: Path | None) -> None:
     from dragoman.cli.output import text_stream
     from dragoman.export.beside import write_beside
+    from dragoman.export.tabular import SUFFIXES
 
     if not job.texts and not export.words:
         raise UsageError(f"{export.name} is made of the pages' own words: it cannot be written with --no-text")
+    if export.target == "table" and out is not None and out.suffix not in SUFFIXES:
+        raise UsageError(f"{out}: write to a file that ends in {', '.join(SUFFIXES)}")
     if export.target == "text" or (export.target == "table" and (out is None or out.suffix == ".csv")):
         with text_stream(out) as stream:
             export.write(job, stream)
