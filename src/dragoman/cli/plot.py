@@ -124,6 +124,7 @@ def _draw(
 
     import msgspec
 
+    from dragoman import __version__
     from dragoman.cli.counting import Counting
     from dragoman.export.choice import Choice
     from dragoman.export.job import Job
@@ -134,6 +135,6 @@ def _draw(
     with Store.open(store) as opened, Counting("events read") as counting:
         job = Job(opened, query, Choice(known_to="month"), once=once, advance=counting.advance)
         shown = tally_events(job)
-    source = f"{store.name}, coded by dragoman {version('dragoman')}"
+    source = f"{store.name}, coded by dragoman {__version__}"
     save(picture(shown, title or usual_title, source), into)
     click.echo(f"{into}: {job.tally.sentence()}", err=True)

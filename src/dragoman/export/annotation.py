@@ -7,11 +7,11 @@ selector, whose offsets count Unicode code points of the page's cleaned text, as
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.metadata import version
 from typing import Any, NamedTuple, TextIO
 
 import msgspec
 
+from dragoman import __version__
 from dragoman.export.job import Job
 from dragoman.export.rows import digest
 from dragoman.model import Article, Event
@@ -69,7 +69,7 @@ def event_annotations(event: Event, article: Article, *, texts: bool = True) -> 
             "id": f"urn:dragoman:event:{event.id}:{number}",
             "type": "Annotation",
             "motivation": "classifying",
-            "generator": {"id": "urn:dragoman", "type": "Software", "name": f"dragoman {version('dragoman')}"},
+            "generator": {"id": "urn:dragoman", "type": "Software", "name": f"dragoman {__version__}"},
             "body": [
                 {"type": "TextualBody", "purpose": "tagging", "value": tag} for tag in (marked.part, *marked.tags)
             ],

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from importlib.metadata import version
 from typing import Any
 
 import msgspec
 
+from dragoman import __version__
 from dragoman.export.cameo import as_typed
 from dragoman.export.choice import Choice, Tally
 from dragoman.export.dating import day_of
@@ -98,7 +98,7 @@ class Job:
         return {
             "format": format_name,
             "made": datetime.now(UTC).isoformat(timespec="seconds"),
-            "program": f"dragoman {version('dragoman')}",
+            "program": f"dragoman {__version__}",
             "command": list(self.command),
             "licence": self.licence,
             "texts": "included" if self.texts else "left out; SHA-256 and offsets kept",

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from importlib.metadata import version
 from typing import Any, TextIO, get_args
 
 import msgspec
 
+from dragoman import __version__
 from dragoman.export.job import Job
 from dragoman.export.sorting import Sorter
 from dragoman.model import Act, Actor, Article, Event, Status
@@ -70,7 +70,7 @@ def _task(article: Article, events: list[Event]) -> dict[str, Any]:
         },
         "predictions": [
             {
-                "model_version": f"dragoman-{version('dragoman')}",
+                "model_version": f"dragoman-{__version__}",
                 "score": min((event.confidence for event in events), default=0.0),
                 "result": results,
             }

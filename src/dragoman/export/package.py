@@ -10,12 +10,12 @@ import csv
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from dragoman import __version__
 from dragoman.errors import UsageError
 from dragoman.export import View
 from dragoman.export.codes import codes_of
@@ -117,7 +117,7 @@ def _describe(job: Job, articles: int) -> dict[str, Any]:
         "name": "dragoman-events",
         "title": f"Events of {job.store.path.name}",
         "description": f"{job.tally.sentence()}; {articles} articles.",
-        "version": version("dragoman"),
+        "version": __version__,
         "created": about["made"],
         "dragoman": about,
         "resources": [_resource(name) for name in TABLES],

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import Any, TextIO
 
+from dragoman import __version__
 from dragoman.export.dating import day_of
 from dragoman.export.job import Job
 from dragoman.export.sides import two_sides
@@ -69,7 +69,7 @@ def _row(event: Event, source: Source, day: str, story: Named, *, texts: bool) -
         "Story Organizations": story.organisations,
         "Story Locations": story.places,
         "Language": known["languages"]["en"],
-        "Version": f"dragoman-{version('dragoman')}",
+        "Version": f"dragoman-{__version__}",
     }
 
 
