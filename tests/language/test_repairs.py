@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from dragoman.language.parse import Parser
 from dragoman.language.reading import Clause, Reading
 
 Understand = Callable[..., Reading]
@@ -78,6 +82,25 @@ def test_finite_conjunct(understand: Understand) -> None:
     assert above(reading, "meet") == "refused"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "word", "head"),
+    [
+        ("The envoy said on Monday he would resign.", "resign", "said"),
+        ("The envoy made it clear he would resign.", "resign", "made"),
+        ("He said that he was ill, and that talks were off.", "were", "said"),
+        ("The army left, an aide said; the king is safe, two aides told the Courier.", "is", "told"),
+    ],
+)
+def test_what_was_said_hangs_on_the_saying(sentence: str, word: str, head: str, understand: Understand) -> None:
+    assert above(understand(sentence), word) == head
+
+
+def test_bare_conjuncts(understand: Understand) -> None:
+    reading = understand("She wants to triple the fund, grow the corps and leave.")
+    assert above(reading, "grow") == "wants"
+    assert clause_at(reading, "grow").marker == "to"
+
+
 def test_in_order(understand: Understand) -> None:
     reading = understand("The envoys met in order to discuss a truce.")
     assert not [c for c in reading.clauses if reading.tokens[c.predicate].text == "order"]
@@ -104,14 +127,27 @@ def test_headlines(title: str, word: str, tense: str, passive: bool, understand:
     assert clause.tense in (tense, "none" if passive else tense)
 
 
-def test_trees_stay_trees(understand: Understand) -> None:
-    reading = understand(
-        "Should the talks, officials said, fail, the army would enter the town in order to guard it, adding to the fear. "
-        "Fighters backed by the king left, aides said, saying they would return in order to fight."
-    )
+PIECES = st.sampled_from(
+    [
+        "should the talks fail", "officials said", "the army left", "he told reporters", "made it clear", "that the war was over",
+        "on Monday he would resign", "adding that", "provided that the king agrees", "in order to meet", "and left", "grow the fund",
+        "wants to triple it", "refused to move", "a spokesman said", "were one to come", "eleven were arrested", "backed by rebels",
+        ",", ";", ".", ":", "“", "”", '"', "(", ")", "–", "and", "but", "if", "who", "were",
+    ]
+)  # fmt: skip
+"""What repairs look for, to be thrown together."""
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(PIECES, min_size=1, max_size=14).map(" ".join))
+def test_trees_stay_trees_and_words_stay_in_place(parser: Parser, text: str) -> None:
+    reading = next(parser.parse([("", text, None)]))
+    for sentence in reading.sentences:
+        assert reading.tokens[sentence.root].head == sentence.root
     for token in reading.tokens:
-        seen = [token.i, *(t.i for t in reading.ancestors(token.i))]
-        assert len(seen) == len(set(seen))
+        assert text[token.start : token.end] == token.text
+        above = [token.i, *(t.i for t in islice(reading.ancestors(token.i), len(reading.tokens)))]
+        assert len(above) == len(set(above))
+        assert reading.tokens[above[-1]].head == above[-1]
         assert token.left <= token.i <= token.right
-        for child in token.children:
-            assert reading.tokens[child].head == token.i
+        assert all(reading.tokens[child].head == token.i for child in token.children)

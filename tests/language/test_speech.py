@@ -55,6 +55,27 @@ SPEECH = [
     # phrases
     ("According to the army, the rebels have left the town.", "army", "According", "the rebels have left the town"),
     ("The rebels have left the town, according to two officials.", "officials", "according", "The rebels have left the town"),
+    ("According to radio host Tala Okoro, the siege will end.", "Okoro", "According", "the siege will end"),
+    ("In the words of one envoy, the siege is over.", "envoy", "words", "the siege is over"),
+    ("In the ministry's view, the siege is over.", "ministry", "view", "the siege is over"),
+    ("As Okoro put it, the siege is over.", "Okoro", "put", "the siege is over"),
+    # when and to whom it was said is none of it
+    ("The minister said on Monday he would resign.", "minister", "said", "he would resign"),
+    ("The siege was over, a spokesman for the ministry told reporters.", "spokesman", "told", "The siege was over"),
+    ("Okoro made it clear he would stay.", "Okoro", "made", "he would stay"),
+    ("(The ministry later said that the road was open.)", "ministry", "said", "that the road was open"),
+    # both halves are said
+    ("Okoro said that he was ill, and that the talks were off.", "Okoro", "said",
+     "that he was ill, and that the talks were off"),
+    ("Okoro said that the talks were off; the army would leave.", "Okoro", "said",
+     "that the talks were off; the army would leave"),
+    # what follows is the writer's
+    ("“We will stay,” Okoro said, then left.", "Okoro", "said", "“We will stay,”"),
+    ("Okoro scolded him: “You have lost the war for all of us,” she said.", "she", "said",
+     "“You have lost the war for all of us,”"),
+    ("He claimed that he was poor, although he admitted that he owned land.", "He", "claimed", "that he was poor"),
+    # two speakers, two halves
+    ("The army has left, a spokesman said; the king is safe, two aides said.", "aides", "said", "the king is safe"),
     # documents speak for their owners
     ("A report by the monitors says that forty people died.", "monitors", "says", "that forty people died"),
     ("The ministry's statement said the border was closed.", "ministry", "said", "the border was closed"),
@@ -153,6 +174,38 @@ def test_a_quotation_goes_on_over_paragraphs(understand: Understand) -> None:
     assert second.carried
     assert second.direct
     assert second.speakers == first.speakers
+
+
+def test_free_reported_speech_goes_on_in_the_would_of_the_speaker(understand: Understand) -> None:
+    reading = understand("The minister said talks would open on Friday. The army would leave by May. Shops opened.")
+    carried = [s for s in reading.statements if s.carried]
+    assert [(speakers(reading, s), content(reading, s)) for s in carried] == [
+        ("minister", "The army would leave by May")
+    ]
+
+
+def test_a_quotation_that_ends_its_sentence_is_not_the_next_speakers(understand: Understand) -> None:
+    text = '"We will stay," Okoro said. "It was a hard year." While he admitted losses, Hakim noted gains.'
+    reading = understand(text)
+    assert ("Okoro", "said", '"We will stay," … "It was a hard year."') in shown(reading)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The king praised the rebels, who had freed forty men.", "the rebels"),
+        ("The king endorsed the plan - the third this year.", "the plan"),
+        ("The king denounced the raid in a speech.", "the raid"),
+    ],
+)
+def test_what_is_added_to_a_thing_is_not_what_was_praised(text: str, what: str, understand: Understand) -> None:
+    reading = understand(text)
+    assert [content(reading, s) for s in reading.statements] == [what]
+
+
+def test_a_name_that_looks_like_a_verb_says_nothing(understand: Understand) -> None:
+    reading = understand("Tehran's envoy, Said Rafiq Karimi, accused the council of bias.")
+    assert not [s for s in reading.statements if s.cue_text == "Said"]
 
 
 def test_a_mark_left_open_goes_on_with_the_same_statement(understand: Understand) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dragoman.language.quotes import find_quotes
 from dragoman.language.reading import Reading, Statement
+from dragoman.language.speech.carried import carried_on
 from dragoman.language.speech.cues import carrying_verbs
 from dragoman.language.speech.drafts import Draft
 from dragoman.language.speech.edges import without_asides
@@ -46,7 +47,8 @@ def find_drafts(reading: Reading) -> list[Draft]:
         drafts.extend(phrase_drafts(reading, sentence))
     for draft in drafts:
         without_asides(reading, draft)
-    return with_quotations(reading, find_quotes(reading), drafts)
+    drafts = with_quotations(reading, find_quotes(reading), drafts)
+    return [*drafts, *carried_on(reading, drafts)]
 
 
 def _only_carries(reading: Reading, draft: Draft, nouns: list[Draft]) -> bool:
