@@ -14,7 +14,7 @@ PEOPLE = {
     "Ilka Tamm": ("NOR", "GOV"), "Oro Besk": ("VRN", "GOV"), "Sela Dorn": ("NOR", "MIL"), "Mira Quill": ("QAL", "GOV"),
 }  # fmt: skip
 """Invented, with their states."""
-STATES = {"NOR": "Norland", "VRN": "Varen", "QAL": "Qalat"}
+STATES = {"NOR": "Norland", "VRN": "Varen", "QAL": "Qalat", "IRQ": "Iraq", "SYR": "Syria", "TUR": "Turkey"}
 
 
 def who(name: str) -> Actor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dragoman.model import Actor, Agreement, Event
+from dragoman.negotiations.moments import lead_of
 from dragoman.negotiations.settings import pattern, stage_of
 
 __all__ = ["agreement_of", "find_agreements"]
@@ -19,9 +20,12 @@ def find_agreements(events: Iterable[Event]) -> list[Agreement]:
 
 
 def agreement_of(event: Event) -> Agreement | None:
-    """The agreement that an event tells of, if two or more made it and its sentence calls it one."""
+    """The agreement that an event tells of, if two or more made it, its sentence calls it one, and the words at the act
+    say that it was concluded: who hopes for a deal or stays in one concludes none."""
     takers = (*event.actors, *event.recipients)
     if event.act not in ACCORDS or event.status not in REACHED or len(takers) < 2:
+        return None
+    if not pattern("concludes").search(lead_of(event)):
         return None
     sentence = event.evidence.text
     word = _nearest_word(event)

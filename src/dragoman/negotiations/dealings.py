@@ -20,6 +20,8 @@ from dragoman.negotiations.settings import settings
 
 __all__ = ["Case", "Dealing", "find_cases"]
 
+NEARLY = 0.6
+"""Share of the most that a page tells of one negotiation, from which it is about another one too."""
 BINDING = frozenset({"CONSULT", "AGREE"})
 
 
@@ -236,21 +238,21 @@ def _pairs(dealings: Iterable[Dealing]) -> Counter[Pair]:
 
 
 def _own_pages(found: list[tuple[Case, _Span]]) -> list[Case]:
-    """Each page goes to the case of which it tells most; a case that is told in passing only, on pages of others, is
-    none. Ids that two cases share are numbered."""
+    """A page goes to the case of which it tells most, and to others that it tells nearly as much of; a case that is told
+    in passing only, on pages of others, is none. Ids that two cases share are numbered."""
     told: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for number, (case, span) in enumerate(found):
         for incident in case.incidents:
             dealing = span.dealings[incident]
             for page in dealing.pages:
                 told[page][number] += settings().weights.get(dealing.act, 0.0)
-    best = {page: min(counts, key=lambda number: (-counts[number], number)) for page, counts in told.items()}
+    most = {page: max(counts.values()) for page, counts in told.items()}
     ids: Counter[str] = Counter()
     cases = []
     for number, (case, _) in enumerate(found):
         ids[case.id] += 1
         id = case.id if ids[case.id] == 1 else f"{case.id}-{ids[case.id]}"
-        pages = tuple(page for page in case.pages if best[page] == number)
+        pages = tuple(page for page in case.pages if told[page][number] >= NEARLY * most[page])
         if pages:
             cases.append(msgspec.structs.replace(case, id=id, pages=pages))
     return cases

@@ -155,10 +155,12 @@ class _Judge:
         ]
 
     def _same_acts(self) -> Iterator[str]:
-        """The other events of its incident, and those of the same act by the same party about the same thing."""
+        """The other events of its incident, and those of the same act by the same party about the same thing. An
+        agreement is no proof that another one, which was promised, came about."""
         yield from (id for id in self.incident.events if id != self.event.id)
-        for incident in self._others(frozenset({self.event.act})):
-            yield from incident.events
+        if self.event.act != "AGREE":
+            for incident in self._others(frozenset({self.event.act})):
+                yield from incident.events
 
     def _taken_back(self) -> list[str]:
         """Events of its incident by which it was called off."""

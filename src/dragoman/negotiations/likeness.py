@@ -12,7 +12,7 @@ __all__ = ["ALIKE", "about_the_same", "likeness", "telling_words"]
 
 ALIKE = 0.34
 """Likeness of the words around two acts from which they are about the same thing."""
-SAME_ISSUE = 0.15
+SAME_ISSUE = 0.25
 """The same, where both are about one of the subjects of negotiations."""
 
 

@@ -12,7 +12,7 @@ import msgspec
 from dragoman.model import Event, Incident, TimeSpan
 from dragoman.negotiations.members import parties_of
 
-__all__ = ["Moment", "moment_of_event", "moments_of_incident"]
+__all__ = ["DONE", "Moment", "lead_of", "moment_of_event", "moments_of_incident"]
 
 BEFORE, AFTER = 40, 60
 """Characters around the trigger that tell how the act went: a long sentence tells of several."""
@@ -35,6 +35,8 @@ class Moment(msgspec.Struct, frozen=True):
     sentence: str
     near: str
     """The words around the act."""
+    lead: str
+    """The act and the words just before it."""
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -71,7 +73,14 @@ def _moment(event: Event, status: str, change: str | None, since: str | None, da
         date=date,
         sentence=event.evidence.text,
         near=event.evidence.text[max(0, at - BEFORE) : at + AFTER],
+        lead=lead_of(event),
     )
+
+
+def lead_of(event: Event) -> str:
+    """An act's word and those just before it: `have signed a truce` of the act `truce`."""
+    at = event.trigger.start - event.evidence.start
+    return event.evidence.text[max(0, at - BEFORE) : at + len(event.trigger.text)]
 
 
 def _since(event: Event, published: str | None) -> str | None:

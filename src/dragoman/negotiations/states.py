@@ -103,7 +103,7 @@ def _of_accord(moment: Moment) -> str | None:
         return None
     if pattern("lapses").search(moment.near):
         return "lapsed"
-    if not pattern("agreement").search(moment.near):
+    if not pattern("agreement").search(moment.near) or not pattern("concludes").search(moment.lead):
         return None
     return "implementing" if pattern("implements").search(moment.near) else "agreed"
 

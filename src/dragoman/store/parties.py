@@ -23,10 +23,12 @@ class Parties:
         self.actor = lru_cache(NAMES_KEPT)(self._actor)
 
     def id_of(self, given: str) -> str:
-        """The party that a user means by an id, or a name as news writes it. Raises UsageError for nobody known."""
+        """The party that a user means by an id, a country code, or a name as news writes it. Raises UsageError for nobody known."""
         given = given.strip()
         if ":" in given:
             return given
+        if given.isupper() and self._resolver.world.country(given) is not None:
+            return f"state:{given}"
         sql = (
             "SELECT coalesce(party, actor) AS whom FROM incident_actors WHERE name = ? COLLATE NOCASE "
             "GROUP BY whom ORDER BY count(*) DESC, whom LIMIT 1"

@@ -1,0 +1,108 @@
+"""The negotiations of a store: found, named, corrected, told in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dragoman.errors import UsageError
+from dragoman.model import Event
+from dragoman.negotiations.naming import Naming
+from dragoman.store import Store
+from linking.happenings import event
+from store.test_incidents import keep
+
+
+def river_talks(day: str, id: str, **fields: Any) -> Event:
+    return event("Turkey and Iraq held *talks* on the water of the river.", by="TUR; IRQ", day=day, said="that day",
+                 id=id, **fields)  # fmt: skip
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "desk.db", create=True) as opened:
+        keep(opened, "courier", river_talks("2019-03-04", "a"), published="2019-03-05")
+        keep(opened, "herald", river_talks("2019-04-02", "b"), published="2019-04-03")
+        keep(
+            opened, "post",
+            event("Iraq *demanded* more water from Turkey.", "REQUEST", by="IRQ", to="TUR", day="2019-04-10", id="c"),
+            event("Turkey pledged to *open* the gates of the dam by May 1.", "CONCEDE", by="TUR", status="pledged",
+                  day="2019-05-01", said="May 1", id="d"),
+            published="2019-04-11",
+        )  # fmt: skip
+        keep(
+            opened, "gazette",
+            event("Syria and Iraq held *talks* on the border.", by="SYR; IRQ", day="2019-03-20", said="x", id="e"),
+            event("Syria and Iraq *met* again over the border.", by="SYR; IRQ", day="2019-03-27", said="y", id="f"),
+            published="2019-03-28",
+        )  # fmt: skip
+        opened.incidents.link()
+        yield opened
+
+
+RIVER = Naming(name="The river", parties=("Iraq", "state:TUR"), keywords=("water", "dam"), since="2019-04")
+
+
+def test_negotiations_are_found_with_their_state(store: Store) -> None:
+    found = store.negotiations.find()
+    assert [(listed.name, listed.state, listed.since) for listed in found] == [
+        ("Iraq – Turkey", "under-way", "2019-03-04"),
+        ("Iraq – Syria", "under-way", "2019-03-20"),
+    ]
+    assert not found[0].named
+
+
+def test_a_dossier_by_a_part_of_the_name(store: Store) -> None:
+    dossier = store.negotiations.dossier("turkey")
+    assert dossier.name == "Iraq – Turkey"
+    assert [meeting.date.start for meeting in dossier.meetings] == ["2019-03-04", "2019-04-02"]
+    assert dossier.read_until == "2019-04-11"
+    with pytest.raises(UsageError, match="no negotiation 'Atlantis' in .*; there are Iraq – Turkey; Iraq – Syria"):
+        store.negotiations.dossier("Atlantis")
+
+
+def test_a_users_naming_wins(store: Store) -> None:
+    store.negotiations.keep_name(RIVER)
+    names = [(listed.name, listed.named) for listed in store.negotiations.find()]
+    assert names == [("The river", True), ("Iraq – Syria", False)]
+    told = {incident.id for incident in store.negotiations.material("the river").incidents}
+    assert told == {"b", "c", "d"}  # the talks of March were before its first day
+    store.negotiations.forget_name("The river")
+    assert store.negotiations.names() == []
+    with pytest.raises(UsageError, match="no negotiation is named"):
+        store.negotiations.forget_name("The river")
+
+
+def test_a_later_naming_takes_the_place_of_the_earlier_one(store: Store) -> None:
+    store.negotiations.keep_name(RIVER)
+    store.negotiations.keep_name(Naming(name="The river", parties=("IRQ", "TUR")))
+    (naming,) = store.negotiations.names()
+    assert naming.keywords == ()
+
+
+def test_a_party_that_nobody_knows_is_an_error(store: Store) -> None:
+    with pytest.raises(UsageError, match="no party 'Xqzt'"):
+        store.negotiations.keep_name(Naming(name="x", parties=("Xqzt", "IRQ")))
+
+
+def test_what_people_join_and_part_is_kept_as_decisions(store: Store) -> None:
+    store.negotiations.join("Turkey", "Syria", who="editor")
+    (joined,) = store.negotiations.find()
+    assert {actor.country for actor in joined.parties} == {"IRQ", "TUR", "SYR"}
+    with pytest.raises(UsageError, match="one negotiation already"):
+        store.negotiations.join("Turkey", "Syria", who="editor")
+    store.negotiations.part(joined.name, ("Syria", "Iraq"), who="editor")
+    assert len(store.negotiations.find()) == 2
+    assert [(decision.field, decision.who) for decision in store.decisions()] == [("negotiation", "editor")] * 2
+    with pytest.raises(UsageError, match="cannot be parted"):
+        store.negotiations.part("Syria", ("Syria", "Iraq"), who="editor")
+
+
+def test_a_store_without_negotiations_says_so(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "empty.db", create=True) as empty:
+        assert empty.negotiations.find() == []
+        with pytest.raises(UsageError, match="no negotiation is told of"):
+            empty.negotiations.dossier("any")
