@@ -120,7 +120,6 @@ def _draw(
     min_confidence: float,
     once: bool,
 ) -> None:
-    from importlib.metadata import version
 
     import msgspec
 
