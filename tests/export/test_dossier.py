@@ -1,0 +1,138 @@
+"""A dossier for people: the same rows in the terminal, as Markdown, as a page and as JSON."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+
+import pytest
+
+from dragoman.export.dossier import FORMATS, write_dossier
+from dragoman.export.dossier.bars import bars
+from dragoman.export.dossier.network import network
+from dragoman.export.dossier.rows import Notes, sections
+from dragoman.export.dossier.table import position_table
+from dragoman.export.sureness import history_label, sureness
+from dragoman.model import Incident
+from dragoman.negotiations.dossier import Dossier, make_dossier
+from negotiations.river import material, position, told
+
+MET = [
+    told("2019-03-05", "Ilka Tamm *met* Oro Besk in Sadova on Monday.", by="Ilka Tamm; Oro Besk", day="2019-03-04",
+         said="Monday", place="Sadova", id="met"),
+    told("2019-03-06", "The two *met* in Sadova.", by="NOR; VRN", day="2019-03-04", place="Sadova", page="other", id="too"),
+]  # fmt: skip
+OFFER = [told("2019-03-05", "Varen *offered* <b>to open</b> the bridge, for [tolls](x) and *talks*.", "AGREE", by="VRN",
+              to="NOR", id="offer", page="page-2019-03-05")]  # fmt: skip
+PLEDGE = [told("2019-04-10", "Varen pledged to *withdraw* its guns by June 1.", "RETREAT", by="VRN", to="NOR",
+               status="pledged", day="2019-06-01", said="June 1", id="pledge")]  # fmt: skip
+TRUCE = [told("2019-04-21", "Norland and Varen *signed* a truce for the valley.", "AGREE", by="NOR; VRN",
+              day="2019-04-20", said="April 20", intensity=4.0, id="truce")]  # fmt: skip
+SHELLED = [told("2019-04-26", "Varen guns *shelled* Sadova.", "ASSAULT", by="VRN", to="NOR", day="2019-04-25",
+                intensity=-9.0, id="shelled")]  # fmt: skip
+POSITIONS = (position(OFFER[0][1], "offer", "open the <i>bridge</i>", in_exchange_for="river tolls", issue="borders"),)
+
+
+@pytest.fixture(scope="module")
+def dossier() -> Dossier:
+    known = material(MET, OFFER, PLEDGE, TRUCE, SHELLED, positions=POSITIONS, read_until="2019-12-31")
+    return make_dossier(known, "2019-04-15")
+
+
+def written(dossier: Dossier, format: str) -> str:
+    stream = io.StringIO()
+    write_dossier(dossier, format, stream)
+    return stream.getvalue()
+
+
+def test_every_format_tells_where_it_stands_and_what_is_new(dossier: Dossier) -> None:
+    for format in set(FORMATS) - {"json"}:
+        text = written(dossier, format)
+        for said in ("River talks", "agreed", "What is new since 15 April 2019", "Meetings", "river tolls",
+                     "past due", "ceasefire", "Sentences"):  # fmt: skip
+            assert said in text, (format, said)
+
+
+def test_the_terminal_is_not_overrun(dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "70")
+    assert all(len(line) <= 70 for line in written(dossier, "brief").splitlines())
+
+
+def test_every_note_is_one_of_the_sentences(dossier: Dossier) -> None:
+    notes = Notes(dossier)
+    referred = {number for section in sections(dossier, notes) for row in section.rows for number in row.notes}
+    assert referred == {int(row.lead) for row in notes.rows()}
+    assert [row.aside for row in notes.rows() if "met Oro" in row.text] == [
+        "page-2019-03-05.example, 5 March 2019, 2 pages tell of it"
+    ]
+
+
+def test_nothing_of_a_page_is_taken_for_html_or_markdown(dossier: Dossier) -> None:
+    page, note = written(dossier, "html"), written(dossier, "markdown")
+    assert "<i>bridge" not in page
+    assert "&lt;i&gt;bridge" in page
+    assert "<script" not in page
+    assert "[tolls](x)" not in note
+    assert r"\[tolls\](x)" in note
+
+
+def test_the_page_stands_by_itself(dossier: Dossier) -> None:
+    page = written(dossier, "html")
+    assert "default-src 'none'" in page
+    assert not re.findall(r'(?:src|href)="(?!#|http)', page)
+    assert {"n1", "n2"} <= set(re.findall(r'id="(n\d+)"', page))
+    assert page.count("<svg") == 3  # timeline, network, cooperation and conflict
+    assert "@page { size: A4" in page
+
+
+def test_json_holds_everything(dossier: Dossier) -> None:
+    told = json.loads(written(dossier, "json"))
+    assert told["kind"] == "dossier"
+    assert {"met", "offer", "pledge", "truce", "shelled"} <= set(told["sources"])
+
+
+def test_positions_stand_by_issue_and_party(dossier: Dossier) -> None:
+    table = position_table(dossier, Notes(dossier))
+    assert table is not None
+    assert table.parties == ("Varen",)
+    ((issue, (cell,)),) = table.rows
+    assert (issue, cell[0].stance, cell[0].when) == ("borders", "offer", "5 March 2019")
+
+
+def test_a_breach_stands_below_its_truce(dossier: Dossier) -> None:
+    section = next(s for s in sections(dossier, Notes(dossier)) if s.key == "agreements")
+    assert [row.lead for row in section.rows] == ["", "breach reported"]
+
+
+def test_three_members_make_a_net(dossier: Dossier) -> None:
+    drawn = network(dossier)
+    assert drawn is not None
+    assert [(node.name, node.role) for node in drawn.nodes] == [
+        ("Norland", "party"), ("Varen", "party"), ("River Council", "mediator"),
+    ]  # fmt: skip
+    assert drawn.lines[-1].friendly < 0
+
+
+def test_bars_are_on_one_scale_and_stay_within(dossier: Dossier) -> None:
+    chart = bars(dossier.relations[0])
+    assert max(max(bar.up, bar.down) for bar in chart.bars) == chart.half
+    assert all(bar.left >= 0 and bar.left + bar.width <= 100 for bar in chart.bars)
+
+
+def test_how_sure_an_incident_is_in_words() -> None:
+    incident = Incident(
+        id="a", act="ASSAULT", reports=3, independent=2, publishers=("a", "b", "c", "d"),
+        first_report="2019-03-05", last_report="2019-03-07", confirmed_by=("Qalat",), denied_by=("Varen",),
+        differs=({"field": "counts.killed", "values": [{"value": "3", "events": ["a"]}, {"value": "9", "events": ["b"]}]},
+                 {"field": "date", "values": [{"value": "2019-03-04", "events": ["a"]},
+                                              {"value": "2019-03-08/2019-03-09", "events": ["b"]}]}),
+        history=({"status": "scheduled", "since": "2019-03-01", "change": "postponed"},
+                 {"status": "happened", "since": "2019-03-04", "change": None}),
+    )  # fmt: skip
+    assert sureness(incident) == (
+        "told by three pages (4 with copies), two of them independent; first 5 March 2019, last 7 March 2019; "
+        "confirmed by Qalat; denied by Varen; reports differ on the number killed: 3, 9; "
+        "reports differ on the day: 4 March 2019, 8 March 2019 – 9 March 2019"
+    )
+    assert history_label(incident) == "postponed 1 March 2019, happened 4 March 2019"
