@@ -37,7 +37,7 @@ __all__ = ["Coder"]
 
 LEAST = 0.4
 """A candidate that is less probable than this is left out."""
-LEAST_UNFRAMED = 0.7
+LEAST_UNFRAMED = 0.6
 """The same where no frame knows the clause: the classifier alone must be surer."""
 
 

@@ -77,9 +77,13 @@ def _outer_first(
     act of doing so, of which the recipient may stand within the content."""
     carried: dict[int, float] = {}
     outer: set[int] = set()
+    strongest: dict[int, FrameMatch] = {}
+    for clause, match in sorted(found, key=lambda pair: pair[1].strength):
+        strongest[clause.index] = match
     for clause, match in found:
         for below, above in _embedded_in(reading, clause):
-            if any(c is above and m.act in CARRYING and set(m.actor_heads) & actor for c, m in found):
+            holder = strongest.get(above.index)
+            if holder is not None and holder.act in CARRYING and set(holder.actor_heads) & actor:
                 carried[clause.index] = CARRIED
                 if match.strength and _holds(reading, below, recipient):
                     outer.add(above.index)
