@@ -55,7 +55,9 @@ def test_a_long_silence_ends_a_negotiation() -> None:
 
 
 def test_who_mediates_is_no_party() -> None:
-    talks = [dealing("NOR+QAL+VRN", day, page, marked="QAL") for day, page in (("2019-03-04", "a"), ("2019-03-09", "b"))]
+    talks = [
+        dealing("NOR+QAL+VRN", day, page, marked="QAL") for day, page in (("2019-03-04", "a"), ("2019-03-09", "b"))
+    ]
     (case,) = find_cases(talks)
     assert (case.parties, case.mediators) == (("state:NOR", "state:VRN"), ("state:QAL",))
 

@@ -46,5 +46,10 @@ def test_what_is_wrong_is_said(tmp_path: Path, text: str, message: str) -> None:
 def test_keywords_are_whole_words_unless_they_end_in_a_star() -> None:
     pattern = keyword_pattern(("toll*", "ferry"))
     assert pattern is not None
-    assert [bool(pattern.search(text)) for text in ("the Tolls", "ferryman", "a ferry", "atoll")] == [True, False, True, False]
+    assert [bool(pattern.search(text)) for text in ("the Tolls", "ferryman", "a ferry", "atoll")] == [
+        True,
+        False,
+        True,
+        False,
+    ]
     assert keyword_pattern(()) is None

@@ -37,6 +37,8 @@ __all__ = ["Coder"]
 
 LEAST = 0.4
 """A candidate that is less probable than this is left out."""
+PLACED = 0.6
+"""Share of a page's acts that somebody of a known country or body takes part in, below which the others are doubted."""
 LEAST_UNFRAMED = 0.6
 """The same where no frame knows the clause: the classifier alone must be surer."""
 
@@ -61,7 +63,7 @@ class Coder:
             complete_asked(reading, cast, candidate)
             complete_from_phrase(reading, cast, candidate)
             self._read(article, reading, cast, dating, candidate)
-        candidates = _nest(reading, [c for c in candidates if _is_event(reading, c)])
+        candidates = _nest(reading, _political([c for c in candidates if _is_event(reading, c)]))
         complete_from_content(candidates)
         complete_replies(reading, candidates)
         candidates = merge(reading, candidates)
@@ -175,6 +177,14 @@ def _is_event(reading: Reading, candidate: Candidate) -> bool:
     if candidate.act == "REJECT" and candidate.clause.lemma in DENIALS and _has_clause_below(reading, candidate):
         return False
     return bool(candidate.actors or candidate.recipients)
+
+
+def _political(candidates: list[Candidate]) -> list[Candidate]:
+    """Without those of people from nowhere, where most on the page are: a page of sport or business speaks of raids
+    and talks too.
+    """
+    placed = [c for c in candidates if any(a.country or a.party for a in (*c.actors, *c.recipients))]
+    return placed if len(placed) < PLACED * len(candidates) else candidates
 
 
 def _has_clause_below(reading: Reading, candidate: Candidate) -> bool:
