@@ -16,6 +16,9 @@ __all__ = ["CARRIERS", "Candidate", "can_modify", "cast_roles", "find_candidates
 
 CARRIERS = frozenset({"work", "help", "cooperate", "collaborate", "liaise"})
 """Verbs of doing together: what is worked on is the act."""
+CONTENT = frozenset({"nominal", "complement", "quoted"})
+"""Links of what a clause is about: where that is an act, the clause around it only carries it (`signaled its
+willingness`)."""
 
 
 @dataclass(slots=True, eq=False)
@@ -56,10 +59,12 @@ def find_candidates(reading: Reading, cast: Cast, frames: FrameBook, *, unframed
     def is_actor(head: int) -> bool:
         return bool(cast.actors_at(head))
 
+    known = {clause.index: frames.match(reading, clause, is_actor=is_actor) for clause in reading.clauses}
+    holding = {clause.parent for clause in reading.clauses if known[clause.index] and clause.link in CONTENT}
     for clause in reading.clauses:
-        matches = frames.match(reading, clause, is_actor=is_actor)
-        if not matches and unframed and (match := unframed_match(reading, cast, clause)):
-            matches = [match]
+        matches = known[clause.index]
+        if not matches and unframed and clause.index not in holding:
+            matches = [match] if (match := unframed_match(reading, cast, clause)) else []
         if not matches:
             continue
         best = matches[0]

@@ -39,7 +39,7 @@ LEAST = 0.4
 """A candidate that is less probable than this is left out."""
 PLACED = 0.6
 """Share of a page's acts that somebody of a known country or body takes part in, below which the others are doubted."""
-LEAST_UNFRAMED = 0.6
+LEAST_UNFRAMED = 0.5
 """The same where no frame knows the clause: the classifier alone must be surer."""
 
 

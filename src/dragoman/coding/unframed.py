@@ -22,7 +22,7 @@ def unframed_match(reading: Reading, cast: Cast, clause: Clause) -> FrameMatch |
     """A match without an act, its roles cast by grammar, or None where nobody acts or the verb tells of no act."""
     if clause.kind != "verb" or clause.light >= 0 or clause.lemma in words("no_act_verbs"):
         return None
-    if clause.lemma in _saying() and any(c.parent == clause.index and c.link in SAID for c in reading.clauses):
+    if clause.lemma in _saying() or (clause.tense == "none" and not clause.perfect):
         return None
     actors = [a.head for a in clause.get("subject", "agent", "by") if cast.actors_at(a.head, "subject")]
     recipients: list[int] = []
@@ -36,9 +36,6 @@ def unframed_match(reading: Reading, cast: Cast, clause: Clause) -> FrameMatch |
         act=NONE, modes=(), cameo="", actor_heads=actors, recipient_heads=recipients, reciprocal=False,
         strength=0.0, frame="",
     )  # fmt: skip
-
-
-SAID = ("complement", "quoted")
 
 
 def _saying() -> frozenset[str]:
