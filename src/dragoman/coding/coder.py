@@ -37,6 +37,8 @@ __all__ = ["Coder"]
 
 LEAST = 0.4
 """A candidate that is less probable than this is left out."""
+OUTER = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
+"""Acts that are about another act."""
 PLACED = 0.6
 """Share of a page's acts that somebody of a known country or body takes part in, below which the others are doubted."""
 LEAST_UNFRAMED = 0.5
@@ -63,7 +65,7 @@ class Coder:
             complete_asked(reading, cast, candidate)
             complete_from_phrase(reading, cast, candidate)
             self._read(article, reading, cast, dating, candidate)
-        candidates = _nest(reading, _political([c for c in candidates if _is_event(reading, c)]))
+        candidates = _nest(reading, _political(reading, [c for c in candidates if _is_event(reading, c)]))
         complete_from_content(candidates)
         complete_replies(reading, candidates)
         candidates = merge(reading, candidates)
@@ -90,6 +92,9 @@ class Coder:
         candidate.vector = verdict.vector
         if verdict.act == NONE or verdict.probability < (LEAST if candidate.match.frame else LEAST_UNFRAMED):
             return False
+        if verdict.act in OUTER and verdict.match is None and candidate.match.frame and _is_content(reading, clause):
+            # the classifier hears the act above (`warned that militias might attack`), which is told by itself
+            verdict = replace(verdict, act=candidate.match.act, modes=candidate.match.modes, match=candidate.match)
         if verdict.match is not None and verdict.match is not candidate.match:
             candidate.match = verdict.match
             cast_roles(reading, cast, candidate)
@@ -179,10 +184,23 @@ def _is_event(reading: Reading, candidate: Candidate) -> bool:
     return bool(candidate.actors or candidate.recipients)
 
 
-def _political(candidates: list[Candidate]) -> list[Candidate]:
+def _is_content(reading: Reading, clause: Clause) -> bool:
+    """Whether the clause is what another is about, or the condition of that."""
+    return clause.parent >= 0 and clause.link in EMBEDDING_LINKS and reading.clauses[clause.parent].kind == "verb"
+
+
+def _is_alone_in_title(reading: Reading, candidate: Candidate) -> bool:
+    """A headline's bare `talks` with one side named: whatever it speaks of, the body tells it."""
+    title = reading.sentences[candidate.clause.sentence].source == "title"
+    bare = candidate.clause.kind == "noun" and candidate.clause.light < 0
+    return title and bare and candidate.match.reciprocal and len(candidate.parties) < 2
+
+
+def _political(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     """Without those of people from nowhere, where most on the page are: a page of sport or business speaks of raids
     and talks too.
     """
+    candidates = [c for c in candidates if not _is_alone_in_title(reading, c)]
     placed = [c for c in candidates if any(a.country or a.party for a in (*c.actors, *c.recipients))]
     return placed if len(placed) < PLACED * len(candidates) else candidates
 
@@ -207,7 +225,9 @@ def _nest(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
             continue
         if outer is not None and _only_carries(outer, candidate):
             carriers.add(id(outer))
-        elif outer is not None and outer.match.nests:
+        elif outer is not None and (
+            outer.match.nests or (outer.act in OUTER and _is_content(reading, candidate.clause))
+        ):
             candidate.within = outer
             _impose(outer, candidate)
         kept.append(candidate)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dragoman.actors import Cast
 from dragoman.coding.frames import FrameMatch
 from dragoman.coding.judge import NONE
+from dragoman.coding.operators import operator_of
+from dragoman.coding.reality import IMPOSED
 from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table, words
 
@@ -22,7 +24,7 @@ def unframed_match(reading: Reading, cast: Cast, clause: Clause) -> FrameMatch |
     """A match without an act, its roles cast by grammar, or None where nobody acts or the verb tells of no act."""
     if clause.kind != "verb" or clause.light >= 0 or clause.lemma in words("no_act_verbs"):
         return None
-    if clause.lemma in _saying() or (clause.tense == "none" and not clause.perfect):
+    if clause.lemma in _saying() or not (_is_told(clause) or _is_taken_on(reading, clause)):
         return None
     actors = [a.head for a in clause.get("subject", "agent", "by") if cast.actors_at(a.head, "subject")]
     recipients: list[int] = []
@@ -36,6 +38,18 @@ def unframed_match(reading: Reading, cast: Cast, clause: Clause) -> FrameMatch |
         act=NONE, modes=(), cameo="", actor_heads=actors, recipient_heads=recipients, reciprocal=False,
         strength=0.0, frame="",
     )  # fmt: skip
+
+
+def _is_told(clause: Clause) -> bool:
+    """Whether the verb is finite: told of, not only named in passing."""
+    return clause.tense != "none" or clause.perfect or clause.modal is not None
+
+
+def _is_taken_on(reading: Reading, clause: Clause) -> bool:
+    """`pledged to put off the filling`: an infinitive that somebody promises, plans, agrees to or demands."""
+    if clause.parent < 0 or clause.link != "complement":
+        return False
+    return operator_of(reading, reading.clauses[clause.parent], clause) in IMPOSED
 
 
 def _saying() -> frozenset[str]:

@@ -48,6 +48,10 @@ DITRANSITIVE = frozenset(
 )
 
 
+SOURCES = frozenset({"according", "per"})
+"""Prepositions that name a source, who is no part of what is told."""
+
+
 def verb_arguments(reading: Reading, verb: Token, passive: bool) -> list[Argument]:
     """The arguments that the verb holds itself."""
     found: list[Argument] = []
@@ -117,6 +121,8 @@ def _lift(reading: Reading, found: list[Argument], by: Token) -> None:
 
 def _prepositional(reading: Reading, found: list[Argument], prep: Token) -> None:
     role = prep.lower
+    if role in SOURCES:
+        return  # "according to an official": who says so takes no part
     for child in reading.children(prep.i):
         if child.dep in ("pobj", "obj"):
             _add(reading, found, role, child, marker=prep.i)

@@ -94,7 +94,9 @@ def _what(reading: Reading, clause: Clause, *, own: bool) -> tuple[int, int]:
     `own`: the act itself may be what is offered (`will withdraw its troops`).
     """
     below = [c for c in reading.clauses if c.parent == clause.index and c.sentence == clause.sentence]
-    content = next((c for c in below if c.link == "complement" and c.kind == "verb"), None)
+    content = next(
+        (c for c in below if c.link == "complement" and c.kind == "verb" and c.predicate > clause.predicate), None
+    )
     if content is not None:
         start, end = _extent(reading, content.predicate)
         role = "object" if content.passive else "subject"
