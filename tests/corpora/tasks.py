@@ -22,6 +22,8 @@ class Doubling:
     """A number that kills its worker."""
     deadly_once: int | None = None
     """A number that kills the first worker that reads it."""
+    endless: int | None = None
+    """A number that is never done with."""
     slow: bool = False
 
     def __call__(self) -> Callable[[list[int]], list[int]]:
@@ -34,6 +36,8 @@ class Doubling:
         return [self._double(number) for number in numbers]
 
     def _double(self, number: int) -> int:
+        while number == self.endless:
+            time.sleep(0.1)
         mark = self.folder / f"seen-{number}"
         if number == self.deadly or (number == self.deadly_once and not mark.exists()):
             mark.touch()

@@ -82,6 +82,12 @@ def test_workers_that_cannot_load_say_why() -> None:
         list(pool.map(batches(range(1, 11))))
 
 
+def test_a_worker_that_never_ends_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.corpora.pool.BATCH_SECONDS", 1.0)
+    monkeypatch.setattr("dragoman.corpora.pool.LOOK_SECONDS", 0.1)
+    assert run(Doubling(tmp_path, endless=3), range(1, 6)) == [2, 4, -3, 8, 10]
+
+
 def test_all_may_be_started_beforehand(tmp_path: Path) -> None:
     with Pool(Doubling(tmp_path), workers=2, lost=lost) as pool:
         pool.start()

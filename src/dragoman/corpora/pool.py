@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -35,6 +36,10 @@ ONE_THREAD = {
     **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1"),
     "TOKENIZERS_PARALLELISM": "false",
 }
+BATCH_SECONDS = 900.0
+"""A worker that is at one batch for so long will never end: it is ended, as if it had died."""
+LOOK_SECONDS = 5.0
+"""How often is looked for such workers."""
 STARTS = 3
 """Workers that may die before they are ready, one after another, until we give up."""
 
@@ -64,6 +69,8 @@ class _Worker:
     connection: Connection
     ready: bool = False
     jobs: deque[Job] = field(default_factory=deque)
+    since: float = 0.0
+    """When it began the first of its jobs."""
 
 
 class Pool(Generic[Item, Result]):
@@ -116,7 +123,7 @@ class Pool(Generic[Item, Result]):
         while len(self._workers) < self._size or not all(worker.ready for worker in self._workers):
             while len(self._workers) < self._size:
                 self._add_worker()
-            self._listen({}, None)
+            self._listen({})
 
     def map(self, batches: Iterable[tuple[Ticket, list[Item]]]) -> Iterator[tuple[Ticket, list[Result]]]:
         """Each ticket with the results of its items, in the order in which they were given.
@@ -142,7 +149,7 @@ class Pool(Generic[Item, Result]):
                 out += 1
                 yield head.ticket, head.results
             elif open_:
-                self._listen(open_, None)
+                self._listen(open_)
 
     # Giving
 
@@ -157,6 +164,8 @@ class Pool(Generic[Item, Result]):
         if idle is None or len(idle.jobs) >= AHEAD:
             self._again.append(job)
             return
+        if not idle.jobs:
+            idle.since = time.monotonic()
         idle.jobs.append(job)
         with suppress(OSError):  # it died; `_listen` will see
             idle.connection.send(job.items)
@@ -173,10 +182,11 @@ class Pool(Generic[Item, Result]):
 
     # Taking
 
-    def _listen(self, open_: dict[int, _Batch], seconds: float | None) -> None:
+    def _listen(self, open_: dict[int, _Batch]) -> None:
         """Wait for words of the workers, and take what they give."""
         by_connection = {worker.connection: worker for worker in self._workers}
-        for connection in wait(list(by_connection), seconds):
+        heard = wait(list(by_connection), LOOK_SECONDS)
+        for connection in heard:
             worker = by_connection[connection]  # type: ignore[index]
             try:
                 message = worker.connection.recv()
@@ -184,18 +194,25 @@ class Pool(Generic[Item, Result]):
                 self._bury(worker, open_)
                 continue
             self._take(worker, message, open_)
+        self._end_the_stuck()
         while self._again and self._has_room():
             self._give(self._again.popleft())
 
     def _take(self, worker: _Worker, message: Any, open_: dict[int, _Batch]) -> None:
         if isinstance(message, Ready):
-            worker.ready = True
+            worker.ready, worker.since = True, time.monotonic()
             self._died_early = 0
         elif isinstance(message, Failed):
             raise DragomanError(message.message)
         else:
             job = worker.jobs.popleft()
+            worker.since = time.monotonic()
             _settle(open_[job.batch], job, message)
+
+    def _end_the_stuck(self) -> None:
+        for worker in self._workers:
+            if worker.ready and worker.jobs and time.monotonic() - worker.since > BATCH_SECONDS:
+                worker.process.kill()
 
     def _bury(self, worker: _Worker, open_: dict[int, _Batch]) -> None:
         """A worker died: give its jobs again, the one that it was at item by item, or tell the item as lost."""
