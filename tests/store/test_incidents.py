@@ -153,3 +153,23 @@ def test_incidents_are_found_by_what_they_say(store: Store) -> None:
     assert ids(store, disputed=True, min_confidence=0.5) == []
     assert store.incidents.count(IncidentQuery(limit=1)) == 2
     assert [w.event.id for w in store.incidents.witnesses(store.incidents.get("c"))] == ["b", "c"]
+
+
+def test_a_page_at_a_time_or_all_at_once(tmp_path: Path) -> None:
+    """The incidents of a store do not depend on the order in which its pages came, nor on when they were linked."""
+    days = ("2019-03-04", "2019-03-05", "2019-04-02")
+    pages = [(f"{outlet}-{day}", meeting(f"{outlet}-{day}", day=day), day) for day in days for outlet in "abc"]
+    plan = {"status": "scheduled", "day": "2019-04-01"}
+    pages.append(("plan", meeting("plan", **plan), "2019-03-20"))
+    pages.append(("moved", meeting("moved", **plan, change="postponed"), "2019-03-28"))
+    found = []
+    for number, order in enumerate((pages, pages[::-1], pages[5:] + pages[:5])):
+        with Store.open(tmp_path / f"{number}.db", create=True) as store:
+            for page, told, published in order:
+                keep(store, page, told, published=published)
+                if number:
+                    store.incidents.link()
+            store.incidents.link()
+            found.append({(incident.id, incident.status, incident.events) for incident in store.incidents.find()})
+    assert found[0] == found[1] == found[2]
+    assert len(found[0]) == 3

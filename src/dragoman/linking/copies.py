@@ -91,15 +91,20 @@ def find_copies(id: str, text: str, own: Fingerprint, library: Library) -> list[
     """The copies of a text among those of a library, itself left out; in the order of their ids."""
     if own.shingles < SHORTEST:
         return []
+    promising = [
+        other
+        for other, shingles, rate, common in library.sharing(own.marks)
+        if other != id and shingles >= SHORTEST and _promising(own, shingles, rate, common)
+    ]
+    if not promising:
+        return []
     hashes = _hashes(text)
     found = []
-    for other, shingles, rate, common in library.sharing(own.marks):
-        if other == id or shingles < SHORTEST or not _promising(own, shingles, rate, common):
-            continue
+    for other in sorted(promising):
         contained = _contained(hashes, _hashes(library.text(other)))
         if contained >= COPIED:
             found.append(Copy(id, other, round(contained, 3)))
-    return sorted(found, key=lambda copy: copy.other)
+    return found
 
 
 def independent_groups(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -137,5 +142,6 @@ def _hashes(text: str) -> Hashes:
 
 
 def _contained(one: Hashes, other: Hashes) -> float:
+    """Share of the fewer hashes that are among the others."""
     shorter = min(len(one), len(other))
     return len(np.intersect1d(one, other, assume_unique=True)) / shorter if shorter else 0.0

@@ -21,7 +21,7 @@ from dragoman.store.database import Database
 from dragoman.store.parties import Parties
 from dragoman.store.query import day as as_day
 
-__all__ = ["gather_case", "gather_named"]
+__all__ = ["gather_case", "gather_named", "outline_case"]
 
 AROUND = 30
 """Days before the first and after the last dealing that still belong to a negotiation."""
@@ -66,6 +66,27 @@ def gather_case(database: Database, parties: Parties, case: Case, dealings: Iter
         parties=actors,
         mediators=tuple(map(parties.actor, case.mediators)),
         principals=case.principals,
+    )
+
+
+def outline_case(database: Database, parties: Parties, case: Case) -> Material:
+    """Of a negotiation that the program found no more than a list needs: its dealings, and the events by which each
+    came further."""
+    incidents = [
+        _incident.decode(database.only("SELECT record FROM incidents WHERE id = ?", id)[0]) for id in case.incidents
+    ]
+    steps = {step["event"] for incident in incidents for step in incident.history}
+    events = (_event.decode(database.only("SELECT record FROM events WHERE id = ?", id)[0]) for id in sorted(steps))
+    actors = tuple(map(parties.actor, case.parties))
+    return Material(
+        id=case.id,
+        name=" – ".join(actor.name for actor in actors),
+        parties=actors,
+        mediators=tuple(map(parties.actor, case.mediators)),
+        principals=case.principals,
+        incidents=tuple(incidents),
+        witnesses={event.id: Witness(event=event, text=event.article) for event in events},
+        pages={article: Page(article) for article in case.pages},
     )
 
 

@@ -18,7 +18,7 @@ from dragoman.negotiations.naming import Naming
 from dragoman.store.database import Database
 from dragoman.store.dealings import read_dealings
 from dragoman.store.decisions import NEGOTIATION, PairDecisions, decide_apart, decide_together
-from dragoman.store.gathering import gather_case, gather_named
+from dragoman.store.gathering import gather_case, gather_named, outline_case
 from dragoman.store.parties import Parties
 
 __all__ = ["Listed", "Negotiations"]
@@ -88,7 +88,8 @@ class Negotiations:
         named = [self._named(naming) for naming in self.names()]
         taken = [material.members for material in named]
         found = (case for case in self._cases if not any(set(case.principals) <= members for members in taken))
-        return [_listed(material) for material in (*named, *map(self._found, found))]
+        outlined = (outline_case(self._db, self._parties, case) for case in found)
+        return [_listed(material) for material in (*named, *outlined)]
 
     def material(self, name: str | Naming) -> Material:
         """The negotiation of a name, an id, or with parties of these names; a user's naming goes before what was found.
