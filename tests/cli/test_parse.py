@@ -29,7 +29,7 @@ def test_a_sentence_is_drawn_as_a_tree(dragoman: Any) -> None:
     assert place["said "] < place["“that” leave"] < place["“if” withdrew"]
     assert "subject The envoy" in called.out
     assert "Monday  2019-06-10" in called.out
-    assert "hypothetical" in lines[place["“if” withdrew"]]
+    assert "required" in lines[place["“if” withdrew"]]
 
 
 def test_statements_stand_below_with_their_chain(dragoman: Any) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal, TextIO
+from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 import msgspec
 
 from dragoman.errors import UsageError
-from dragoman.export.job import Job
+
+if TYPE_CHECKING:  # the job knows the store: too much for `dragoman --help`
+    from dragoman.export.job import Job
 
 __all__ = ["EXPORTS", "Export", "export_format"]
 
