@@ -25,8 +25,9 @@ AHEAD = 60
 """Days after its page in which an undated plan may be carried out, and beyond which further days make no difference."""
 PATIENCE = 6
 """How much less a day counts for a plan without a date than for two reports of what has happened."""
-SAME_RATIO, NEAR_RATIO = 0.99, 0.7
-"""Lower count over higher, from which two numbers are the same, or near."""
+OTHER_DAYS = frozenset({"other_date", "next_day"})
+NEAR_RATIO = 0.7
+"""Lower count over higher, from which two numbers that differ are near."""
 ALIKE = 0.9
 """Likeness of two sentences from which they are one, reprinted."""
 SENTENCE_WORDS = 6
@@ -104,7 +105,7 @@ def _people(one: Report, other: Report) -> Features:
 def _days(one: Report, other: Report) -> Features:
     if one.first is not None and other.first is not None:
         seen = _dated(one, other)
-        return _moved(one, other) or seen if "other_date" in seen else seen
+        return _moved(one, other) or seen if seen.keys() & OTHER_DAYS else seen
     if was_moved(one, other) or was_moved(other, one):
         return {"moved": 1.0}
     if one.first is None and other.first is None:
