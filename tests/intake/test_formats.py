@@ -126,7 +126,7 @@ def test_a_zip_of_everything(tmp_path: Path) -> None:
     assert texts(found) == ["<p>A page.</p>", *TEXTS, *TEXTS, *TEXTS, "A page in an archive in an archive."]
     assert [page.origin for page in found][:2] == [f"{path}/page.html", f"{path}/sub/news.csv"]
     assert found[-1].origin == f"{path}/inner.zip/deep.txt"
-    assert told[-1] == f"{path}: 1 files of other kinds in it are passed over"
+    assert told[-1] == f"{path}: 1 file of other kinds passed over"
 
 
 def test_a_damaged_member_costs_itself(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ class Formats:
                 opened = _Member(archive, member)
                 yield from self.pages(opened, where, member.filename, depth + 1)
         if passed:
-            self._notice(f"{origin}: {passed} files of other kinds in it are passed over")
+            self._notice(f"{origin}: {passed} file{'' if passed == 1 else 's'} of other kinds passed over")
 
 
 class _Member:
