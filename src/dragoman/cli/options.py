@@ -123,7 +123,7 @@ quiet = click.option("--quiet", "-q", is_flag=True, help="Only errors on standar
 workers = click.option(
     "--workers",
     type=click.IntRange(1),
-    default=lambda: cores(),
+    default=cores,
     show_default="all cores",
     metavar="N",
     help="Processes that read side by side; each takes some 600 MB of memory.",
