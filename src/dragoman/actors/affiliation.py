@@ -192,15 +192,15 @@ class Affiliations:
 
     @staticmethod
     def several(line: Line, own: list[Affiliation]) -> list[Affiliation]:
-        """The ties of "US and South Korean officials", one each; empty where there is one."""
-        states = [t for t in own if t.principal is None and not t.weak]
-        if len(states) < 2 or len({t.country for t in states}) < 2:
+        """The ties of "US and South Korean officials", "UN and NATO troops", one each; empty where there is one."""
+        ties = [t for t in own if not t.weak]
+        if len(ties) < 2 or len({t.party or t.country for t in ties}) < 2:
             return []
         joined = all(
             any(line.lowers[i] in ("and", ",", "-", "–", "or") for i in range(a.last, min(a.last + 2, len(line))))
-            for a in states[:-1]
+            for a in ties[:-1]
         )
-        return states if joined else []
+        return ties if joined else []
 
 
 def _foreign(tie: Affiliation, country: str | None) -> bool:

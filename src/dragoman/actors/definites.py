@@ -81,11 +81,18 @@ class Definites:
         kinds = bodies().get(key(noun))
         if kinds is None:
             return None
+        nearest: dict[str, tuple[Mention, Sketch]] = {}
+        sentence: int | None = None
         for mention in self.discourse.recent(token, 5):
+            if sentence is not None and mention.sentence_of(self.discourse.reading) < sentence:
+                break
             for known in mention.sketches:
                 if known.kind == "body" and (known.organisation in kinds or self._by_sector(known, noun)):
-                    return mention, known
-        return self._only_party(token, noun)
+                    sentence = mention.sentence_of(self.discourse.reading)
+                    nearest.setdefault(known.id, (mention, known))
+        if len(nearest) > 1 and key(noun) in words("armed"):
+            return None  # "FARC and ELN units clashed. The rebels …": neither rather than the last
+        return next(iter(nearest.values())) if nearest else self._only_party(token, noun)
 
     def _only_party(self, token: Token, noun: str) -> tuple[Mention, Sketch] | None:
         """ "The rebels" where all rebels of the page are of one group: its leaders and spokesmen count too."""

@@ -36,6 +36,8 @@ class Pairs:
         """ "The two sides", "both leaders", "the neighbours": the two parties spoken of last."""
         persons = key(token.text) in pair_words("persons")
         wanted = ("person", "office") if persons else ("state", "body", "people", "person", "office")
+        if key(token.text) in pair_words("bodies"):
+            wanted = ("body",)  # "the two groups": charities and agencies too
         joined = self._coordinated(token, wanted, persons)
         if joined is not None:
             return self.discourse.link(token, joined[0], joined[1], "pair:coordinated", 0.85)
@@ -48,7 +50,7 @@ class Pairs:
                 if (
                     sketch.kind in wanted
                     and party not in parties
-                    and self._two_sided(sketch)
+                    and self._two_sided(sketch, wanted)
                     and self._title_fits(token, sketch, persons)
                 ):
                     parties[party] = (mention, sketch)
@@ -72,7 +74,7 @@ class Pairs:
                     mention.token < token.i
                     and sketch.kind in wanted
                     and sketch.rule != "focus"
-                    and self._two_sided(sketch)
+                    and self._two_sided(sketch, wanted)
                     and self._title_fits(token, sketch, persons)
                 ):
                     counts.setdefault(sketch.party or sketch.id, []).append((mention, sketch))
@@ -102,8 +104,10 @@ class Pairs:
         return any(key(title) in held for title in titles)
 
     @staticmethod
-    def _two_sided(sketch: Sketch) -> bool:
+    def _two_sided(sketch: Sketch, wanted: tuple[str, ...]) -> bool:
         """Whether an actor can be a side: a state, group or body with a party, not the press or bystanders."""
+        if wanted == ("body",):
+            return True
         return sketch.party is not None and sketch.sectors[:1] not in (("JRN",), ("IGO",), ("NGO",), ("CVL",), ("BUS",))
 
     def _coordinated(
@@ -119,7 +123,8 @@ class Pairs:
                 continue
             pair = (other.sketches[0], mention.sketches[0])
             if any(
-                s.kind not in wanted or not self._two_sided(s) or not self._title_fits(token, s, persons) for s in pair
+                s.kind not in wanted or not self._two_sided(s, wanted) or not self._title_fits(token, s, persons)
+                for s in pair
             ):
                 continue
             if pair[0].party == pair[1].party:

@@ -321,6 +321,8 @@ class _Page:
         name = self.line.name(i)
         if self._in_dateline(token) or (token.pos == "ADJ" and not self.line.capital(i) and token.dep in MODIFIERS):
             return None
+        if token.lower in words("standing_for") and (body := self.context.antecedent(i, token.lower)):
+            return Mention(i, i, i + 1, (body,))
         if name is not None and token.dep in MODIFIERS | {"poss"} and token.pos != "PRON":
             phrase = Phrase(name.first, name.last, name.last - 1)
             ties = self.composer.affiliations.before(self.line, name.first, name.last, self.context, 3)
