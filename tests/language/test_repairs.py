@@ -127,6 +127,39 @@ def test_headlines(title: str, word: str, tense: str, passive: bool, understand:
     assert clause.tense in (tense, "none" if passive else tense)
 
 
+@pytest.mark.parametrize(
+    ("title", "verb", "subjects", "objects"),
+    [
+        ("Turkey shells Kurdish positions in northern Syria", "shells", "Turkey", "positions"),
+        ("Saudi-led coalition bombs Sanaa airport", "bombs", "coalition", "airport"),
+        ("Pakistan summons Indian envoy over raids", "summons", "Pakistan", "envoy"),
+        ("US, Taliban resume talks in Doha", "resume", "US|Taliban", "talks"),
+        ("Premier visits Asmara, meets rebels", "visits", "Premier", "Asmara"),
+        ("Premier visits Asmara, meets rebels", "meets", "Premier", "rebels"),
+        ("Iran tests missile, US says", "tests", "Iran", "missile"),
+        ("Opposition rejects results, calls for protests", "rejects", "Opposition", "results"),
+    ],
+)
+def test_verbs_and_subjects_of_headlines(
+    title: str, verb: str, subjects: str, objects: str, understand: Understand
+) -> None:
+    reading = understand("", title=title)
+    clause = clause_at(reading, verb)
+    found = ["|".join(reading.tokens[a.head].text for a in clause.get(role)) for role in ("subject", "object")]
+    assert found == [subjects, objects]
+
+
+@pytest.mark.parametrize("title", ["Peace talks in Doha", "Fresh attacks in Somalia", "Ceasefire violations in Donbas"])
+def test_headlines_without_a_verb_get_none(title: str, understand: Understand) -> None:
+    assert all(clause.kind == "noun" for clause in understand("", title=title).clauses)
+
+
+def test_a_dateline_acts_in_no_clause(understand: Understand) -> None:
+    reading = understand("ADDIS ABABA (Reuters) - The two leaders signed a pact.\nGENEVA is calm.")
+    pact = next(c for c in reading.clauses if c.lemma == "pact")
+    assert [reading.tokens[a.head].text for a in pact.get("subject")] == ["leaders"]
+
+
 PIECES = st.sampled_from(
     [
         "should the talks fail", "officials said", "the army left", "he told reporters", "made it clear", "that the war was over",

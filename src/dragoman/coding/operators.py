@@ -69,7 +69,7 @@ def operator_of(reading: Reading, clause: Clause, below: Clause) -> Operator:
     operator = next((found for key in keys if (found := _operators().get((clause.kind, key)))), None)
     says = any((clause.kind, key) in _saying() for key in keys)
     if below.kind == "noun" and below.link == "nominal":
-        return _of_noun(clause, below, operator or "transparent")
+        return _of_noun(clause, below, operator or ("say" if says and not below.marker else "transparent"))
     if below.link in CONTENT_LINKS:
         return _of_content(reading, clause, below, operator, says)
     return _by_preposition(clause, below, operator or "transparent")

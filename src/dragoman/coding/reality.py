@@ -45,7 +45,7 @@ def compose(inner: Reality, operator: Operator, outer: Reality, unnegated: Reali
         case "purpose" | "whether":
             return "hypothetical" if inner in ("open", "future", *REAL) else inner
         case "say":
-            return "hypothetical" if outer == "negated" and inner in REAL else inner
+            return "hypothetical" if outer == "negated" and inner in ("open", *REAL) else inner
         case "belief":
             return inner if inner in (*REAL, *UNDONE) else "hypothetical"
         case "factive":

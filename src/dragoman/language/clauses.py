@@ -229,7 +229,10 @@ def _share(reading: Reading, clause: Clause, top: Token, place: Hang, group: Ver
                 clause.tense = first.tense
             clause.negated = clause.negated or first.negated
             if top.tag == "VBN" and first.passive and not clause.get("object"):
-                clause.passive, has_subject = True, False
+                suffer = clause.get("subject")  # "ten were killed and dozens wounded"
+                for argument in suffer:
+                    argument.role = "object"
+                clause.passive, has_subject = True, bool(suffer)
         if not has_subject:
             _fill(clause, surface_subject(first))
         _share_object(reading, first, clause)

@@ -17,6 +17,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, SENT_START, TA
 from spacy.language import Language
 
 from dragoman.errors import DragomanError
+from dragoman.intake.dateline import find_dateline
 from dragoman.language.reading import Entity, Reading, Sentence, Source, Token
 from dragoman.language.repairs import repair_trees
 from dragoman.language.sentences import mark_sentences
@@ -92,15 +93,26 @@ def _pieces(title: str, text: str) -> Iterator[tuple[str, int, int, Source]]:
     if title.strip():
         yield title, 0, -1, "title"
     offset = 0
+    dateline = _dateline_end(text)
     for paragraph, line in enumerate(text.split("\n")):
-        for start, end in _cuts(line):
+        for start, end in _cuts(line, dateline - offset):
             if line[start:end].strip():
                 yield line[start:end], offset + start, paragraph, "text"
         offset += len(line) + 1
 
 
-def _cuts(line: str) -> Iterator[tuple[int, int]]:
-    start = 0
+def _dateline_end(text: str) -> int:
+    """Where the dateline of a body ends: it is parsed alone, or the parser takes the place for who acts."""
+    first = text.lstrip()
+    dateline = find_dateline(first.split("\n", 1)[0])
+    return len(text) - len(first) + dateline.end if dateline else 0
+
+
+def _cuts(line: str, dateline: int) -> Iterator[tuple[int, int]]:
+    """The pieces of a paragraph: its dateline, if it ends in it, and what the parser can take at once."""
+    start = dateline if 0 < dateline < len(line) else 0
+    if start:
+        yield 0, start
     while len(line) - start > LONG_PARAGRAPH:
         end = line.rfind(". ", start, start + LONG_PARAGRAPH) + 2
         if end < start + LONG_PARAGRAPH // 2:

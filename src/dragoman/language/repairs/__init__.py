@@ -18,7 +18,13 @@ from dragoman.language.repairs.clauses import (
     run_on,
     trailing_condition,
 )
-from dragoman.language.repairs.headlines import repair_group
+from dragoman.language.repairs.headlines import (
+    headline_row,
+    headline_subject,
+    headline_verb,
+    hidden_verb,
+    repair_group,
+)
 from dragoman.language.repairs.speech import (
     inserted_speech,
     made_clear,
@@ -32,6 +38,10 @@ from dragoman.language.repairs.tree import refresh
 __all__ = ["repair_group", "repair_trees"]
 
 REPAIRS: tuple[Callable[[Reading, Sentence], bool], ...] = (
+    headline_verb,
+    hidden_verb,
+    headline_subject,
+    headline_row,
     inverted_condition,
     inserted_speech,
     trailing_speech,

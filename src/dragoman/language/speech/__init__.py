@@ -41,8 +41,9 @@ def find_drafts(reading: Reading) -> list[Draft]:
     for sentence in reading.sentences:
         nouns = list(noun_drafts(reading, sentence))
         verbs = [d for d in verb_drafts(reading, sentence) if not _only_carries(reading, d, nouns)]
-        drafts.extend(citing(reading, sentence, verbs))
-        drafts.extend(verbs)
+        cited = list(citing(reading, sentence, verbs))
+        drafts.extend(cited)
+        drafts.extend(v for v in verbs if all(v.cue != c.cue for c in cited))
         drafts.extend(nouns)
         drafts.extend(phrase_drafts(reading, sentence))
     for draft in drafts:
