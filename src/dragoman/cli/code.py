@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dragoman.cli import options
+from dragoman.cli.linking import bring_up_to_date
 from dragoman.cli.progress import RunProgress
 from dragoman.cli.reading import given
 from dragoman.cli.tally import Tally
@@ -67,17 +68,18 @@ def command(
     tally = Tally(quiet=quiet)
     meter = Meter()
     total = None if quiet or not sys.stderr.isatty() else size_of(pages)
-    with (
-        Store.open(into, create=True) as store,
-        tally.summary(f"in {into}"),
-        RunProgress(quiet=quiet, total=total) as progress,
-        Pool(ReadPages(lexicons, codebook), workers=workers, lost=lost_page) as pool,
-    ):
-        source = expand(
-            pages, stdin=sys.stdin.buffer, allow_private=allow_private, columns=columns,
-            notice=(lambda message: None) if quiet else progress.say, meter=meter,
-        )  # fmt: skip
-        coding = Coding(store, run, known=known, triage=triage_version() if only_relevant else None)
-        for step in coding.steps(source, pool, lambda: meter.done):
-            tally.add(step, progress)
+    with Store.open(into, create=True) as store:
+        with (
+            tally.summary(f"in {into}"),
+            RunProgress(quiet=quiet, total=total) as progress,
+            Pool(ReadPages(lexicons, codebook), workers=workers, lost=lost_page) as pool,
+        ):
+            source = expand(
+                pages, stdin=sys.stdin.buffer, allow_private=allow_private, columns=columns,
+                notice=(lambda message: None) if quiet else progress.say, meter=meter,
+            )  # fmt: skip
+            coding = Coding(store, run, known=known, triage=triage_version() if only_relevant else None)
+            for step in coding.steps(source, pool, lambda: meter.done):
+                tally.add(step, progress)
+        bring_up_to_date(store, quiet=quiet)
     return tally.exit_code

@@ -247,13 +247,19 @@ def stand_text(stand: Stand) -> str:
 
 
 def _promises(dossier: Dossier, notes: Notes) -> Section:
-    """Those of which something has become first, then those that are due, then open ones."""
+    """Those of which something has become first, then those past their day, then open ones, the most told first."""
     order = {"broken": 0, "kept": 1, "carried-out": 1, "overdue": 2, "no-report": 3, "void": 4, "superseded": 4}
     promises = sorted(
         dossier.promises,
-        key=lambda p: (order.get(p.outcome, 5), (p.due.end if p.due else None) or LAST_DAY, p.id),
+        key=lambda p: (order.get(p.outcome, 5), -_told(dossier, p), (p.due.end if p.due else None) or LAST_DAY, p.id),
     )
     return _cut(Section("promises", "Promises", [_promise_row(promise, notes) for promise in promises]), PROMISES)
+
+
+def _told(dossier: Dossier, promise: Promise) -> int:
+    """How many pages tell of a promise."""
+    source = dossier.sources.get(promise.event or "")
+    return source.reports if source else 0
 
 
 def _promise_row(promise: Promise, notes: Notes, *, lead: str = "") -> Row:
@@ -271,17 +277,17 @@ def _promise_row(promise: Promise, notes: Notes, *, lead: str = "") -> Row:
 
 
 def _conflict(dossier: Dossier, notes: Notes) -> Section:
-    """Acts of force between members."""
+    """Acts of force between members, and threats of them."""
     members = {member.actor.id for member in dossier.members}
     attacks = [
         incident
         for incident in dossier.incidents
-        if incident.act in ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE")
+        if incident.act in ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN")
         and incident.status in DONE
         and len({a.party or a.id for a in (*incident.actors, *incident.recipients)} & members) > 1
     ]
     rows = [_incident_row(attack, notes) for attack in _recent(attacks, CONFLICT)]
-    return Section("conflict", "Force and pressure between them", rows, len(attacks) - len(rows))
+    return Section("conflict", "Force, pressure and threats between them", rows, len(attacks) - len(rows))
 
 
 def _contradictions(dossier: Dossier, notes: Notes) -> Section:
