@@ -85,7 +85,10 @@ DOMINANT = 3
 class Focus:
     """The country of a generic noun, by its sentence and its place, the sentence before, and the page."""
 
-    def __init__(self, reading: Reading, line: Line, world: World, counts: Counter[str], day: str | None) -> None:
+    def __init__(
+        self, reading: Reading, line: Line, world: World, counts: Counter[str], day: str | None, body: int = 0
+    ) -> None:
+        """`body` is the first token behind the dateline, whose place speaks of no sentence."""
         self.reading = reading
         self.counts = counts
         self.by_sentence: dict[int, Counter[str]] = {}
@@ -96,6 +99,8 @@ class Focus:
             if len(codes) != 1:
                 continue
             sentence = reading.tokens[name.first].sentence
+            if name.first < body and reading.sentences[sentence].source == "text":
+                continue
             if self._says_where(name, line):
                 self.places.setdefault(sentence, []).append((name.last - 1, codes[0]))
             else:

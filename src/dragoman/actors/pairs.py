@@ -35,7 +35,7 @@ class Pairs:
     def resolve(self, token: Token) -> tuple[Sketch, ...]:
         """ "The two sides", "both leaders", "the neighbours": the two parties spoken of last."""
         persons = key(token.text) in pair_words("persons")
-        wanted = ("person", "office") if persons else ("state", "body", "people", "person", "office")
+        wanted: tuple[str, ...] = ("person", "office") if persons else ("state", "body", "people", "person", "office")
         if key(token.text) in pair_words("bodies"):
             wanted = ("body",)  # "the two groups": charities and agencies too
         joined = self._coordinated(token, wanted, persons)

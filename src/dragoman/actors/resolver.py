@@ -74,14 +74,14 @@ class _Page:
             publisher=publisher_country(article.publisher, self.world), possessor=self._owner,
         )  # fmt: skip
         self.places = Places(reading, self.line, self.composer.meanings, self.context, article.dateline)
-        focus = self.focus = Focus(reading, self.line, self.world, self.context.countries, day)
+        self.body = self._body_start()
+        focus = self.focus = Focus(reading, self.line, self.world, self.context.countries, day, self.body)
         self.context.nearby = focus.country
         self.mentions: dict[int, Mention] = {}
         self.coreference = Coreference(
             Discourse(reading, self.composer.meanings, self.context, self.mentions.get, focus.named, self._ahead)
         )
         self.context.antecedent = self.coreference.definites.named_body
-        self.body = self._body_start()
         self.in_order = True
 
     def cast(self) -> Cast:
