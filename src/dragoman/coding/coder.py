@@ -41,6 +41,8 @@ OUTER = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
 """Acts that are about another act."""
 PLACED = 0.6
 """Share of a page's acts that somebody of a known country or body takes part in, below which the others are doubted."""
+MANY = 5
+"""Acts from which a page shows what it is about."""
 LEAST_UNFRAMED = 0.5
 """The same where no frame knows the clause: the classifier alone must be surer."""
 
@@ -202,7 +204,7 @@ def _political(reading: Reading, candidates: list[Candidate]) -> list[Candidate]
     """
     candidates = [c for c in candidates if not _is_alone_in_title(reading, c)]
     placed = [c for c in candidates if any(a.country or a.party for a in (*c.actors, *c.recipients))]
-    return placed if len(placed) < PLACED * len(candidates) else candidates
+    return placed if len(candidates) >= MANY and len(placed) < PLACED * len(candidates) else candidates
 
 
 def _has_clause_below(reading: Reading, candidate: Candidate) -> bool:
