@@ -62,6 +62,7 @@ class Composer:
         if name is not None:
             found = self._named(line, phrase, first, name, possessor, definite, context, depth)
             if found:
+                found = self.persons.with_body(line, phrase, found, context)
                 return self.persons.with_apposition(line, phrase, found, context, depth)
         return self.bodies.unknown(line, phrase, first, possessor, context)
 

@@ -110,9 +110,14 @@ class Definites:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def same_noun(self, token: Token) -> tuple[Sketch, ...]:
-        """ "The council" after "the Security Council": the one body or group that ended in the same noun."""
+        """ "The council" after "the Security Council": the one body or group that ended in the same noun.
+
+        A body with a name of its own goes before one told of by the noun alone ("the regional bloc").
+        """
         found = self._same_noun(token)
-        return self.discourse.link(token, (found[0],), (found[1],), "same noun", 0.75) if found else ()
+        if found is None or (found[1].id.startswith("local:") and self._last_body(token, token.text)):
+            return ()
+        return self.discourse.link(token, (found[0],), (found[1],), "same noun", 0.75)
 
     def _same_noun(self, token: Token) -> tuple[Mention, Sketch] | None:
         found: dict[str, tuple[Mention, Sketch]] = {}

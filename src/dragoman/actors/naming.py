@@ -110,8 +110,6 @@ def _unlisted(
         start -= 1
     if start == last:
         return None
-    while start < last and line.lowers[start] in PARTICLES and start == first:
-        break
     if context.ledger.find(line.words(start, last)) and context.ledger.find(line.words(start, last)).kind != "person":  # type: ignore[union-attr]
         return None
     titled = _title_before(line, first, start)
@@ -121,6 +119,8 @@ def _unlisted(
         start = max(start, min(entity[0], last - 1)) if not titled else start
     if not (titled or tagged or known or given):
         return None
+    if first and line.lowers[start - 1] in ARTICLES and not (titled or known):
+        return None  # "the Red Sea Mills" are nobody, whatever the tagger says
     if tagged and not titled and last - start == 1 and not known:
         # one unknown word that only the tagger takes for a person is as often a place or a body
         return PersonName(start, last, [], False, start) if entity and entity[1] - entity[0] == 1 else None

@@ -108,7 +108,9 @@ class Pairs:
         """Whether an actor can be a side: a state, group or body with a party, not the press or bystanders."""
         if wanted == ("body",):
             return True
-        return sketch.party is not None and sketch.sectors[:1] not in (("JRN",), ("IGO",), ("NGO",), ("CVL",), ("BUS",))
+        if sketch.country in ("IGO", "NGO") or sketch.party is None:
+            return False
+        return sketch.sectors[:1] not in (("JRN",), ("IGO",), ("NGO",), ("CVL",), ("BUS",))
 
     def _coordinated(
         self, token: Token, wanted: tuple[str, ...], persons: bool

@@ -11,7 +11,7 @@ from dragoman.actors.naming import PersonName, find_person
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.sectors import combine, sector_words
 from dragoman.actors.sketch import Sketch
-from dragoman.actors.wordlists import gender_of_name, words
+from dragoman.actors.wordlists import bodies, gender_of_name, words
 from dragoman.world.names import kebab
 
 if TYPE_CHECKING:
@@ -167,4 +167,15 @@ class Persons:
                 depth + 1,
             )
             return [self._with_title(named, found[0])]
+        return found
+
+    def with_body(self, line: Line, phrase: Phrase, found: list[Sketch], context: Context) -> list[Sketch]:
+        """ "The regional bloc ECOWAS": the body behind a noun for bodies is the one meant."""
+        kinds = bodies().get(found[0].role) if len(found) == 1 else None
+        for apposition in phrase.appositions if kinds else ():
+            name = line.name(apposition.last - 1)
+            if name is not None and name.first >= apposition.first and line.capital(name.first):
+                body = self.composer.bodies.named(line, apposition.first, name, [], context)
+                if body is not None and kinds and body.organisation in kinds:
+                    return [body]
         return found
