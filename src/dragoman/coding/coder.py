@@ -43,7 +43,7 @@ PLACED = 0.6
 """Share of a page's acts that somebody of a known country or body takes part in, below which the others are doubted."""
 MANY = 5
 """Acts from which a page shows what it is about."""
-LEAST_UNFRAMED = 0.5
+LEAST_UNFRAMED = 0.6
 """The same where no frame knows the clause: the classifier alone must be surer."""
 
 

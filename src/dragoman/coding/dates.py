@@ -48,7 +48,13 @@ class Dating:
         act, announced = self._on_the_way(clause)
         if act is not None and reality in AHEAD and self._is_past(act) and act != self._of_clause(clause):
             act = None  # `met last month in preparation for the summit`: that was not last month
-        act = act or self._appointed(clause) or self._counted(clause) or self._since(clause)
+        act = (
+            act
+            or self._appointed(clause)
+            or self._within_object(clause)
+            or self._counted(clause)
+            or self._since(clause)
+        )
         if act is not None and act.precision == "day" and reality == "happened":
             self._told[self.reading.sentences[clause.sentence].paragraph] = act
         if act is None and reality == "happened" and self._goes_on(clause):
@@ -78,6 +84,22 @@ class Dating:
             if below.sentence != noun.sentence:
                 break
             if below.parent == noun.index and below.link == "relative" and below.lemma in APPOINTING:
+                return self._of_clause(below)
+        return None
+
+    def _within_object(self, verb: Clause) -> TimeSpan | None:
+        """`left the talks on 31 May`: a day behind the object, which the parser gave to the object's noun."""
+        if verb.kind != "verb" or verb.tense != "past":
+            return None
+        for below in self.reading.clauses[verb.index + 1 :]:
+            if below.sentence != verb.sentence:
+                break
+            if below.parent != verb.index or below.kind != "noun" or below.link not in ("nominal", "modifier"):
+                continue
+            days = [
+                t for t in (self.reading.times[i] for i in below.times) if t.relation == "on" and t.precision == "day"
+            ]
+            if days and days[0].start > self.reading.tokens[below.predicate].end:
                 return self._of_clause(below)
         return None
 

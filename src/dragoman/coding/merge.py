@@ -12,6 +12,7 @@ SPEECH_ACTS = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SU
 SIMILAR_WORDS = 0.34
 """Share of common content words (of the shorter one) from which two acts of words are taken for one."""
 DONE = frozenset({"happened", "ongoing"})
+UNDONE = frozenset({"negated", "denied"})
 PLANNED = frozenset({"scheduled", "agreed", "future", "pledged", "conditional", "hypothetical", "demanded"})
 
 
@@ -124,6 +125,8 @@ def _status_fits(one: Candidate, other: Candidate) -> bool:
     right = other.status.reality if other.status else "happened"
     if left == right or (left in DONE and right in DONE) or (left in PLANNED and right in PLANNED):
         return True
+    if {left, right} & UNDONE:
+        return False
     bare = [c for c in (one, other) if c.clause.kind == "noun" and c.clause.light < 0]
     return bool(bare) and not (one.date.start and other.date.start)
 
