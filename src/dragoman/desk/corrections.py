@@ -32,7 +32,8 @@ def changes_of(event: Event, form: FormData, now: Snapshot, names: Names) -> dic
         **{side: _actors(event, side, form, now, names) for side in SIDES},
     }
     before = {name: msgspec.to_builtins(getattr(event, name)) for name in wanted}
-    before["modes"] = list(event.modes)
+    for name in ("modes", *SIDES):
+        before[name] = list(before[name])
     return {name: value for name, value in wanted.items() if value != before[name]}
 
 
@@ -59,7 +60,7 @@ def _actors(event: Event, side: str, form: FormData, now: Snapshot, names: Names
     gone = set(form.getlist(f"{side}-gone"))
     kept = [msgspec.to_builtins(actor) for actor in held if actor.id not in gone]
     added = [str(id).strip() for id in form.getlist(f"{side}-new") if str(id).strip()]
-    return msgspec.to_builtins([*kept, *(_actor(id, now, names) for id in added)])
+    return [*kept, *(msgspec.to_builtins(_actor(id, now, names)) for id in added)]
 
 
 def _actor(id: str, now: Snapshot, names: Names) -> Actor:

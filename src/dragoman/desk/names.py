@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from dragoman.desk.rows import PAIR, ActorNote
@@ -41,10 +41,10 @@ class Names:
     def __init__(self, known: Mapping[str, ActorNote]) -> None:
         self._known = known
 
-    @cached_property
+    @property
     def world(self) -> World:
-        """The lexicon, loaded when it is first needed."""
-        return World.load()
+        """The lexicon, loaded when it is first needed, once for all desks."""
+        return _world()
 
     def label(self, column: str, value: str) -> str:
         """The label of a value of a column."""
@@ -97,6 +97,11 @@ class Names:
         if number is None or number != number or number < 1:
             return ""
         return wording.day_label(datetime.date.fromordinal(int(number)).isoformat())
+
+
+@lru_cache(maxsize=1)
+def _world() -> World:
+    return World.load()
 
 
 @lru_cache(maxsize=1)
