@@ -106,6 +106,7 @@ def test_a_page_of_its_own_has_the_chain_and_the_sentence(shared: TestClient) ->
 
 
 def test_the_second_visit_says_what_is_new(shared: TestClient) -> None:
+    shared.cookies.clear()
     shared.cookies.set("visit", "2.2.1000")
     assert "new articles since your last visit" in re.sub(r"<[^>]+>", "", shared.get("/").text)
     shared.cookies.clear()
