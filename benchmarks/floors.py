@@ -38,7 +38,9 @@ def main() -> None:
         result = score(path)
         for figure, floor in entry["floors"].items():
             value = figure_of(result, figure)
-            entry["floors"][figure] = max(floor, math.floor((value - (SMALL_MARGIN if entry["task"] == "articles" else MARGIN)) * 100) / 100)
+            entry["floors"][figure] = max(
+                floor, math.floor((value - (SMALL_MARGIN if entry["task"] == "articles" else MARGIN)) * 100) / 100
+            )
             print(f"{name}: {figure} {value:.3f}, floor {entry['floors'][figure]}", flush=True)
     FLOORS.write_text(json.dumps(entries, indent=2) + "\n", encoding="utf-8")
 
