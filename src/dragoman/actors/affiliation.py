@@ -88,7 +88,9 @@ class Affiliations:
         if body := meanings.choose_body(bodies, context, named):
             sketch = meanings.body(body, context)
             return Affiliation(sketch.country, sketch.party, sketch, weak, name.last)
-        if kinds & {"person", "surname"} and line.capital(name.first):
+        plain = bool(kinds & {"ethnic", "role", "roles"}) or meanings.world.modifier(line.texts[name.first]) is not None
+        if kinds & ({"person"} if plain else {"person", "surname"}) and line.capital(name.first):
+            # "Christian villagers" are of no Mr. Christian
             ids = meanings.of_kind(name, "person", "surname")
             person = context.ledger.find(line.words(name.first, name.last)) or meanings.surname(
                 ids, context, "person" in kinds
@@ -129,6 +131,7 @@ class Affiliations:
         """Ties named in the phrases behind a head."""
         result = Behind()
         relational = role is None or role.note in ("relational", "office", "body")
+        at_body = role is not None and role.note in ("relational", "office")
         for preposition, post in phrase.posts:
             if preposition == FARTHER and not result.all:
                 preposition = "for"
@@ -136,7 +139,8 @@ class Affiliations:
                 preposition = "of"
             if preposition not in BELONGING | STANDING:
                 continue
-            sketches = self.composer.describe(line, post, context, depth + 1) if preposition in BELONGING else []
+            belongs = preposition in BELONGING or (preposition == "at" and at_body and self._is_body(line, post))
+            sketches = self.composer.describe(line, post, context, depth + 1) if belongs else []
             if preposition == "of":
                 result.of.extend(sketches)
             if sketches and (relational or preposition in ("of", "from")):
@@ -144,6 +148,11 @@ class Affiliations:
             elif place := self._place(line, post, context):
                 result.all.append(place)
         return result
+
+    def _is_body(self, line: Line, post: Phrase) -> bool:
+        """Whether a phrase names an organisation: "the director of a project at Chatham House"."""
+        name = line.name(post.last - 1)
+        return name is not None and bool(self.meanings.of_kind(name, "organisation"))
 
     def _place(self, line: Line, post: Phrase, context: Context) -> Affiliation | None:
         """The country that a phrase of place lies in: "in Minsk", "from Aleppo", "of Kashmir"."""

@@ -74,6 +74,18 @@ class Bodies:
             or form in self.composer.world.lexicon.roles
         )
 
+    def branch(self, line: Line, first: int, name: Name, context: Context) -> list[Sketch] | None:
+        """ "Amnesty International UK" and "Majestic Steel USA" are no states; None where the name stands alone."""
+        if not any(s.kind == "state" for s in name.senses) or name.first == first or not line.capital(name.first - 1):
+            return None
+        before = line.name(name.first - 1)
+        if before is not None and before.last == name.first and self.composer.meanings.of_kind(before, "organisation"):
+            body = self.named(line, first, before, [], context)
+            return [body] if body is not None else None
+        unlisted = [i for i in range(first, name.first) if line.capital(i) and line.name(i) is None]
+        modified = any(self.composer.world.modifier(line.texts[i]) for i in unlisted)
+        return [] if len(unlisted) > 1 and len(unlisted) == name.first - first and not modified else None
+
     def state(self, line: Line, name: Name, context: Context) -> Sketch | None:
         """The state, government or region that a name stands for."""
         meanings = self.composer.meanings

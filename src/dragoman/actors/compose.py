@@ -42,8 +42,13 @@ class Composer:
         self.bodies = Bodies(self)
         self.roles = Roles(self)
 
-    def describe(self, line: Line, phrase: Phrase, context: Context, depth: int = 0) -> list[Sketch]:
-        """Whom the phrase means: one; several where it names several states' officials; none if it is no actor."""
+    def describe(
+        self, line: Line, phrase: Phrase, context: Context, depth: int = 0, holder: bool = True
+    ) -> list[Sketch]:
+        """Whom the phrase means: one; several where it names several states' officials; none if it is no actor.
+
+        Without `holder` an office stays one, whoever held it on the day: it describes somebody named beside it.
+        """
         if depth > 5 or self._plain(line, phrase):
             return []
         first = self._start(line, phrase)
@@ -60,7 +65,7 @@ class Composer:
             return [self.persons.describe(line, phrase, first, person, possessor, context, depth)]
         name = self._head_name(line, phrase, first)
         if name is not None:
-            found = self._named(line, phrase, first, name, possessor, definite, context, depth)
+            found = self._named(line, phrase, first, name, possessor, definite, context, depth, holder)
             if found:
                 found = self.persons.with_body(line, phrase, found, context)
                 return self.persons.with_apposition(line, phrase, found, context, depth)
@@ -92,7 +97,7 @@ class Composer:
             )
             if apostrophe and line.name(i) is None:
                 owner = Phrase(phrase.first, i, i - 1)
-                found = self.describe(line, owner, context, depth + 1)
+                found = self.describe(line, owner, context, depth + 1) or context.read(i - 1)
                 return found or self._town(line, self._start(line, owner), i, context), i + 1
         if phrase.first < len(line) and line.lowers[phrase.first] in ("his", "her", "its", "their", "our", "my"):
             return context.possessor(phrase.first), max(first, phrase.first + 1)
@@ -114,7 +119,7 @@ class Composer:
 
     def _named(
         self, line: Line, phrase: Phrase, first: int, name: Name, possessor: list[Sketch], definite: bool,
-        context: Context, depth: int,
+        context: Context, depth: int, holder: bool,
     ) -> list[Sketch]:  # fmt: skip
         kinds = {s.kind for s in name.senses}
         roles = self.meanings.of_kind(name, "role", "roles")
@@ -125,11 +130,24 @@ class Composer:
         if roles:
             role = self.world.lexicon.roles[self._longer_role(line, first, name) or roles[0]]
             plural = "roles" in kinds and ("role" not in kinds)
+            named = any(find_person(line, a.first, a.last, self.world, context) for a in phrase.appositions)
             found = self.roles.describe(
-                line, phrase, first, name, role, possessor, definite, context, depth, plural=plural
+                line,
+                phrase,
+                first,
+                name,
+                role,
+                possessor,
+                definite,
+                context,
+                depth,
+                plural=plural,
+                holder=holder and not named,
             )
             if found:
                 return found
+        if (branch := self.bodies.branch(line, first, name, context)) is not None:
+            return branch
         state = self.bodies.state(line, name, context)
         if state is not None and not name.joint:
             return [*self.bodies.twin(line, first, name, context), state]

@@ -70,6 +70,8 @@ class Context:
     """The tagger's name around a token: first, last (not included), label."""
     possessor: Callable[[int], list[Sketch]] = lambda _: []
     """Whom a possessive pronoun at a token means."""
+    read: Callable[[int], list[Sketch]] = lambda _: []
+    """Whom a phrase read before means, by its head: "the North" in "the North's leader"."""
     nearby: Callable[[int, bool], str | None] = lambda _, __: None
     """The country that a generic noun at a token belongs to, by its sentence and page; the flag tells whether it
     is of the place where it is met."""

@@ -61,7 +61,8 @@ class Definites:
 
     def _in_office(self, known: Sketch, role: str) -> bool:
         """Whether somebody named without a title held the office on the day of the page."""
-        if not (role and known.party and known.party.startswith("state:")):
+        proper = role in self.discourse.meanings.ranks and role not in words("loose_titles")
+        if not (proper and known.party and known.party.startswith("state:")):
             return False
         office = self.discourse.meanings.world.holder(role, known.party, self.discourse.context.day)
         return office is not None and office.person == known.id

@@ -7,7 +7,7 @@ from typing import Literal
 from dragoman.actors.context import Context
 from dragoman.actors.line import Line, Name
 from dragoman.actors.sketch import Sketch
-from dragoman.actors.wordlists import gender_of_name
+from dragoman.actors.wordlists import gender_of_name, words
 from dragoman.world import Person, World
 from dragoman.world.names import key
 from dragoman.world.tables import Country, Office, Organisation, Region
@@ -242,7 +242,7 @@ class Meanings:
 
     def named_place(self, line: Line, first: int, last: int, context: Context) -> str | None:
         """The country of a town or region that the lexicon does not know, by the gazetteer."""
-        if not (first < last and line.capital(first)):
+        if not (first < last and line.capital(first)) or line.lowers[last - 1] in words("no_towns"):
             return None
         spot = self.world.places.best(line.words(first, last), tuple(c for c, _ in context.countries.most_common(3)))
         return spot.country if spot else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.actors.context import Context
 from dragoman.actors.line import Line, Name
@@ -15,6 +16,8 @@ __all__ = ["PersonName", "find_person"]
 PLACE_LIKE = frozenset({"state", "capital", "metonym", "organisation", "region", "nationality", "citizens", "regional"})
 NO_GIVEN_NAMES = frozenset({"the", "former", "ex", "late", "acting", "then"})
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "every", "each"})
+BIG_CITY = 300_000
+"""Inhabitants from which a city's name is no bare surname."""
 NO_NAME = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 
 
@@ -49,7 +52,10 @@ def find_person(line: Line, first: int, last: int, world: World, context: Contex
         ids = [s.ref for s in name.senses if s.kind == "person"]
         if kinds & PLACE_LIKE and not tagged:
             return None
-        return _finish(line, first, _extend(line, first, name.first), last, ids, True, name)
+        start = _extend(line, first, name.first)
+        if start < name.first and name.last - name.first == 1:
+            ids = _same_person(line, start, last, name, world)  # Scott Paul is not King Paul
+        return _finish(line, first, start, last, ids, True, name)
     if name is not None and "surname" in kinds and name.first >= first:
         start = _extend(line, first, name.first)
         titled = _title_before(line, first, start)
@@ -59,18 +65,17 @@ def find_person(line: Line, first: int, last: int, world: World, context: Contex
             return None
         elif start and line.lowers[start - 1] in ARTICLES and not titled:
             return None  # "in the North"
+        elif not titled and _is_city(line, name, world) and not context.ledger.find(line.words(name.first, last)):
+            return None
         else:
             ids = [s.ref for s in name.senses if s.kind == "surname"]
         if ids and kinds & {"role", "roles"} and not (tagged or titled):
             return None
         return _finish(line, first, start, last, ids, start < name.first, name)
-    if (
-        name is not None
-        and name.last == last
-        and kinds - {"citizen", "ethnic-one", "ethnic", "regional-one"}
-        and not _given_before(line, first, name)
-    ):
-        return None
+    if name is not None and name.last == last and kinds - {"citizen", "ethnic-one", "ethnic", "regional-one"}:
+        if not _given_before(line, first, name):
+            return None
+        return _finish(line, first, _extend(line, first, name.first - 1), last, [], True, name)
     return _unlisted(line, first, last, context, tagged, entity)
 
 
@@ -82,13 +87,23 @@ def _same_person(line: Line, start: int, last: int, name: Name, world: World) ->
     printed = key(line.words(start, last)).split()
     found = []
     for sense in name.senses:
-        person = world.person(sense.ref) if sense.kind == "surname" else None
+        person = world.person(sense.ref) if sense.kind in ("surname", "person") else None
         words_of = key(person.name).split() if person else []
-        longer = set(words_of) <= set(printed)
+        longer = len(words_of) > 1 and set(words_of) <= set(printed)
         shorter = set(printed) <= set(words_of) and words_of[:1] == printed[:1]
         if person is not None and (longer or shorter):
             found.append(person.id)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _big_city(text: str, world: World) -> bool:
+    return any(spot.population >= BIG_CITY for spot in world.places.named(text)[:1])
+
+
+def _is_city(line: Line, name: Name, world: World) -> bool:
+    """Whether a bare surname is a big city's name: "Birmingham" is no Senator Birmingham."""
+    return _big_city(line.words(name.first, name.last), world)
 
 
 def _given_before(line: Line, first: int, name: Name) -> bool:
@@ -98,7 +113,7 @@ def _given_before(line: Line, first: int, name: Name) -> bool:
         return False
     if key(line.texts[i]) in words("honorifics"):
         return True
-    return line.name(i) is None and bool(gender_of_name(line.texts[i]))
+    return _nameless(line, i) and bool(gender_of_name(line.texts[i]))
 
 
 def _unlisted(
@@ -119,8 +134,10 @@ def _unlisted(
         start = max(start, min(entity[0], last - 1)) if not titled else start
     if not (titled or tagged or known or given):
         return None
-    if first and line.lowers[start - 1] in ARTICLES and not (titled or known):
+    if start and line.lowers[start - 1] in ARTICLES and not (titled or known):
         return None  # "the Red Sea Mills" are nobody, whatever the tagger says
+    if start and line.lowers[start - 1] in words("locative") and last - start == 1 and not (titled or known):
+        return None  # "in Panmunjom"
     if tagged and not titled and last - start == 1 and not known:
         # one unknown word that only the tagger takes for a person is as often a place or a body
         return PersonName(start, last, [], False, start) if entity and entity[1] - entity[0] == 1 else None

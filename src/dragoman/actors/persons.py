@@ -70,6 +70,12 @@ class Persons:
         born = titled.sectors == ("ELI",) and (apposed or titled.role in words("royals"))
         if born and known.sectors[:1] not in ((), ("ELI",)):
             return known
+        if titled.role in words("kin"):
+            # "his wife, Michelle Obama": whose wife does not say what she does
+            sectors = known.sectors or (titled.sectors if titled.sectors == ("ELI",) else ())
+            return replace(
+                known, sectors=sectors, country=known.country or titled.country, gender=known.gender or titled.gender
+            )
         sectors = titled.sectors or known.sectors
         if titled.country is None and titled.sectors == ("GOV",) and known.sectors:
             sectors = known.sectors
@@ -106,7 +112,7 @@ class Persons:
         for apposition in phrase.appositions if not found else ():
             if line.capital(apposition.head) and line.name(apposition.head) is None:
                 continue
-            found = [s for s in self.composer.describe(line, apposition, context, depth + 1) if s.role]
+            found = [s for s in self.composer.describe(line, apposition, context, depth + 1, holder=False) if s.role]
             if found:
                 break
         if not found:

@@ -82,6 +82,7 @@ class _Page:
             Discourse(reading, self.composer.meanings, self.context, self.mentions.get, focus.named, self._ahead)
         )
         self.context.antecedent = self.coreference.definites.named_body
+        self.context.read = self._read_before
         self.in_order = True
 
     def cast(self) -> Cast:
@@ -302,6 +303,9 @@ class _Page:
             return None
         sketches = self._refer(token, phrase, tuple(self.composer.describe(self.line, phrase, self.context)))
         return Mention(i, phrase.first, phrase.last, sketches) if sketches else None
+
+    def _read_before(self, i: int) -> list[Sketch]:
+        return list(self.mentions[i].sketches) if i in self.mentions else []
 
     def _owner(self, i: int) -> list[Sketch]:
         """Whom a possessive pronoun means, for the composer."""

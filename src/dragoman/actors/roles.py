@@ -47,6 +47,8 @@ class Roles:
     ) -> list[Sketch]:  # fmt: skip
         """A role noun with whatever says whose it is."""
         noun = key(role.noun)
+        if name.first > first and key(f"{line.texts[name.first - 1]} {noun}") in words("things"):
+            return []
         own = self.composer.affiliations.before(line, first, name.first, context, depth)
         behind = self.composer.affiliations.behind(line, phrase, role, context, depth)
         if noun in words("quantities") and behind.of:
@@ -104,7 +106,8 @@ class Roles:
             return tie_to(body)
         before = line.texts[name.first - 1] if name.first > first else ""
         code = partisans().get(before) if role.sectors[:1] in PARTISAN else None
-        if code and not (name.first - 1 > first and line.capital(name.first - 2)):
+        second = name.first - 2
+        if code and not (second >= first and line.capital(second) and line.lowers[second] not in words("quantities")):
             country = self.composer.world.country(code)
             return Affiliation(country.coded, country.id) if country else None
         return None

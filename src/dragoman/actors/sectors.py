@@ -77,6 +77,12 @@ def _role_before(line: Line, end: int, world: World) -> tuple[tuple[str, ...], i
     name = line.name(end - 1)
     if name is None or name.last != end or name.joint in words("holding"):
         return None
+    if (
+        name.last == name.first + 1
+        and line.lowers[name.first] in words("adjectives_too")
+        and not line.capital(name.first)
+    ):
+        return None  # "major exporters" are no officers
     if line.capital(name.first) and _is_body(name):
         return None  # the Civil Guard is a body, whatever a civil guard may be
     for sense in name.senses:
@@ -95,7 +101,7 @@ def _applies(modifier: Modifier, role: Role | None) -> bool:
         "head=armed": main in ARMED or role.note == "relational",
         "head=relational": role.note == "relational",
         "head=party": main == "PTY",
-        "head=group": role.note in ("group", "relational"),
+        "head=group": role.note == "group" or (role.note == "relational" and main in ("CVL", "UNK", "UAF")),
     }
     if modifier.note in conditions:
         return conditions[modifier.note]
@@ -112,7 +118,10 @@ def combine(
     lent = principal.sectors if principal is not None and principal.kind != "state" else ()
     if lent[:1] == ("GOV",) and own[:1] not in ((), ("GOV",), ("UNK",), ("UAF",)):
         lent = ()  # a president's army stays an army, and his supporters are no officials
-    if role is not None and role.note == "office" and own[:1] == ("GOV",) and (modifying or lent):
+    office = role is not None and role.note == "office" and own[:1] == ("GOV",)
+    if office and principal is not None and principal.kind == "person":
+        lent = ()  # a senator's president is no lawmaker
+    if office and (modifying or lent):
         relational = True
     if own[:1] == ("PTY",) and "OPP" in modifying:
         relational = True  # an opposition politician

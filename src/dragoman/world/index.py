@@ -19,6 +19,8 @@ __all__ = ["Hit", "Index", "Sense"]
 BODIES = frozenset({"organisation", "metonym", "state", "nationality", "capital"})
 
 
+PRINTED_SMALL = frozenset("nato farc opec isis isil nasa ecowas asean hamas plo eta unita swapo".split())
+"""Short acronyms that are also printed with one capital; of others ("PLAN", "GUAM", "CARE") a word may look so."""
 TITLES = frozenset(
     "president premier chancellor prime general colonel marshal minister secretary senator governor captain major"
     " lieutenant commander admiral chairman vice field ambassador judge mr mrs ms dr lt gen col".split()
@@ -51,6 +53,7 @@ class Index:
     def __init__(self, senses: dict[str, tuple[Sense, ...]], longest: dict[str, int]) -> None:
         self.senses = senses
         self.longest = longest
+        self._papers: set[str] = set()
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Index:
@@ -60,6 +63,7 @@ class Index:
         return index
 
     def _fill(self, lexicon: Lexicon) -> None:
+        self._papers = {o.id for o in lexicon.organisations if o.kind == "media"}  # a journal is called Foreign Affairs
         for country in lexicon.countries.values():
             self._add_country(country)
         for k, metonym in enumerate(lexicon.metonyms):
@@ -120,10 +124,11 @@ class Index:
         ):
             return True  # OPP comes second: "opposition lawmakers" are LEG;OPP
         return any(
-            any(s.kind in BODIES and s.case != "l" * k for s in self.senses.get(" ".join(parts[:k]), ()))
+            any(s.kind in BODIES and s.case != "l" * k and s.ref not in self._papers
+                for s in self.senses.get(" ".join(parts[:k]), ()))
             and " ".join(parts[k:]) in lexicon.roles
             for k in range(1, len(parts))
-        )
+        )  # fmt: skip
 
     def _begins_with_title(self, alias: str, name: str) -> bool:
         """Whether an alias is only a title and a surname ("President Moon"): the title must stay a word of its own."""
@@ -186,16 +191,22 @@ def _case(raw: str) -> str:
 
 
 def _fitting(senses: tuple[Sense, ...], words: Sequence[Word]) -> tuple[Sense, ...]:
-    fitting = tuple(s for s in senses if _fits(s.case, words))
+    """The senses whose capitals agree; those that agree to the letter go before an acronym in small letters."""
+    fitting = tuple(s for s in senses if _fits(s, words))
+    if not fitting:
+        fitting = tuple(s for s in senses if _fits(s, words, loosely=True))
     return senses if len(fitting) == len(senses) else fitting
 
 
-def _fits(case: str, words: Sequence[Word]) -> bool:
-    for wanted, word in zip(case, words, strict=True):
+def _fits(sense: Sense, words: Sequence[Word], loosely: bool = False) -> bool:
+    for wanted, word in zip(sense.case, words, strict=True):
         if wanted == "u" and not word.raw.isupper():
             # "Farc" and "Unicef" are printed so by some papers; a short acronym must keep its capitals ("US", "WHO")
-            if len(word.raw) < 4 or not word.raw[0].isupper():
+            small = len(word.raw) >= 5 or word.folded in PRINTED_SMALL
+            if not (loosely and small and word.raw[0].isupper()):
                 return False
         elif wanted == "c" and not (word.raw[0].isupper() or word.raw[0].isdigit()):
             return False
+        elif sense.kind == "surname" and len(word.raw) <= 3 and len(word.raw) > 1 and word.raw.isupper():
+            return False  # "NO" is not Mr. No
     return True
