@@ -28,6 +28,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PATIENCE_MS = 60_000
 """For a slow machine; nothing waits so long where all is well."""
+expect.set_options(timeout=PATIENCE_MS)
 
 
 class Served:
@@ -113,9 +114,10 @@ def test_no_page_violates_wcag(page: Page, store: Path, scheme: str) -> None:
     found = []
     for path in all_paths(store):
         page.goto(path)
+        page.locator("html.scripted").wait_for()
         result = Axe().run(page, options={"runOnly": {"type": "tag", "values": STANDARD}})
         found += [f"{path}: {v['id']}: {v['nodes'][0]['html'][:160]}" for v in result.response["violations"]]
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def test_no_page_is_wider_than_a_phone(page: Page, store: Path) -> None:
@@ -214,12 +216,14 @@ def test_a_review_by_keyboard_is_done_and_taken_back(page: Page, store: Path) ->
     page.goto("/review")
     page.get_by_label("Decide under the name").fill("ann")
     page.get_by_role("button", name="Begin").click()
+    page.locator(".scripted .verdicts").wait_for()
     with Store.open(store) as opened:
         before = opened.count(EventQuery(background=True))
     page.keyboard.press("r")
     expect(page.locator(".decisions li").first).to_contain_text("reject")
     with Store.open(store) as opened:
         assert opened.count(EventQuery(background=True)) == before - 1
+    page.locator(".scripted .verdicts").wait_for()
     page.keyboard.press("u")
     expect(page.locator(".decisions li").first).to_contain_text("took back")
     with Store.open(store) as opened:
@@ -230,6 +234,7 @@ def test_an_actor_is_found_while_one_types(page: Page) -> None:
     page.goto("/review")
     page.get_by_label("Decide under the name").fill("ann")
     page.get_by_role("button", name="Begin").click()
+    page.locator(".scripted .verdicts").wait_for()
     page.keyboard.press("c")
     page.locator("#actors-new").press_sequentially("iraq")
     expect(page.locator("#actors-found option[value='state:IRQ']")).to_have_count(1)

@@ -69,9 +69,9 @@ def intensity_chart(periods: list[Period], unit: str) -> dict[str, Any]:
     return {
         **_frame(values, 160),
         "layer": [
-            {"mark": {"type": "rule", "opacity": 0.5}, "encoding": {"y": {"datum": 0}}},
+            {"mark": {"type": "rule", "opacity": 0.5, "aria": False}, "encoding": {"y": {"datum": 0}}},
             {
-                "mark": {"type": "line", "opacity": 0.6, "color": "#7a766d"},
+                "mark": {"type": "line", "opacity": 0.6, "color": "#7a766d", "aria": False},
                 "encoding": {"x": _time("start"), "y": intensity},
             },
             {
