@@ -18,7 +18,13 @@ SETS = Path(__file__).parent
 
 @pytest.mark.parametrize(
     ("name", "size"),
-    [("mentions.tsv", 400), ("mentions-second.tsv", 500), ("mentions-third.tsv", 300), ("people.tsv", 1000)],
+    [
+        ("mentions.tsv", 400),
+        ("mentions-second.tsv", 500),
+        ("mentions-third.tsv", 300),
+        ("mentions-fourth.tsv", 170),
+        ("people.tsv", 1000),
+    ],
 )
 def test_the_development_sets_hold_their_floors(name: str, size: int) -> None:
     result = score_actors(SETS / name)

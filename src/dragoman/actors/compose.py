@@ -98,23 +98,28 @@ class Composer:
             if apostrophe and line.name(i) is None:
                 owner = Phrase(phrase.first, i, i - 1)
                 found = self.describe(line, owner, context, depth + 1) or context.read(i - 1)
-                return found or self._town(line, self._start(line, owner), i, context), i + 1
+                return found or self._home(line, self._start(line, owner), i, context), i + 1
         if phrase.first < len(line) and line.lowers[phrase.first] in ("his", "her", "its", "their", "our", "my"):
             return context.possessor(phrase.first), max(first, phrase.first + 1)
         return [], first
 
-    def _town(self, line: Line, first: int, last: int, context: Context) -> list[Sketch]:
-        """The state of a town that owns what follows: "Kirkuk's governor"."""
-        code = self.meanings.named_place(line, first, last, context)
-        country = self.world.country(code) if code else None
+    def _home(self, line: Line, first: int, last: int, context: Context) -> list[Sketch]:
+        """The state of a land or town that owns what follows: "Indian-administered Kashmir's", "Kirkuk's governor"."""
+        ties = [t for t in self.affiliations.before(line, first, last, context, 1) if t.principal is None and t.party]
+        party = ties[0].party if ties else None
+        country = self.world.country(party or self.meanings.named_place(line, first, last, context) or "")
         return [self.meanings.state(country, "place")] if country else []
 
-    @staticmethod
-    def _head_name(line: Line, phrase: Phrase, first: int) -> Name | None:
+    def _head_name(self, line: Line, phrase: Phrase, first: int) -> Name | None:
         """The lexicon's name at the end of the base, or at the head where that is another token."""
         for token in (phrase.last - 1, phrase.head):
             if first <= token < phrase.last and (name := line.name(token)) is not None and name.last >= token:
                 return name
+        head = phrase.last - 1
+        if head > first and line.name(head) is None and line.name(head - 1) is not None:
+            # "military vessel" in "Chinese military vessel", where the lexicon knows the Chinese military
+            senses = tuple(s for s in self.world.senses(line.words(head - 1, head + 1)) if s.kind in ("role", "roles"))
+            return Name(head, head + 1, senses) if senses else None
         return None
 
     def _named(

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dragoman.actors.context import Context
-from dragoman.actors.line import Line
+from dragoman.actors.line import Line, Name
 from dragoman.actors.naming import PersonName, find_person
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.sectors import combine, sector_words
 from dragoman.actors.sketch import Sketch
 from dragoman.actors.wordlists import bodies, gender_of_name, words
-from dragoman.world.names import kebab
+from dragoman.world.names import kebab, key
 
 if TYPE_CHECKING:
     from dragoman.actors.compose import Composer
@@ -124,14 +124,12 @@ class Persons:
         self, line: Line, title: Phrase, first: int, possessor: list[Sketch], context: Context, depth: int
     ) -> list[Sketch]:
         """The title words before a name: a role with its country, or a bare "Palestinian" or "Mr."."""
-        for i in range(title.last - 1, first - 1, -1):
-            name = line.name(i)
-            if name is not None and (roles := self.composer.meanings.of_kind(name, "role")):
-                role = self.composer.world.lexicon.roles[roles[0]]
-                sub = Phrase(title.first, name.last, name.last - 1, title.posts)
-                return self.composer.roles.describe(
-                    line, sub, first, name, role, possessor, True, context, depth, holder=False
-                )
+        for name in self._title_names(line, first, title.last):
+            role = self.composer.world.lexicon.roles[self.composer.meanings.of_kind(name, "role")[0]]
+            sub = Phrase(title.first, name.last, name.last - 1, title.posts)
+            return self.composer.roles.describe(
+                line, sub, first, name, role, possessor, True, context, depth, holder=False
+            )
         own = self.composer.affiliations.before(line, first, title.last, context, depth)
         if own or possessor:
             chosen = self.composer.affiliations.choose(own, possessor, [])
@@ -152,6 +150,22 @@ class Persons:
                 )
             ]
         return []
+
+    def _title_names(self, line: Line, first: int, last: int) -> list[Name]:
+        """The role nouns of a title, the telling one first: in "President General de Gaulle" not the rank."""
+        found: list[Name] = []
+        for i in range(last - 1, first - 1, -1):
+            name = line.name(i)
+            if name is not None and name not in found and self.composer.meanings.of_kind(name, "role"):
+                found.append(name)
+        ranks = [n for n in found[:1] if len(found) > 1 and self._is_rank(n)]
+        return [n for n in found if n not in ranks]
+
+    def _is_rank(self, name: Name) -> bool:
+        """Whether a title is a rank or a birth beside which another says what somebody does."""
+        role = self.composer.world.lexicon.roles[self.composer.meanings.of_kind(name, "role")[0]]
+        rank = role.sectors == ("MIL",) and role.note == "office"
+        return rank or key(role.noun) in words("royals")
 
     def with_apposition(
         self, line: Line, phrase: Phrase, found: list[Sketch], context: Context, depth: int

@@ -229,7 +229,8 @@ class Roles:
             for each in parties:
                 office = self.composer.world.holder(title, each, context.day)
                 if office is not None and (person := self.composer.world.person(office.person)):
-                    return self.composer.meanings.person(person, context)
+                    # the title says in which office somebody is meant: an army chief who rules is army chief here
+                    return replace(self.composer.meanings.person(person, context), sectors=office.sectors)
         return None
 
 

@@ -125,6 +125,8 @@ def combine(
         relational = True
     if own[:1] == ("PTY",) and "OPP" in modifying:
         relational = True  # an opposition politician
+    if own == ("IGO",) and set(modifying) & {"OPP", "PTY", "REB"}:
+        own = ()  # an opposition alliance is no alliance of states
     first: tuple[str, ...] = ()
     if relational:
         first = tuple(s for s in modifying if s != "PRE") or tuple(s for s in lent if s in LENDING or s == "GOV")

@@ -67,7 +67,9 @@ class Index:
         for country in lexicon.countries.values():
             self._add_country(country)
         for k, metonym in enumerate(lexicon.metonyms):
-            self._add_all((metonym.name, *metonym.aliases), "metonym", str(k))
+            forms = (metonym.name, *metonym.aliases)
+            # "Kremlin officials": before a noun the article belongs to the noun
+            self._add_all((*forms, *(f.removeprefix("the ") for f in forms)), "metonym", str(k))
         for k, region in enumerate(lexicon.regions):
             self._add_region(region, str(k))
         for k, people in enumerate(lexicon.peoples):
