@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import struct
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from dragoman.linking.copies import find_copies, fingerprint, independent_groups
+from dragoman.linking.copies import FEWEST, find_copies, fingerprint, independent_groups
 from dragoman.store.database import Database
 
 __all__ = ["CopyFinder"]
@@ -38,17 +38,15 @@ class CopyFinder:
 
     def sharing(self, marks: Sequence[int]) -> Iterator[tuple[str, int, int, int]]:
         """`linking.copies.Library`: texts that have some of these marks."""
-        common: Counter[int] = Counter()
-        posted = "SELECT article FROM fingerprint_marks WHERE mark = ? ORDER BY article LIMIT ?"
-        for mark in marks:
-            common.update(number for (number,) in self._db.rows(posted, mark, POSTINGS))
-        known = (
-            "SELECT a.id, f.shingles, f.rate FROM fingerprints f JOIN articles a ON a.number = f.article "
-            "WHERE f.article = ?"
+        # the marks are counted before any article is looked at: rows of articles are long
+        sql = (
+            "SELECT a.id, f.shingles, f.rate, met.common FROM (SELECT m.article AS place, count(*) AS common "
+            "FROM json_each(?1) j CROSS JOIN fingerprint_marks m WHERE m.mark = j.value AND m.article IN "
+            "(SELECT article FROM fingerprint_marks WHERE mark = j.value ORDER BY article LIMIT ?2) "
+            "GROUP BY m.article HAVING count(*) >= ?3) met "
+            "CROSS JOIN fingerprints f ON f.article = met.place CROSS JOIN articles a ON a.number = met.place"
         )
-        for number, times in common.items():
-            for id, shingles, rate in self._db.rows(known, number):
-                yield id, shingles, rate, times
+        yield from self._db.rows(sql, json.dumps(marks), POSTINGS, FEWEST)
 
     def text(self, id: str) -> str:
         """`linking.copies.Library`: the text of an article."""

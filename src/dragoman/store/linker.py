@@ -20,6 +20,9 @@ ARTICLES_AT_ONCE = 200
 EVENTS_AT_ONCE = 5_000
 """One transaction each: what was done by then is kept when the work is stopped."""
 
+CACHE_KIB = 64 * 1024
+"""Pages of the file kept in memory while linking: marks and keys are looked up all over their indexes."""
+
 _event = msgspec.json.Decoder(Event)
 
 Advance = Callable[[int, int], None]
@@ -41,6 +44,7 @@ def link_store(database: Database, advance: Advance = lambda articles, events: N
     It may be stopped at any moment and begun again: each step is a transaction, and takes what it has done from the
     list of what is still to do.
     """
+    database.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
     articles = events = incidents = 0
     for ids in _batches(database, "SELECT article FROM unlinked_articles", ARTICLES_AT_ONCE):
         with database.transaction(f"{database.path}: copies cannot be looked for"):
