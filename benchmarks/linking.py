@@ -124,7 +124,8 @@ def _found_copies(made: list[tuple[str, str]]) -> tuple[set[tuple[str, str]], se
             id = f"{number:06}"
             stories.setdefault(name, []).append(id)
             store.keep(Record(article=Article(id=id, text=text)), Page(origin=id, data=text.encode()), run)
-            if (number + 1) % tenth == 0 or number + 1 == len(made):
+            left = len(made) - number - 1
+            if not left or ((number + 1) % tenth == 0 and left >= tenth):
                 started = time.process_time()
                 linked = store.incidents.link().articles
                 spent.append(1000 * (time.process_time() - started) / linked)
