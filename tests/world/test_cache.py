@@ -79,3 +79,8 @@ def test_where_nothing_can_be_kept_the_table_is_made_each_time(folders: Path, mo
     monkeypatch.setattr(tempfile, "tempdir", str(folders))
     assert cached("t", "1", Table, lambda: Table([3])).values == [3]
     assert cached("t", "1", Table, lambda: Table([4])).values == [4]
+
+
+def test_what_changed_while_it_was_made_is_not_kept(folders: Path) -> None:
+    assert cached("t", "1", Table, lambda: Table([1]), unchanged=lambda: False).values == [1]
+    assert not folders.exists()

@@ -36,8 +36,13 @@ def cache_folder() -> Path:
     return _temporary_folder()
 
 
-def cached(name: str, version: str, kind: type[T], make: Callable[[], T]) -> T:
-    """The table `name` of this version, made anew where there is none; folders that cannot be written are no error."""
+def cached(
+    name: str, version: str, kind: type[T], make: Callable[[], T], unchanged: Callable[[], bool] = lambda: True
+) -> T:
+    """The table `name` of this version, made anew where there is none; folders that cannot be written are no error.
+
+    It is kept only if what it was made from is `unchanged` when it is done.
+    """
     file = f"{name}-{version}.msgpack"
     for folder in _folders():
         with contextlib.suppress(OSError, msgspec.DecodeError, msgspec.ValidationError):
@@ -45,6 +50,8 @@ def cached(name: str, version: str, kind: type[T], make: Callable[[], T]) -> T:
             with _paused_collection():
                 return msgspec.msgpack.decode(data, type=kind)
     value = make()
+    if not unchanged():
+        return value
     data = msgspec.msgpack.encode(value)
     for folder in _folders():
         if _write(folder / file, data):

@@ -67,9 +67,9 @@ class Index:
         for country in lexicon.countries.values():
             self._add_country(country)
         for k, metonym in enumerate(lexicon.metonyms):
-            forms = (metonym.name, *metonym.aliases)
             # "Kremlin officials": before a noun the article belongs to the noun
-            self._add_all((*forms, *(f.removeprefix("the ") for f in forms)), "metonym", str(k))
+            bare = metonym.name.removeprefix("the ")
+            self._add_all((metonym.name, bare, *metonym.aliases), "metonym", str(k))
         for k, region in enumerate(lexicon.regions):
             self._add_region(region, str(k))
         for k, people in enumerate(lexicon.peoples):

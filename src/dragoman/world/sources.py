@@ -81,17 +81,25 @@ def read_lexicon(extra: Iterable[Path] = ()) -> Lexicon:
     return lexicon
 
 
-def lexicon_hash() -> str:
-    """A hash of the package's lexicon files and of the code that reads them."""
-    data = files("dragoman").joinpath("data", "world")
-    code = files("dragoman").joinpath("world")
+def _digest(files_of: Iterable[Traversable], ending: str) -> bytes:
     digest = hashlib.sha256()
-    for folder, ending in ((data, ".toml"), (data, ".csv"), (data.joinpath("offices"), ".csv"),
-                           (data.joinpath("organisations"), ".csv"), (code, ".py")):  # fmt: skip
+    for folder in files_of:
         for file in sorted(folder.iterdir(), key=lambda f: f.name) if folder.is_dir() else ():
             if file.name.endswith(ending):
                 digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
+    return digest.digest()
+
+
+CODE = _digest([files("dragoman").joinpath("world")], ".py")
+"""A hash of the code that reads the lexicon, as it was when it was imported: a checkout may change under a process."""
+
+
+def lexicon_hash() -> str:
+    """A hash of the package's lexicon files and of the code that reads them."""
+    data = files("dragoman").joinpath("data", "world")
+    folders = [data, data.joinpath("offices"), data.joinpath("organisations")]
+    content = CODE + _digest([data], ".toml") + _digest(folders, ".csv")
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def read_user_lexicon(path: Path, lexicon: Lexicon) -> None:

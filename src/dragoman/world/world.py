@@ -74,7 +74,8 @@ class World:
         extra = tuple(extra)
         if extra:
             return cls(read_lexicon(extra))
-        table = cached("lexicon", f"{FORMAT}-{lexicon_hash()}", Compiled, _compile)
+        version = lexicon_hash()
+        table = cached("lexicon", f"{FORMAT}-{version}", Compiled, _compile, lambda: lexicon_hash() == version)
         return cls(table.lexicon, Index(table.senses, table.longest))
 
     @cached_property
