@@ -18,7 +18,16 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["FEWEST", "Copy", "Fingerprint", "Library", "containment", "find_copies", "fingerprint", "independent_groups"]
+__all__ = [
+    "FEWEST",
+    "Copy",
+    "Fingerprint",
+    "Library",
+    "containment",
+    "find_copies",
+    "fingerprint",
+    "independent_groups",
+]
 
 WORDS = 5
 """Words a shingle: shorter ones occur by chance, longer ones break at every edit."""
