@@ -193,8 +193,11 @@ class Desk:
     def close(self) -> str:
         """End it; returns what it wrote to standard error."""
         self.process.terminate()
-        _, said = self.process.communicate(timeout=30)
-        return said
+        try:
+            return self.process.communicate(timeout=60)[1]
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            return "the desk did not end within a minute"
 
 
 def pages_of(client: httpx.Client) -> dict[str, list[str]]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Generic, TypeVar
 
+from dragoman.desk.apart import Apart
 from dragoman.errors import UsageError
 from dragoman.negotiations.dossier import Dossier
 from dragoman.store import Store
@@ -25,7 +26,9 @@ T = TypeVar("T")
 PATIENCE_SECONDS = 1.5
 """How long a reader waits before a page says that it is being gathered."""
 REST_SECONDS = 60.0
-"""While another program writes, the list is not gathered anew more often than this."""
+"""While another program writes, a large store is not gathered anew more often than this."""
+LARGE_BYTES = 200_000_000
+"""Size of a store from which gathering takes long and is done in a process of its own, whose start takes a second."""
 KEPT = 30
 """Dossiers in memory."""
 
@@ -43,16 +46,17 @@ class Gathered(Generic[T]):
         self._began = 0.0
         self._lock = Lock()
 
-    def get(self, version: Version, threads: ThreadPoolExecutor, *, rest: float) -> T | None:
+    def get(self, version: Version, threads: ThreadPoolExecutor, *, rest: float, patience: float) -> T | None:
         """The latest that there is; None where nothing is yet. Raises what gathering raised."""
+        begun = False
         with self._lock:
             rested = time.monotonic() - self._began >= rest or self._value is None
             if self._version != version and (self._work is None or self._work.done()) and rested:
                 self._work = threads.submit(self._gather)
-                self._version, self._began = version, time.monotonic()
+                self._version, self._began, begun = version, time.monotonic(), True
             work = self._work
         if work is not None:
-            wait([work], timeout=PATIENCE_SECONDS if self._value is None or rested else 0)
+            wait([work], timeout=patience if self._value is None or begun else 0)
             if work.done():
                 self._value = work.result()
         return self._value
@@ -64,12 +68,14 @@ class Dossiers:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._threads = ThreadPoolExecutor(1, thread_name_prefix="desk-dossiers")
+        self._apart = Apart()
         self._list = Gathered(self._gather_list)
         self._dossiers: dict[tuple[str, str | None], Gathered[Dossier]] = {}
 
-    def listed(self, version: Version) -> list[Listed] | None:
-        """All negotiations; None while they are being gathered for the first time."""
-        return self._list.get(version, self._threads, rest=REST_SECONDS)
+    def listed(self, version: Version, *, patience: float | None = None) -> list[Listed] | None:
+        """All negotiations; None while they are being gathered for the first time. `patience` is in seconds."""
+        waits = PATIENCE_SECONDS if patience is None else patience
+        return self._list.get(version, self._threads, rest=self._rest, patience=waits)
 
     def dossier(self, id: str, since: str | None, version: Version) -> Dossier | None:
         """One dossier; None while it is being gathered. Raises UsageError where there is no such negotiation."""
@@ -79,22 +85,42 @@ class Dossiers:
                 self._dossiers.pop(next(iter(self._dossiers)), None)
             self._dossiers[key] = Gathered(lambda: self._gather(id, since))
         try:
-            return self._dossiers[key].get(version, self._threads, rest=REST_SECONDS)
+            return self._dossiers[key].get(version, self._threads, rest=self._rest, patience=PATIENCE_SECONDS)
         except UsageError:
             self._dossiers.pop(key, None)
             raise
 
     def close(self) -> None:
-        """End the thread."""
-        self._threads.shutdown(cancel_futures=True)
+        """End the thread, and what it waits for."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._apart.stop()
+        self._threads.shutdown()
+
+    @property
+    def _is_large(self) -> bool:
+        return self._path.stat().st_size > LARGE_BYTES
+
+    @property
+    def _rest(self) -> float:
+        return REST_SECONDS if self._is_large else 0.0
 
     def _gather_list(self) -> list[Listed]:
-        return self._with_store(lambda store: store.negotiations.find())
+        return self._ask(_all_negotiations)
 
     def _gather(self, id: str, since: str | None) -> Dossier:
-        return self._with_store(lambda store: store.negotiations.dossier(id, since))
+        return self._ask(_dossier, id, since)
 
-    def _with_store(self, ask: Callable[[Store], T]) -> T:
+    def _ask(self, question: Callable[..., T], *given: str | None) -> T:
         """Each time with a connection of its own: a store remembers the dealings that it has read."""
+        if self._is_large:
+            return self._apart.ask(self._path, question, *given)
         with Store.open(self._path) as store:
-            return ask(store)
+            return question(store, *given)
+
+
+def _all_negotiations(store: Store) -> list[Listed]:
+    return store.negotiations.find()
+
+
+def _dossier(store: Store, id: str, since: str | None) -> Dossier:
+    return store.negotiations.dossier(id, since)

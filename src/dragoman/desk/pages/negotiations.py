@@ -23,13 +23,15 @@ from dragoman.store.query import day
 
 __all__ = ["data", "index", "latest", "show"]
 
+AT_ONCE_SECONDS = 0.1
+"""A page that is not about negotiations does not wait for them longer."""
 AGAIN_SECONDS = "3"
 """After this a browser asks again for what is being gathered."""
 
 
 def latest(desk: Desk, limit: int) -> list[Listed] | None:
     """The negotiations whose state changed last; None while they are being gathered."""
-    found = desk.dossiers.listed(desk.now.version)
+    found = desk.dossiers.listed(desk.now.version, patience=AT_ONCE_SECONDS)
     if found is None:
         return None
     return sorted(found, key=lambda n: (n.named, n.since or "", n.last or ""), reverse=True)[:limit]
