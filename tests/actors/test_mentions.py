@@ -173,3 +173,25 @@ def test_who_will_hold_an_office_does_not_hold_it_yet(resolver: Resolver) -> Non
 
 def test_namesakes_of_one_country_give_the_country(resolver: Resolver) -> None:
     assert resolver.identify("Gaddafi loyalists", on="2011-09-20")[0].country == "LBY"
+
+
+@pytest.mark.parametrize(
+    "text", ["Venezuelan opposition leader Juan Guaido", "the Venezuelan opposition", "Juan Guaido"]
+)
+def test_the_opposition_is_a_party_of_its_own(resolver: Resolver, text: str) -> None:
+    assert resolver.identify(text, on="2019-01-20")[0].party == "local:ven-opposition"
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "identity"),
+    [
+        ("Scott Paul", "1955-01-01", "person:scott-paul"),
+        ("the Joint Comprehensive Plan", "2018-01-01", None),
+        ("Christian North Koreans", "2018-01-01", "local:north-korea-people"),
+        ("Guam", "2018-01-01", "state:GUM"),
+        ("the Elysee Palace", "2018-01-01", "state:FRA"),
+    ],
+)
+def test_words_that_look_like_names(resolver: Resolver, text: str, day: str, identity: str | None) -> None:
+    found = resolver.identify(text, on=day)
+    assert (found[0].id if found else None) == identity

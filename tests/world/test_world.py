@@ -104,3 +104,16 @@ WORLD = World.load()
 )
 def test_periods(start: str, end: str, day: str, holds: bool) -> None:
     assert Period(start, end).holds(day) is holds
+
+
+@pytest.mark.parametrize(
+    ("party", "name"),
+    [
+        ("state:PER", "Peru"),
+        ("org:united-nations", "United Nations"),
+        ("local:ven-opposition", "Venezuelan opposition"),
+        ("group:free-valley-movement", "free valley movement"),
+    ],
+)
+def test_every_party_has_a_name(world: World, party: str, name: str) -> None:
+    assert world.name_of(party) == name

@@ -12,10 +12,12 @@ from dragoman.world import Person, World
 from dragoman.world.names import key
 from dragoman.world.tables import Country, Office, Organisation, Region
 
-__all__ = ["STATE_SECTORS", "Meanings"]
+__all__ = ["SIDES", "STATE_SECTORS", "Meanings"]
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD"})
 """Sectors whose actors act for their state."""
+SIDES = {"OPP": "opposition", "REB": "rebel"}
+"""The side that somebody of a sector is on, as its noun is in an id: "local:ven-opposition"."""
 ABOVE_STATES = frozenset({"IGO", "NGO", "INT"})
 AFTERLIFE = 12
 """Years around an office within which a bare surname still means its holder."""
@@ -156,6 +158,10 @@ class Meanings:
                 sectors = ("ELI",)
             elif when == "future" and not _soon(context.day or "", office.period.first_day):
                 sectors = ()
+        if party and party.startswith("state:") and sectors and sectors[0] not in STATE_SECTORS:
+            # an opposition leader, a dissident or a rebel without a group does not act for the state
+            side = SIDES.get(sectors[0])
+            party = f"local:{party.removeprefix('state:').lower()}-{side}" if side else None
         if party and party.startswith("org:") and (known := self.world.organisation(party)):
             body = self.body(known, context)
             country, party = body.country or country, body.party

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from dragoman.actors.affiliation import Affiliation, tie_to
 from dragoman.actors.context import Context
 from dragoman.actors.line import Line, Name
-from dragoman.actors.meanings import STATE_SECTORS
+from dragoman.actors.meanings import SIDES, STATE_SECTORS
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.sectors import combine, sector_words
 from dragoman.actors.sketch import Kind, Sketch
@@ -167,13 +167,13 @@ class Roles:
         acts_for_state = state and sectors and (sectors[0] in STATE_SECTORS or sectors[0] == "PRE")
         if not acts_for_state:
             group = principal is not None and principal.party and not principal.party.startswith("state:")
-            party = (
-                principal.party
-                if group and principal
-                else identity
-                if sectors[:1] in (("REB",), ("PRM",), ("OPP",))
-                else None
-            )
+            side = SIDES.get(sectors[0]) if sectors else None
+            if group and principal:
+                party = principal.party
+            elif side and state and tail:
+                party = f"local:{tail.lower()}-{side}"  # all opposition politicians of a country are of one side
+            else:
+                party = identity if sectors[:1] in (("REB",), ("PRM",), ("OPP",)) else None
         if (
             state
             and chosen.party

@@ -172,12 +172,17 @@ class World:
         return organisation.country[0] if organisation and organisation.country else None
 
     def name_of(self, party: str) -> str:
-        """The usual name of a state or organisation."""
+        """The usual name of a state, an organisation, or a side within a state ("local:ven-opposition")."""
         if party.startswith("state:"):
             country = self.country(party)
             return country.name if country else party
-        organisation = self.organisation(party)
-        return organisation.name if organisation else party.partition(":")[2].replace("-", " ")
+        if organisation := self.organisation(party):
+            return organisation.name
+        code, _, rest = party.partition(":")[2].partition("-")
+        home = self.country(code.upper()) if rest else None
+        words = rest if home is not None else f"{code}-{rest}" if rest else code
+        nationality = (home.adjectives or (home.name,))[0] + " " if home is not None else ""
+        return nationality + words.replace("-", " ")
 
 
 def _newest(rows: list[Office], day: str) -> Office | None:
