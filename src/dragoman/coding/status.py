@@ -110,7 +110,7 @@ def _beside(reading: Reading, reality: Reality, below: Clause, above: Clause) ->
     """Relative, temporal, causal … clauses: asserted by themselves, unless they leave it open."""
     outer = _reality(reading, above)
     if below.link == "time":
-        return _at_a_time(reading, reality, below, outer)
+        return _at_a_time(reading, reality, below, above)
     if reality != "open":
         return reality
     if below.link == "relative":
@@ -118,12 +118,13 @@ def _beside(reading: Reading, reality: Reality, below: Clause, above: Clause) ->
     return "happened" if outer in ("open", *UNDONE) else outer
 
 
-def _at_a_time(reading: Reading, reality: Reality, below: Clause, outer: Reality) -> Reality:
+def _at_a_time(reading: Reading, reality: Reality, below: Clause, above: Clause) -> Reality:
     """What stands before, after or until: still to come where what it is told with is."""
     joining = (below.marker or "").split(" ")[0]
+    outer = _reality(reading, above)
     unreal = outer in UNREAL
     if joining in ("until", "till", "pending") and reality in ("open", "happened"):
-        return reality if below.tense == "past" else "required"
+        return reality if below.tense == "past" and above.modal not in POSSIBLE_MODALS else "required"
     if reality == "open":
         if joining in ("before", "ahead"):
             return "scheduled"

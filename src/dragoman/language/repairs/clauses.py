@@ -78,10 +78,17 @@ def provided(reading: Reading, sentence: Sentence) -> bool:
 
 def run_on(reading: Reading, sentence: Sentence) -> bool:
     """`Some marched; eleven were arrested`: main clauses side by side, the first no complement of the last."""
-    last = reading.tokens[sentence.root]
+    changed = _loose_clauses(reading, sentence)
+    for last in reading.tokens[sentence.first : sentence.last]:
+        if last.pos in VERBAL and (last.i == sentence.root or last.dep == "conj"):
+            changed |= _set_side_by_side(reading, sentence, last)
+    return changed
+
+
+def _set_side_by_side(reading: Reading, sentence: Sentence, last: Token) -> bool:
     side_by_side = [c for c in reading.children(last.i, "ccomp") if c.i < last.i and is_main(reading, c)]
-    if not side_by_side or last.pos not in VERBAL:
-        return _loose_clauses(reading, sentence)
+    if not side_by_side:
+        return False
     subject = next(reading.children(last.i, *SUBJECTS), None)
     quoted = any(t.text in QUOTATION_MARKS for t in reading.tokens[sentence.first : last.i])
     if subject is None or subject.i < side_by_side[-1].i or quoted:
