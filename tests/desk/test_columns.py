@@ -57,4 +57,7 @@ def test_counts_are_those_of_the_rows(told: list[tuple[str | None, list[str]]], 
     columns = EMPTY.extended(rows).extended((), sorted(gone))
     left = [r for r in rows if r.number not in gone]
     assert dict(columns.counts("colour", None)) == Counter(r.single["colour"] for r in left if r.single["colour"])
+    for most in (1, 2, 3):
+        counts = columns.counts("tag", None)
+        assert columns.commonest("tag", None, most) == (counts[:most], len(counts))
     assert dict(columns.counts("tag", None)) == Counter(tag for r in left for tag in set(r.several["tag"]))

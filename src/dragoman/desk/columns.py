@@ -148,6 +148,19 @@ class Columns:
 
     def counts(self, column: str, mask: Mask | None) -> list[tuple[str, int]]:
         """How many of the rows have each value, the commonest first, ties by name; None is all rows."""
+        counted = self._counted(column, mask)
+        return self._named(column, counted, np.flatnonzero(counted))
+
+    def commonest(self, column: str, mask: Mask | None, most: int) -> tuple[list[tuple[str, int]], int]:
+        """The first so many of `counts`, and how many there are in all; the others are never put in order."""
+        counted = self._counted(column, mask)
+        found = np.flatnonzero(counted)
+        if len(found) <= most:
+            return self._named(column, counted, found), len(found)
+        least = np.partition(counted[found], -most)[-most]
+        return self._named(column, counted, found[counted[found] >= least])[:most], len(found)
+
+    def _counted(self, column: str, mask: Mask | None) -> Numbers:
         names = self.values[column].names
         if column in self.single:
             codes = self.single[column] if mask is None else self.single[column][mask]
@@ -155,9 +168,11 @@ class Columns:
         else:
             rows, of = self.several[column]
             codes = of if mask is None else of[mask[rows]]
-        counted = np.bincount(codes, minlength=len(names)) if len(codes) else np.zeros(len(names), dtype=np.int64)
-        found = np.flatnonzero(counted)
-        return sorted(((names[code], int(counted[code])) for code in found), key=lambda pair: (-pair[1], pair[0]))
+        return np.bincount(codes, minlength=len(names)) if len(codes) else np.zeros(len(names), dtype=np.int64)
+
+    def _named(self, column: str, counted: Numbers, codes: Numbers) -> list[tuple[str, int]]:
+        names = self.values[column].names
+        return sorted(((names[code], int(counted[code])) for code in codes), key=lambda pair: (-pair[1], pair[0]))
 
     @cached_property
     def _orders(self) -> dict[str, Numbers]:

@@ -25,6 +25,8 @@ T = TypeVar("T")
 
 PATIENCE_SECONDS = 1.5
 """How long a reader waits before a page says that it is being gathered."""
+AGAIN_SECONDS = 0.05
+"""How long who comes while it is still being gathered waits, since whoever began it has waited already."""
 REST_SECONDS = 60.0
 """While another program writes, a large store is not gathered anew more often than this."""
 LARGE_BYTES = 200_000_000
@@ -56,7 +58,7 @@ class Gathered(Generic[T]):
                 self._version, self._began, begun = version, time.monotonic(), True
             work = self._work
         if work is not None:
-            wait([work], timeout=patience if self._value is None or begun else 0)
+            wait([work], timeout=patience if begun else min(patience, AGAIN_SECONDS) if self._value is None else 0)
             if work.done():
                 self._value = work.result()
         return self._value

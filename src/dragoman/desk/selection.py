@@ -76,22 +76,31 @@ class Selection:
 
     def facet(self, name: str) -> list[Counted]:
         """All values of a facet, with the rows that meet all other conditions, the commonest first."""
-        mask = self._common if name in self._facets and len(self._facets) == 1 else self.mask
-        if name in self._facets and len(self._facets) > 1:
-            mask = self._common.copy()
-            for other, chosen in self._facets.items():
-                if other != name:
-                    mask &= chosen
-        wanted = self.state.chosen.get(name, ())
-        counted = [Counted(value, count, value in wanted) for value, count in self._columns.counts(name, mask)]
-        there = {entry.value for entry in counted}
-        return counted + [Counted(value, 0, True) for value in wanted if value not in there]
+        return self._with_chosen(name, self._columns.counts(name, self._others(name)))
 
     def brief(self, name: str) -> tuple[list[Counted], int]:
-        """The chosen and the commonest values of a facet, and how many it has in all."""
-        values = self.facet(name)
-        top = [entry for at, entry in enumerate(values) if at < FACET_VALUES or entry.chosen]
-        return top, len(values)
+        """The commonest values of a facet and those that are chosen, and how many it has in all."""
+        if name in self._facets:
+            values = self.facet(name)
+            return [entry for at, entry in enumerate(values) if at < FACET_VALUES or entry.chosen], len(values)
+        found, total = self._columns.commonest(name, self._others(name), FACET_VALUES)
+        return self._with_chosen(name, found), total
+
+    def _others(self, name: str) -> Mask:
+        """Which rows meet all conditions but those of one facet."""
+        if name not in self._facets:
+            return self.mask
+        mask = self._common.copy()
+        for other, chosen in self._facets.items():
+            if other != name:
+                mask &= chosen
+        return mask
+
+    def _with_chosen(self, name: str, counts: list[tuple[str, int]]) -> list[Counted]:
+        wanted = self.state.chosen.get(name, ())
+        counted = [Counted(value, count, value in wanted) for value, count in counts]
+        there = {entry.value for entry in counted}
+        return counted + [Counted(value, 0, True) for value in wanted if value not in there]
 
     @cached_property
     def ordered(self) -> NDArray[Any]:
