@@ -119,7 +119,9 @@ class Bodies:
     def _of_capital(self, name: Name, party: str, context: Context) -> bool:
         """Brussels means Belgium where the page speaks of Belgium and not of the Union."""
         codes = self.composer.meanings.of_kind(name, "capital")
-        return bool(codes) and not party.startswith("state:") and context.countries.get(codes[0], 0) >= 2
+        if not codes or party.startswith("state:"):
+            return False
+        return context.countries.get(codes[0], 0) >= (2 if context.names_body(party) else 1)
 
     def _coded(self, code: str) -> str:
         country = self.composer.world.country(code)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from dragoman.actors.line import Name
 from dragoman.actors.sketch import Sketch
 from dragoman.world.names import key
 
@@ -72,6 +73,10 @@ class Context:
     """Whom a possessive pronoun at a token means."""
     read: Callable[[int], list[Sketch]] = lambda _: []
     """Whom a phrase read before means, by its head: "the North" in "the North's leader"."""
+    names_body: Callable[[str], bool] = lambda _: True
+    """Whether the page names a body (by id) outright."""
+    spoken_of: Callable[[Name], bool] = lambda _: True
+    """Whether the page speaks of a name's country or body by any other name too."""
     nearby: Callable[[int, bool], str | None] = lambda _, __: None
     """The country that a generic noun at a token belongs to, by its sentence and page; the flag tells whether it
     is of the place where it is met."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from dragoman.actors.line import Line, Name
 from dragoman.actors.wordlists import words
 from dragoman.language.reading import Reading, Token
 from dragoman.world import World
+from dragoman.world.names import key
 
 __all__ = ["Focus", "count_countries", "publisher_country"]
 
@@ -92,12 +94,15 @@ class Focus:
         self.reading = reading
         self.counts = counts
         self.by_sentence: dict[int, Counter[str]] = {}
+        self.forms: dict[str, set[str]] = {}
+        """The names by which the page speaks of each country."""
         self.places: dict[int, list[tuple[int, str]]] = {}
         """The countries of a sentence's phrases of place, with their tokens: they are where, not who."""
         for name in line.names:
             codes = codes_of(name, world, day)
             if len(codes) != 1:
                 continue
+            self.forms.setdefault(codes[0], set()).add(key(line.words(name.first, name.last)))
             sentence = reading.tokens[name.first].sentence
             if name.first < body and reading.sentences[sentence].source == "text":
                 continue
@@ -118,6 +123,10 @@ class Focus:
         self.counts[code] += 1
         sentence = self.reading.tokens[token].sentence
         self.by_sentence.setdefault(sentence, Counter())[code] += 1
+
+    def spoken_of(self, codes: Iterable[str], form: str) -> bool:
+        """Whether any of these countries is spoken of by another name than this one."""
+        return any(self.forms.get(code, set()) - {form} for code in codes)
 
     def named(self, sentence: int) -> list[str]:
         """The countries that a sentence names, as actors and as places."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.actors.context import Context
 from dragoman.actors.focus import count_countries
+from dragoman.actors.homonyms import settle_homonyms
 from dragoman.actors.line import line_of_text
 from dragoman.actors.sketch import Sketch
 from dragoman.world.tables import Office
@@ -39,6 +40,7 @@ def identify(composer: Composer, text: str, on: str | None, around: str = "") ->
     world = composer.world
     context = Context(day=on[:10] if on else None)
     line = line_of_text(text, world)
+    settle_homonyms(line, line_of_text(around, world).lowers)
     context.countries = (
         count_countries(line_of_text(around, world), world, context.day)
         if around

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from dragoman.actors.context import Context
@@ -9,13 +10,15 @@ from dragoman.actors.line import Line, Name
 from dragoman.actors.sketch import Sketch
 from dragoman.actors.wordlists import gender_of_name, words
 from dragoman.world import Person, World
-from dragoman.world.names import key
+from dragoman.world.names import kebab, key
 from dragoman.world.tables import Country, Office, Organisation, Region
 
 __all__ = ["SIDES", "STATE_SECTORS", "Meanings"]
 
 STATE_SECTORS = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD"})
 """Sectors whose actors act for their state."""
+FEDERATIONS = frozenset({"USA", "CAN", "AUS", "IND", "PAK", "DEU", "MEX", "BRA", "NGA", "MYS", "ARG"})
+"""Countries whose lands have governments that act by the land's name: "Texas sued", "Quebec refused"."""
 SIDES = {"OPP": "opposition", "REB": "rebel"}
 """The side that somebody of a sector is on, as its noun is in an id: "local:ven-opposition"."""
 ABOVE_STATES = frozenset({"IGO", "NGO", "INT"})
@@ -23,10 +26,20 @@ AFTERLIFE = 12
 """Years around an office within which a bare surname still means its holder."""
 ABOUT_TO_BE = 3
 """Months before a first office of state in which it already describes who is to hold it."""
+BODY_POST = 1.0
+"""The highest standing of a body's president."""
 LESSER = {"PTY": 0.9, "NGO": 0.1}
 """The highest standing of an office in a party or a charity: an office of state or of the UN comes before it."""
+JUST_LEFT = 60
+"""Days after an office in which a bare surname still means who held it."""
 MARGIN = 1.0
 """By how much the best reading of a surname must beat the next."""
+
+
+def days_between(start: str, end: str) -> int:
+    """Days from one date to another; a date known to the month or year counts from its first day."""
+    one, two = (date.fromisoformat(d + "-01-01"[len(d) - 4 :] if len(d) < 10 else d[:10]) for d in (start, end))
+    return (two - one).days
 
 
 def _soon(day: str, start: str) -> bool:
@@ -80,8 +93,17 @@ class Meanings:
     def region(self, region: Region, context: Context) -> tuple[str | None, Sketch | None]:
         """The country of a region on this page, and its own actor if it has one."""
         code = self.region_country(list(region.country), context)
+        if not region.actor and len(region.country) == 1 and code in FEDERATIONS:
+            coded = self.world.country(code)
+            return code, Sketch(
+                "body", f"local:{code.lower()}-{kebab(region.name)}", region.name, country=coded.coded if coded else code,
+                sectors=("GOV",), gender="n", definite=True, rule="region", score=0.8,
+            )  # fmt: skip
         if not region.actor:
             return code, None
+        if region.actor == "country":
+            whole = self.world.country(code) if code else None
+            return code, self.state(whole, "region") if whole else None
         if region.actor.startswith("state:") and (country := self.world.country(region.actor)):
             return code, self.state(country, "region")
         party = region.actor
@@ -188,6 +210,8 @@ class Meanings:
         """How high an office stands, 0 to 2."""
         rank = self.ranks.get(office.office)
         standing = 0.2 if rank is None else 2.0 - 1.5 * rank / len(self.ranks)
+        if not office.party.startswith("state:") and office.office in ("president", "chairman", "director-general"):
+            standing = min(standing, BODY_POST)  # the World Bank's president is no head of state
         # who leads a party and speaks for parliament is told of as its speaker
         return min(standing, LESSER.get(office.sectors[0], standing))
 
@@ -225,6 +249,11 @@ class Meanings:
         near = min((o.period.distance(day) for o in person.offices), default=99) if day else 0
         if near > AFTERLIFE:
             return 0.0
+        if day and (
+            left := [o for o in person.offices if o.period.end and 0 <= days_between(o.period.end, day) <= JUST_LEFT]
+        ):
+            # the week after a fall the name still means the fallen
+            return 2.9 + max(self._standing(o) for o in left) + on_page
         standing = max(self._standing(o) for o in person.offices)
         return (1.0 + standing) * (1 - near / (2 * AFTERLIFE)) + on_page if on_page else standing / 2
 

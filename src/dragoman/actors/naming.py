@@ -15,7 +15,11 @@ __all__ = ["PersonName", "find_person"]
 
 PLACE_LIKE = frozenset({"state", "capital", "metonym", "organisation", "region", "nationality", "citizens", "regional"})
 NO_GIVEN_NAMES = frozenset({"the", "former", "ex", "late", "acting", "then"})
+PLACE_KINDS = frozenset({"state", "capital", "nationality", "citizen", "citizens", "region", "regional", "metonym"})
+"""Kinds of names that somebody may bear as a surname: Denzel Washington."""
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "every", "each"})
+LEADING = frozenset({"president", "prime minister", "chancellor", "king", "queen", "supreme leader", "leader"})
+"""Offices whose holders are told of by a bare surname that is also a city's name."""
 BIG_CITY = 300_000
 """Inhabitants from which a city's name is no bare surname."""
 NO_NAME = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
@@ -46,16 +50,18 @@ def find_person(line: Line, first: int, last: int, world: World, context: Contex
     kinds = {s.kind for s in name.senses} if name else set()
     entity = context.entity(last - 1)
     tagged = entity is not None and entity[2] == "PERSON"
-    if entity is not None and entity[2] in NO_NAME:
-        return None  # "on 4 May"
+    if entity is not None and entity[2] in NO_NAME and not (name and _title_before(line, first, name.first)):
+        return None  # "on 4 May", but not "Mrs May"
     if name is not None and "person" in kinds and name.first >= first:
-        ids = [s.ref for s in name.senses if s.kind == "person"]
+        alone = name.last - name.first == 1  # "Assad" is a name of two presidents, whoever has it as an alias
+        ids = [s.ref for s in name.senses if s.kind == "person" or (alone and s.kind == "surname")]
         if kinds & PLACE_LIKE and not tagged:
             return None
         start = _extend(line, first, name.first)
         if start < name.first and name.last - name.first == 1:
             ids = _same_person(line, start, last, name, world)  # Scott Paul is not King Paul
-        return _finish(line, first, start, last, ids, True, name)
+        several = alone and start == name.first and len(set(ids)) > 1
+        return _finish(line, first, start, last, ids, not several, name)
     if name is not None and "surname" in kinds and name.first >= first:
         start = _extend(line, first, name.first)
         titled = _title_before(line, first, start)
@@ -65,7 +71,7 @@ def find_person(line: Line, first: int, last: int, world: World, context: Contex
             return None
         elif start and line.lowers[start - 1] in ARTICLES and not titled:
             return None  # "in the North"
-        elif not titled and _is_city(line, name, world) and not context.ledger.find(line.words(name.first, last)):
+        elif not titled and _is_city(line, name, world, context):
             return None
         else:
             ids = [s.ref for s in name.senses if s.kind == "surname"]
@@ -73,7 +79,13 @@ def find_person(line: Line, first: int, last: int, world: World, context: Contex
             return None
         return _finish(line, first, start, last, ids, start < name.first, name)
     if name is not None and name.last == last and kinds - {"citizen", "ethnic-one", "ethnic", "regional-one"}:
-        if not _given_before(line, first, name):
+        whole = tagged and entity is not None and first <= entity[0] < name.first and kinds <= PLACE_KINDS
+        namesake = context.ledger.find(line.words(name.first, last))
+        if namesake is not None and namesake.kind == "person" and not context.spoken_of(name):
+            return _finish(line, first, name.first, last, [], False, name)  # Jordan, after Michael Jordan
+        if not (whole or _given_before(line, first, name)):
+            return None
+        if line.lowers[name.first - 1] in ARTICLES:
             return None
         return _finish(line, first, _extend(line, first, name.first - 1), last, [], True, name)
     return _unlisted(line, first, last, context, tagged, entity)
@@ -101,9 +113,13 @@ def _big_city(text: str, world: World) -> bool:
     return any(spot.population >= BIG_CITY for spot in world.places.named(text)[:1])
 
 
-def _is_city(line: Line, name: Name, world: World) -> bool:
-    """Whether a bare surname is a big city's name: "Birmingham" is no Senator Birmingham."""
-    return _big_city(line.words(name.first, name.last), world)
+def _is_city(line: Line, name: Name, world: World, context: Context) -> bool:
+    """Whether a bare surname is rather a big city: "Birmingham" is no Senator Birmingham, but Kennedy is president."""
+    form = line.words(name.first, name.last)
+    if context.ledger.find(form) or not _big_city(form, world):
+        return False
+    people = [p for s in name.senses if s.kind == "surname" and (p := world.person(s.ref))]
+    return not any(o.office in LEADING for p in people for o in p.on(context.day))
 
 
 def _given_before(line: Line, first: int, name: Name) -> bool:

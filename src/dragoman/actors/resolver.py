@@ -14,8 +14,9 @@ from dragoman.actors.context import Context
 from dragoman.actors.coreference import Coreference
 from dragoman.actors.discourse import Discourse
 from dragoman.actors.focus import Focus, count_countries, publisher_country
+from dragoman.actors.homonyms import settle_homonyms
 from dragoman.actors.identify import Candidate, identify
-from dragoman.actors.line import Line, line_of_reading
+from dragoman.actors.line import Line, Name, line_of_reading
 from dragoman.actors.naming import find_person
 from dragoman.actors.phrase import Phrase, tree_phrase
 from dragoman.actors.place import Places
@@ -68,6 +69,7 @@ class _Page:
         self.composer = resolver.composer
         self.world = resolver.world
         self.line: Line = line_of_reading(reading, self.world)
+        settle_homonyms(self.line)
         day = (article.published or reading.published or "")[:10] or None
         self.context = Context(
             day=day, countries=count_countries(self.line, self.world, day), entity=self._entity,
@@ -77,6 +79,9 @@ class _Page:
         self.body = self._body_start()
         focus = self.focus = Focus(reading, self.line, self.world, self.context.countries, day, self.body)
         self.context.nearby = focus.country
+        self.context.spoken_of = self._spoken_of
+        named = {s.ref for n in self.line.names for s in n.senses if s.kind == "organisation"}
+        self.context.names_body = named.__contains__
         self.mentions: dict[int, Mention] = {}
         self.coreference = Coreference(
             Discourse(reading, self.composer.meanings, self.context, self.mentions.get, focus.named, self._ahead)
@@ -303,6 +308,11 @@ class _Page:
             return None
         sketches = self._refer(token, phrase, tuple(self.composer.describe(self.line, phrase, self.context)))
         return Mention(i, phrase.first, phrase.last, sketches) if sketches else None
+
+    def _spoken_of(self, name: Name) -> bool:
+        """Whether the page has another word for what a place's name means: Amman or Jordanians for Jordan."""
+        codes = [s.ref for s in name.senses if s.kind in ("state", "capital", "nationality")]
+        return self.focus.spoken_of(codes, key(self.line.words(name.first, name.last)))
 
     def _read_before(self, i: int) -> list[Sketch]:
         return list(self.mentions[i].sketches) if i in self.mentions else []
