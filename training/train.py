@@ -12,7 +12,6 @@ import argparse
 import hashlib
 import json
 import random
-import shutil
 import time
 from importlib.util import find_spec
 from pathlib import Path
@@ -150,6 +149,7 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=TARGET)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--all", action="store_true", help="train on the held-out tenth too, for the last model")
+    parser.add_argument("--keep-plain", action="store_true", help="keep the graph before it is quantised (plain.onnx)")
     args = parser.parse_args()
     random.seed(SEED)
     torch.manual_seed(SEED)
@@ -200,11 +200,12 @@ def main() -> None:
             best, best_state = (full + pair) / 2, {k: v.clone() for k, v in model.state_dict().items()}
     if best_state is not None:
         model.load_state_dict(best_state)
-    export(model, tokenizer, labels, base, args.into, {"held_out_f1": round(best, 4), "rows": len(rows), "seed": SEED})
+    facts = {"held_out_f1": round(best, 4), "rows": len(rows), "seed": SEED}
+    export(model, tokenizer, labels, args.into, facts, args.keep_plain)
 
 
 def export(
-    model: ActModel, tokenizer: Tokenizer, labels: Labels, base: Path, into: Path, facts: dict[str, object]
+    model: ActModel, tokenizer: Tokenizer, labels: Labels, into: Path, facts: dict[str, object], keep_plain: bool
 ) -> None:
     """Write the model as ONNX, quantise it to int8, and put its labels and hash beside it."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -218,7 +219,8 @@ def export(
         dynamic_axes={"ids": {0: "batch", 1: "length"}, "mask": {0: "batch", 1: "length"}}, opset_version=17, dynamo=False,
     )  # fmt: skip
     quantize_dynamic(str(plain), str(target), weight_type=QuantType.QInt8, per_channel=True)
-    shutil.move(plain, Path("/tmp") / "act-fp32.onnx") if facts.get("keep") else plain.unlink()
+    if not keep_plain:
+        plain.unlink()
     tokenizer.save(str(into / "tokenizer.json"))
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     card = {

@@ -26,3 +26,12 @@ def test_a_link_keeps_its_rule_and_score(cast: Callable[..., tuple[Cast, Reading
 def test_the_publisher_decides_whose_president_it_is(meant: Callable) -> None:
     text = "President Trump met President Macron. Both spoke of steel. The president then flew to Ohio."
     assert [a.id for a in meant(text, "president", publisher="usatoday.com")] == ["person:donald-trump"]
+
+
+def test_a_speaker_described_by_a_pronoun_is_read_once(cast: Callable[..., tuple[Cast, Reading]]) -> None:
+    found, _ = cast(
+        "Mike Ford wrote short plays in Minneapolis. Few people have read his plays.\n\n"
+        "“When you’re reading a Ford play, you knew it instantly,” said Mara Lind, one of his editors at the house. "
+        "“Every act held a puzzle. He would use a word, and he meant all of it.”"
+    )
+    assert "Mara Lind" in {sketch.name for mention in found.mentions for sketch in mention.sketches}

@@ -51,18 +51,20 @@ def test_what_a_sentence_holds(world: World) -> None:
     assert sum(nothing.values[:6]) == 0
 
 
-def test_one_likely_sentence_is_enough(world: World) -> None:
+def test_the_likeliest_sentence_decides(world: World) -> None:
     words = [0.0] * BUCKETS
     words[bucket("met")] = 8.0
     judge = Triage(Model(-5.0, (0.0,) * len(EVIDENCE), words, {}, 0.5), world, "v")
-    dull = "Nothing went on. " * 3
-    assert judge.score(article(dull)) < 0.05
-    assert judge.score(article(dull + "The two met.")) > 0.9
-    assert judge.score(article(dull, title="They met")) > 0.9
+    dull = "Nothing went on. " * 30
+    assert judge.score(article(dull)) == judge.low_score(article(dull)) == pytest.approx(0.0067, abs=1e-4)
+    for page in (article(dull + "The two met."), article(dull, title="They met")):
+        assert judge.score(page) == pytest.approx(0.9526, abs=1e-4)
+        assert judge.low_score(page) is None
 
 
 def test_the_packaged_model_tells_talks_from_recipes(packaged: Triage) -> None:
     assert packaged.score(article(TALKS)) > packaged.threshold > packaged.score(article(RECIPE))
+    assert packaged.low_score(article(TALKS)) is None
     assert packaged.version == triage.triage_version() and len(packaged.version) == 12
 
 

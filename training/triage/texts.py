@@ -40,13 +40,11 @@ def _labelled() -> Iterator[str]:
             yield json.loads(line)["sentence"]
 
 
-def pages(with_event: list[str], without: list[str], count: int, seed: int) -> Iterator[tuple[str, int]]:
-    """Pages of 4 to 40 sentences, each with how many of its sentences hold an event: none in half of the pages, one or
-    two in most others, for those are the ones that a triage may lose."""
+def pages(with_event: list[int], without: list[int], count: int, seed: int) -> Iterator[tuple[list[int], int]]:
+    """Pages of 4 to 40 sentences (by number), each with how many of them hold an event: none in half of the pages, one
+    or two in most others, for those are the ones that a triage may lose."""
     draw = random.Random(seed)
     for number in range(count):
         length = draw.randint(4, 40)
         events = 0 if number % 2 else min(length, draw.choice((1, 1, 1, 2, 2, 4, length)))
-        chosen = draw.sample(with_event, events) + draw.sample(without, length - events)
-        draw.shuffle(chosen)
-        yield "\n".join(chosen), events
+        yield draw.sample(with_event, events) + draw.sample(without, length - events), events

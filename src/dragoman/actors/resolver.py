@@ -89,6 +89,7 @@ class _Page:
         self.context.antecedent = self.coreference.definites.named_body
         self.context.read = self._read_before
         self.in_order = True
+        self._looking_ahead: set[int] = set()
 
     def cast(self) -> Cast:
         self._learn()
@@ -301,7 +302,19 @@ class _Page:
         return ()
 
     def _ahead(self, i: int) -> Mention | None:
-        """The name at a later token, read without coreference."""
+        """The name at a later token, read without coreference.
+
+        None while that token is being read ahead already: the word that asks stands in the phrase it would mean.
+        """
+        if i in self._looking_ahead:
+            return None
+        self._looking_ahead.add(i)
+        try:
+            return self._read_ahead(i)
+        finally:
+            self._looking_ahead.discard(i)
+
+    def _read_ahead(self, i: int) -> Mention | None:
         phrase = tree_phrase(self.reading, self.line, i)
         token = self.reading.tokens[i]
         if token.pos == "PRON" or self.line.lowers[phrase.first] in coreference("pronouns"):

@@ -91,7 +91,7 @@ class _Reading:
             return _fault(page, error)
         if isinstance(article, Reject):
             return Refused(article, page.id)
-        if not task.triage or (score := self._triage.score(article)) >= self._triage.threshold:
+        if not task.triage or (score := self._triage.low_score(article)) is None:
             return article
         skip = Skip(
             id=article.id, score=round(score, 6), triage=self._triage.version, title=article.title,

@@ -1,9 +1,9 @@
-"""Whether a page may tell of a political event: judged from its words alone, before the parse, in about a millisecond.
+"""Whether a page may tell of a political event: judged from its words alone, before the parse, in a few milliseconds.
 
 A linear model over hashed words, over the words that name acts, and over the names and roles that the lexicon finds
-gives each sentence a chance of an event; the page's chance is that of at least one. It is trained on what the whole
-program finds in sentences of this project's own (`training/triage/`), so that it answers the question that matters:
-would reading this page find anything?
+gives each sentence a chance of an event; the page's chance is that of its likeliest sentence, so that a long recipe is
+no more political than a short one. The model is trained on what the whole program finds in sentences of this project's
+own (`training/triage/`): it answers the question that matters, would reading this page find anything?
 """
 
 from __future__ import annotations
@@ -42,8 +42,6 @@ SURE_ACT = 0.5
 LONG = 40
 """Words of a long sentence."""
 END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])|\n+")
-MOST_CHARACTERS = 40_000
-"""Of a longer text only the beginning is looked at; such a page is read in any case, for want of a better word."""
 
 
 class Evidence(NamedTuple):
@@ -89,10 +87,20 @@ class Triage:
 
     def score(self, article: Article) -> float:
         """The chance that reading the article finds an event that is no history, 0 to 1."""
-        none = 1.0
+        return max(self._chances(article), default=0.0)
+
+    def low_score(self, article: Article) -> float | None:
+        """The chance of a page that is to be passed over; None, at the first likely sentence, for one to be read."""
+        highest = 0.0
+        for chance in self._chances(article):
+            if chance >= self.threshold:
+                return None
+            highest = max(highest, chance)
+        return highest
+
+    def _chances(self, article: Article) -> Iterator[float]:
         for sentence in sentences_of(article.title, article.text):
-            none *= 1.0 - self._chance(evidence(sentence, self.world, self.model.acts))
-        return 1.0 - none
+            yield self._chance(evidence(sentence, self.world, self.model.acts))
 
     def _chance(self, found: Evidence) -> float:
         model = self.model
@@ -106,7 +114,7 @@ def sentences_of(title: str | None, text: str) -> Iterator[str]:
     """The title and the sentences of a text, roughly cut."""
     if title:
         yield title
-    for sentence in END.split(text[:MOST_CHARACTERS]):
+    for sentence in END.split(text):
         if sentence.strip():
             yield sentence
 

@@ -6,7 +6,7 @@ import json
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 
-from dragoman.linking.copies import FEWEST, find_copies, fingerprint, independent_groups
+from dragoman.linking.copies import FEWEST, Fingerprint, find_copies, fingerprint, independent_groups
 from dragoman.store.database import Database
 
 __all__ = ["CopyFinder"]
@@ -22,19 +22,26 @@ class CopyFinder:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def add(self, article: str) -> set[str]:
-        """Fingerprint an article and find its copies; returns the articles whose group of copies has changed."""
-        number, text = self._db.only("SELECT number, text FROM articles WHERE id = ?", article)
-        own = fingerprint(text)
-        before = self._forget(article, number)
-        packed = struct.pack(f"<{len(own.marks)}q", *own.marks)
-        self._db.execute("INSERT INTO fingerprints VALUES (?, ?, ?, ?)", number, own.shingles, own.rate, packed)
-        found = find_copies(article, text, own, self)
-        self._db.insert("fingerprint_marks", ({"mark": mark, "article": number} for mark in own.marks))
-        for copy in found:
-            pair = sorted((copy.one, copy.other))
-            self._db.execute("INSERT OR REPLACE INTO copies VALUES (?, ?, ?)", *pair, copy.contained)
-        return self._regroup({article, *before, *(copy.other for copy in found)}) if found or before else set()
+    def add(self, articles: Iterable[str]) -> set[str]:
+        """Fingerprint articles and find their copies; returns the articles whose group of copies has changed."""
+        texts: dict[str, tuple[str, Fingerprint]] = {}
+        touched: set[str] = set()
+        marks: list[tuple[int, int]] = []
+        for article in articles:
+            number, text = self._db.only("SELECT number, text FROM articles WHERE id = ?", article)
+            own = fingerprint(text)
+            touched |= self._forget(article, number)
+            self._db.execute("INSERT INTO fingerprints VALUES (?, ?, ?, ?)", number, own.shingles, own.rate, _pack(own))
+            marks.extend((mark, number) for mark in own.marks)
+            texts[article] = text, own
+        # in order, so that neighbours in the index are written together: marks lie all over it
+        self._db.insert("fingerprint_marks", ({"mark": mark, "article": number} for mark, number in sorted(marks)))
+        for article, (text, own) in texts.items():
+            for copy in find_copies(article, text, own, self):
+                pair = sorted((copy.one, copy.other))
+                self._db.execute("INSERT OR REPLACE INTO copies VALUES (?, ?, ?)", *pair, copy.contained)
+                touched |= {copy.one, copy.other}
+        return self._regroup(touched)
 
     def sharing(self, marks: Sequence[int]) -> Iterator[tuple[str, int, int, int]]:
         """`linking.copies.Library`: texts that have some of these marks."""
@@ -57,8 +64,7 @@ class CopyFinder:
         row = self._db.one("SELECT marks FROM fingerprints WHERE article = ?", number)
         if row is None:
             return set()
-        marks = struct.unpack(f"<{len(row[0]) // 8}q", row[0])
-        for mark in marks:
+        for (mark,) in struct.iter_unpack("<q", row[0]):
             self._db.execute("DELETE FROM fingerprint_marks WHERE mark = ? AND article = ?", mark, number)
         self._db.execute("DELETE FROM fingerprints WHERE article = ?", number)
         before = set(self._copies_of(article))
@@ -94,3 +100,7 @@ class CopyFinder:
             if article in groups:
                 self._db.execute("INSERT INTO copy_groups VALUES (?, ?)", article, groups[article])
         return changed
+
+
+def _pack(own: Fingerprint) -> bytes:
+    return struct.pack(f"<{len(own.marks)}q", *own.marks)

@@ -16,7 +16,7 @@ from dragoman.store.shelf import StoreShelf
 
 __all__ = ["Linked", "link_store"]
 
-ARTICLES_AT_ONCE = 200
+ARTICLES_AT_ONCE = 1_000
 EVENTS_AT_ONCE = 5_000
 """One transaction each: what was done by then is kept when the work is stopped."""
 
@@ -77,15 +77,15 @@ def _batches(database: Database, sql: str, size: int) -> Iterator[list[str]]:
 
 
 def _find_copies(database: Database, articles: Iterable[str]) -> None:
-    finder = CopyFinder(database)
+    articles = list(articles)
+    for changed in CopyFinder(database).add(articles):
+        # fewer or more of its reports are independent now
+        database.execute(
+            "INSERT OR IGNORE INTO stale_incidents SELECT DISTINCT i.incident FROM incident_events i "
+            "JOIN events e ON e.id = i.event WHERE e.article = ?",
+            changed,
+        )
     for article in articles:
-        for changed in finder.add(article):
-            # fewer or more of its reports are independent now
-            database.execute(
-                "INSERT OR IGNORE INTO stale_incidents SELECT DISTINCT i.incident FROM incident_events i "
-                "JOIN events e ON e.id = i.event WHERE e.article = ?",
-                changed,
-            )
         database.execute("DELETE FROM unlinked_articles WHERE article = ?", article)
 
 

@@ -73,6 +73,10 @@ class Gazetteer:
         found = [self._spots[i] for i in self._names.get(key(name), ())]
         return sorted(found, key=lambda s: (-s.population, s.geonames))
 
+    def inside(self, name: str, country: str, region: str = "") -> Spot | None:
+        """The largest place of that name in a country, or in a land of it."""
+        return next((s for s in self.named(name) if s.country == country and region in ("", s.region)), None)
+
     def best(self, name: str, countries: tuple[str, ...] = ()) -> Spot | None:
         """The place of that name: the largest in the given countries if there is one, else by far the largest.
 
