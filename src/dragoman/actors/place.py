@@ -189,8 +189,8 @@ class Places:
                     return _of_spot(spot) if spot else None
                 if spot is None or spot.country == country.coded:
                     spot = self._namesake(name, text, country.coded) or gazetteer.best(text, (country.coded,))
-                code = spot.country if spot else country.coded
-                return Place(name=text, country=code, precision="city", **_position(spot))
+                coded = spot.country if spot else country.coded
+                return Place(name=text, country=coded, precision="city", **_position(spot))
             if spot is not None and spot.kind == "city":
                 return _of_spot(spot)
             if codes := self.meanings.of_kind(name, "state"):
