@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import socket
 import threading
@@ -13,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from dragoman.errors import FetchError
-from dragoman.intake import fetch as module
+from dragoman.intake import web as module
 from dragoman.intake.fetch import fetch
 
 BODY = b"<html><body><p>Talks resumed in Geneva on Monday, officials said.</p></body></html>"
@@ -46,6 +47,16 @@ class Site(BaseHTTPRequestHandler):
             self.send(302, b"", location="http://10.0.0.1/secret")
         elif path == "/slow":
             time.sleep(1.5)
+        elif path == "/trickle":  # a byte of the header now and then, so that no single wait is long
+            with contextlib.suppress(OSError):
+                for letter in b"HTTP/1.0 200 OK\r\nX-Long: " + b"x" * 40:
+                    self.wfile.write(bytes([letter]))
+                    time.sleep(0.05)
+        elif path == "/cut":
+            self.send_response(200)
+            self.send_header("Content-Length", "5000")
+            self.end_headers()
+            self.wfile.write(BODY)
         else:
             self.send(404, b"no")
 
@@ -101,6 +112,7 @@ def test_redirects_are_followed_and_the_last_address_is_kept(site: str) -> None:
     [
         ("/nothing", "http-error"), ("/image", "not-a-page"), ("/loop", "too-many-redirects"),
         ("/to-file", "bad-address"), ("/large", "too-large"), ("/bomb", "too-large"), ("/slow", "time-out"),
+        ("/trickle", "time-out"), ("/cut", "cut-short"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_fetched_says_why(site: str, path: str, reason: str) -> None:
