@@ -36,6 +36,8 @@ from dragoman.store.packing import CHILDREN, KeptPage, PackedRecord, pack_record
 from dragoman.store.query import EventQuery, Source, full_text, where
 from dragoman.store.reviews import Decision, Reviews
 from dragoman.store.stories import Stories
+from dragoman.store.telling import Telling
+from dragoman.store.watching import Watching
 
 __all__ = ["Decision", "Store"]
 
@@ -66,6 +68,8 @@ class Store:
         self.lookups = Lookups(database)
         self.stories = Stories(database)
         self.foreign = Foreign(database)
+        self.watching = Watching(database)
+        self.telling = Telling(database)
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Self:
