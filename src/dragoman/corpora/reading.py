@@ -121,10 +121,10 @@ def _fault(page: Page, error: Exception) -> Refused:
 
 
 def lost_page(task: PageTask, code: int | None) -> Outcome:
-    """The outcome of a page that ended the process that read it, twice."""
-    how = f"signal {-code}" if code is not None and code < 0 else f"exit code {code}"
+    """The outcome of a page that ended the process that read it, twice; `code` is how, where that is known."""
+    how = "" if code is None else f" (signal {-code})" if code < 0 else f" (exit code {code})"
     page = task.page
-    message = f"{_place(page)}: the program that read it was ended twice ({how}); perhaps memory ran out"
+    message = f"{_place(page)}: the program that read it was ended twice{how}; perhaps memory ran out"
     return Refused(Reject(origin=page.origin, line=page.line, reason=CRASH, message=message), page.id)
 
 

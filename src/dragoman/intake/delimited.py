@@ -17,7 +17,7 @@ from dragoman.intake.lines import NumberedLine, numbered_lines, text_of
 from dragoman.intake.rows import BadRow, Row
 from dragoman.intake.streams import Stream
 
-__all__ = ["delimited_rows"]
+__all__ = ["delimited_rows", "header_lines"]
 
 DELIMITERS = ",;\t|"
 TRIES = 5_000
@@ -53,6 +53,15 @@ def delimited_rows(stream: Stream, delimiter: str | None = None) -> Iterator[Row
         elif any(cell.strip() for cell in record.cells) or record.trouble:
             yield BadRow(record.lines[0].number, "bad-row", trouble)
             _go_to_next_row(lines, record.lines, header, delimiter)
+
+
+def header_lines(stream: Stream, delimiter: str | None = None) -> int:
+    """How many lines the header takes, 0 for an empty stream; the delimiter as in `delimited_rows`."""
+    lines = _Lines(numbered_lines(stream))
+    first = lines.peek()
+    if first is None:
+        return 0
+    return len(_record(lines, delimiter or max(DELIMITERS, key=text_of(first.data).count)).lines)
 
 
 class _Lines:

@@ -19,8 +19,11 @@ ROWS_AT_ONCE = 64
 BUFFER = 1 << 20
 
 
-def parquet_rows(file: BinaryIO, origin: str, tables: TableReader) -> Iterator[Row | BadRow]:
-    """The rows of a file, numbered from 1; a row group that is damaged is left out from its first bad row on.
+def parquet_rows(
+    file: BinaryIO, origin: str, tables: TableReader, *, only: int | None = None
+) -> Iterator[Row | BadRow]:
+    """The rows of a file, numbered from 1; a row group that is damaged is left out from its first bad row on. With
+    `only`, those of one row group, counted from 0.
 
     Raises:
         PageError: The file is no Parquet, or none of its columns holds a text.
@@ -38,7 +41,8 @@ def parquet_rows(file: BinaryIO, origin: str, tables: TableReader) -> Iterator[R
     first = 1
     for group in range(table.num_row_groups):
         size = table.metadata.row_group(group).num_rows
-        yield from _group(table, group, columns, first, first + size)
+        if only is None or group == only:
+            yield from _group(table, group, columns, first, first + size)
         first += size
 
 

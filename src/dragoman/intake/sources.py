@@ -17,7 +17,7 @@ from dragoman.intake.rows import TableReader
 from dragoman.intake.streams import Meter
 from dragoman.model import Reject
 
-__all__ = ["expand", "size_of"]
+__all__ = ["expand", "local_files", "size_of", "why_nothing"]
 
 
 class Input(Protocol):
@@ -63,7 +63,7 @@ def size_of(args: Iterable[str]) -> int | None:
     for arg in args:
         if arg == "-" or _is_address(arg):
             return None
-        for path in _paths(arg):
+        for path in local_files(arg):
             try:
                 total += path.stat().st_size
             except OSError:
@@ -82,11 +82,11 @@ class _Files:
     def pages(self, arg: str) -> Iterator[Page | Reject]:
         """The pages of a file, a folder or a pattern."""
         found = False
-        for path in _paths(arg, self._notice):
+        for path in local_files(arg, self._notice):
             found = True
             yield from self._file(path)
         if not found:
-            reason, message = _why_nothing(arg)
+            reason, message = why_nothing(arg)
             yield Reject(origin=arg, reason=reason, message=f"{arg}: {message}")
 
     def _file(self, path: Path) -> Iterator[Page | Reject]:
@@ -100,8 +100,8 @@ class _Files:
             )
 
 
-def _paths(arg: str, notice: Callable[[str], None] | None = None) -> Iterator[Path]:
-    """The files that an argument names, in order; none where there is no such thing."""
+def local_files(arg: str, notice: Callable[[str], None] | None = None) -> Iterator[Path]:
+    """The files that a path, folder or pattern names, in order; none where there is no such thing."""
     path = Path(arg)
     if _is(path, Path.is_dir):
         yield from _in_folder(path, notice)
@@ -132,7 +132,8 @@ def _is(path: Path, question: Callable[[Path], bool]) -> bool:
         return False
 
 
-def _why_nothing(arg: str) -> tuple[str, str]:
+def why_nothing(arg: str) -> tuple[str, str]:
+    """Reason and message for a path, folder or pattern that names no file."""
     if _is(Path(arg), Path.is_dir):
         return "empty", "nothing to read in this folder (pages, tables, zip, gz or WARC files)"
     if glob.has_magic(arg):

@@ -27,7 +27,7 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from dragoman.errors import FetchError
 
-__all__ = ["MAX_FETCHED", "REDIRECTS", "Answer", "Target", "ask", "target_of"]
+__all__ = ["MAX_FETCHED", "REDIRECTS", "Answer", "Target", "ask", "check_public", "target_of"]
 
 CONNECT_SECONDS = 10.0
 MAX_FETCHED = 10_000_000
@@ -158,6 +158,11 @@ def ask(
         if alarm.rang and error.reason == "cut-short":
             raise FetchError("time-out", f"{given}: the server took too long") from None
         raise
+
+
+def check_public(address: str, *, allow_private: bool = False) -> None:
+    """Look an address's host up, and raise FetchError unless all its numbers are public, or may be private."""
+    _resolve(target_of(address), allow_private, address)
 
 
 class _Alarm:
