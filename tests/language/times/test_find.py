@@ -48,6 +48,15 @@ def values(times: list[TimeExpression]) -> list[tuple[str, str]]:
         ("The envoy has been there for the last week.", [("the last week", "P1W")]),
         ("Exports fell in the quarter.", [("the quarter", "2018-Q2")]),
         ("The convoy left in the early hours of Tuesday.", [("the early hours of Tuesday", "2018-04-17")]),
+        ("The mill lost money in the quarter ended Dec. 31.", [("the quarter", "2017-Q4"), ("Dec. 31", "2017-12-31")]),
+        ("Orders fell in the latest week.", [("the latest week", "2018-W15")]),
+        ("Three years ago this week the bridge fell.", [("Three years ago this week", "2015-W16")]),
+        ("The consul is due back on Tuesday the 24th.", [("Tuesday the 24th", "2018-04-24")]),
+        ("Between March and May 2013 he hid in a convent.", [("March", "2013-03"), ("May 2013", "2013-05")]),
+        ("The guards have slept badly since shortly after the Oct. 9 raid.", [("Oct. 9", "2017-10-09")]),
+        ("It was the ferry's second breakdown in as many days.", []),
+        ("Over the years the well had silted up.", [("the years", "PXY")]),
+        ("The bank reported a first-half loss.", [("first-half", "2018-H1")]),
         ("A year and a half ago the road was closed.", [("A year and a half ago", "2016-10")]),
         ("The recent raid may hinder future talks.", [("recent", "PAST_REF"), ("future", "FUTURE_REF")]),
     ],
@@ -92,6 +101,22 @@ def test_a_coarser_time_told_of_last_leaves_the_day_unknown(find: Find) -> None:
         ("1998", "1998-01-01"),
         ("XXXX-XX-XX", None),
         ("2008", "2008-01-01"),
+    ]
+
+
+def test_a_comparison_with_the_year_before_moves_the_text_no_further(find: Find) -> None:
+    text = (
+        "In the fourth quarter the port earned $9 million, against $6 million in the year-earlier quarter. "
+        "Fees rose by a tenth from the year-earlier quarter."
+    )
+    assert [t.value for t in find(text)] == ["2017-Q4", "2016-Q4", "2016-Q4"]
+
+
+def test_that_day_after_a_month_is_a_day_of_the_month(find: Find) -> None:
+    times = find("The mayor was arrested last October. That same day his deputy fled.")
+    assert [(t.value, t.first_day, t.last_day) for t in times] == [
+        ("2017-10", "2017-10-01", "2017-10-31"),
+        ("2017-10-XX", "2017-10-01", "2017-10-31"),
     ]
 
 

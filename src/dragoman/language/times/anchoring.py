@@ -1,7 +1,8 @@
 """Which Wednesday, which March, which third quarter: the choice that the publication day and the tense make.
 
 Past (and present perfect) looks back, the day of publication included; future looks ahead, likewise. Without a tense
-a weekday looks back, since news mostly tells what was, and a month or a date goes to the nearest.
+a weekday looks back, since news mostly tells what was, and a month or a date goes to the nearest, with a lean to the
+past.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ FAR_BACK = 300
 """A date without a year more than this many days before a past verb is rather the coming one that was announced."""
 SOON = 65
 """… if that one is no more than this many days off."""
+
+LEAN_BACK = 60
+"""Days by which the coming date must be nearer than the past one to be meant without a tense: news looks back."""
 
 
 def weekday_near(anchor: date, weekday: int, tense: Tense) -> date:
@@ -56,6 +60,8 @@ def _nearest(anchor: date, tense: Tense, make: Callable[[int], date | None], rea
     back, forward = (anchor - behind).days, (ahead - anchor).days
     if tense == "future":
         return behind if forward > FAR_BACK and back <= SOON // 4 else ahead
+    if tense == "nearest":
+        return ahead if forward < back else behind
     if tense == "past":
         return ahead if back > FAR_BACK and forward <= SOON else behind
-    return ahead if forward < back else behind
+    return ahead if forward + LEAN_BACK < back else behind

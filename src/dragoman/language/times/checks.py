@@ -32,6 +32,8 @@ PARTS_OF_UNIT = frozenset(
 )
 UNIT_PREPOSITIONS = frozenset({"for", "in", "of", "during", "over", "through", "within"})
 SHORT_YEAR_PREPOSITIONS = frozenset({"in", "since", "of", "from", "until", "by", "before", "after"})
+RESULTS = frozenset("profit profits loss losses earnings results sales revenue revenues growth output exports".split())
+"""What a half of a year is told of without the year."""
 SEASON_PREPOSITIONS = frozenset({"in", "by", "until", "since", "before", "after"})
 
 
@@ -141,10 +143,12 @@ def season(around: Around) -> bool:
 
 
 def part_of_year(around: Around) -> bool:
-    """*The third quarter* of a game is none, nor is *the first half* of anything but a year."""
+    """*The third quarter* of a game is none, nor is *the first half* of anything but a year or of results."""
     if any(around.group(part) for part in ("year", "year2", "of", "deixis")):
         return True
-    return around.group("unit") == "quarter" and not around.followed_by("of", "-")
+    if around.group("unit") == "half":
+        return "-" in around.text and around.followed_by(*RESULTS)
+    return not around.followed_by("of", "-")
 
 
 def day_of_month(around: Around) -> bool:
@@ -226,6 +230,8 @@ def duration(around: Around) -> bool:
     name, number = written.lower(), around.group("number")
     if written[0].isupper() and written[1:].islower() and not around.in_title():
         return False
+    if number == "many" and around.preceded_by(frozenset({"as"})):
+        return False  # "twice in as many days"
     if number in ("a", "an") and name in ("second", "quarter", "weekend"):
         return False
     if name.startswith("season") or (name.startswith("quarter") and around.followed_by("of", "century")):

@@ -21,6 +21,8 @@ from dragoman.language.times.words import key_of
 
 __all__ = ["find_times"]
 
+REACH_OF_SINCE = 30
+"""Characters before a date in which *since* still governs it."""
 LOCAL_TIME = re.compile(r"[\s,(]+local time", re.IGNORECASE)
 SECOND_DAY = re.compile(
     r"(?:\s*[-–]\s*|,?\s+(?:to|and|or|through|until)\s+|,\s*)(\d{1,2})(?:st|nd|rd|th)?(?![\w%:.,]*\d|\w)"
@@ -85,7 +87,18 @@ class _Search:
                 return "future" if tense == "present" else "nearest"
             if tense != "present" and groups.get("weekday") and self._is_tomorrow_elsewhere(source, match):
                 return "future"
+        if tense != "future" and groups.get("month") and self._since(first, last, source, match):
+            return "past"
         return tense
+
+    def _since(self, first: int, last: int, source: str, match: re.Match[str]) -> bool:
+        """*Since shortly before the Oct. 23 raid*: whatever the tense, that month or day has come."""
+        before = source[max(0, match.start() - REACH_OF_SINCE) : match.start()]
+        near = re.search(r"\bsince\b(?!.*[,;:.])", before, re.IGNORECASE)
+        return (
+            near is not None
+            or relation_before(self.reading, first, last, source, match.start(), match.end()) == "since"
+        )
 
     def _is_tomorrow_elsewhere(self, source: str, match: re.Match[str]) -> bool:
         """Whether a past *early Saturday*, or *Saturday local time*, on a page of Friday is that of a place further

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 from dragoman.language.times.anchoring import weekday_near
 from dragoman.language.times.parts import Length, Parts, length_of
-from dragoman.language.times.units import duration_value, period, shifted
+from dragoman.language.times.units import COARSENESS, duration_value, month_day, period, shifted
 from dragoman.language.times.values import Context, Normalised, Tense, from_period, narrowed, reference
+from dragoman.language.times.words import key_of
 
 __all__ = [
     "ago",
     "earlier",
+    "ended",
     "named_reference",
     "narrowed_period",
     "relative_day",
     "unit",
     "weekday",
     "weekday_shift",
+    "year_before",
 ]
 
 UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
            "half": "XXXX-HX", "year": "XXXX", "decade": "XXX", "century": "XX", "millennium": "X"}  # fmt: skip
 """Values of a unit of the calendar when it is not known which."""
+
+
+COMPARED = frozenset({"week", "month", "quarter", "half", "year"})
+"""Stretches of time whose results are compared with those of a year before."""
 
 
 def with_part_of_day(found: Normalised, part: str | None) -> Normalised:
@@ -64,6 +72,8 @@ def weekday(parts: Parts, context: Context) -> Normalised | None:
 
 
 def _weekday(parts: Parts, context: Context, anchor: date, number: int, offset: int | None) -> date | None:
+    if figures := re.sub(r"\D", "", parts.text("day", "day2")):
+        return _on_day(anchor, number, int(figures))
     if week := parts.text("week"):
         weeks = -1 if "last" in week else 1 if "next" in week else 0
         return shifted("day", anchor, 7 * weeks + number - anchor.isoweekday())
@@ -74,6 +84,13 @@ def _weekday(parts: Parts, context: Context, anchor: date, number: int, offset: 
         return weekday_near(anchor, number, tense)
     neighbour = shifted("day", anchor, offset)
     return weekday_near(neighbour, number, "past" if offset < 0 else "future") if neighbour else None
+
+
+def _on_day(anchor: date, weekday: int, number: int) -> date | None:
+    """*Tuesday the 24th*: the nearest such day of the months about."""
+    months = [m for n in range(-6, 7) if (m := shifted("month", anchor.replace(day=1), n))]
+    days = [day for m in months if (day := month_day(m.year, m.month, number)) and day.isoweekday() == weekday]
+    return min(days, key=lambda day: abs((day - anchor).days), default=None)
 
 
 def unit(parts: Parts, context: Context) -> Normalised | None:
@@ -98,10 +115,19 @@ def unit(parts: Parts, context: Context) -> Normalised | None:
         anchor = anchor or context.anchor
     if anchor is None:
         if "told" in parts:
-            return Normalised("DATE", UNKNOWN[name], modifier=modifier, unit=name)
+            return _unknown(name, modifier, context)
         return replace(reference(n), modifier=modifier, unit=name)
     day = shifted(name, anchor, n)
     return narrowed(from_period(period(name, day)), modifier, context.anchor) if day else None
+
+
+def _unknown(name: str, modifier: str, context: Context) -> Normalised:
+    """*That day*, where the text has named no more than its month or year."""
+    month = context.told.get("month") if name == "day" else None
+    if month is None:
+        return Normalised("DATE", UNKNOWN[name], modifier=modifier, unit=name)
+    found = from_period(period("month", month))
+    return replace(found, value=f"{found.value}-XX", modifier=modifier)
 
 
 def _weekend(context: Context) -> Normalised:
@@ -183,6 +209,13 @@ def ago(parts: Parts, context: Context) -> Normalised | None:
         day = shifted(length.unit, context.anchor, -int(length.amount))
         return from_period(period("day", day)) if day else None
     found = moved(length, context.anchor, 1 if "from" in parts or "hence" in parts else -1)
+    stretch = (
+        key_of("units", parts.text("day").removeprefix("this ")) if parts.text("day").startswith("this ") else None
+    )
+    if stretch in ("week", "month", "quarter") and length.amount and context.anchor:
+        # "three years ago this week"
+        day = shifted(length.unit, context.anchor, -int(length.amount))
+        return from_period(period(stretch, day)) if day else None
     if found and found.first and (number := parts.number("day", "weekdays")):
         # "a week ago Friday": the weekday of that week
         day = shifted("day", found.first, number - found.first.isoweekday())
@@ -207,6 +240,22 @@ def earlier(parts: Parts, context: Context) -> Normalised | None:
         return Normalised("DURATION", duration_value(length.unit, length.amount), modifier=length.bound,
                           unit=length.unit, amount=length.amount)  # fmt: skip
     return moved(length, anchor, -1 if back else 1)
+
+
+def ended(parts: Parts, context: Context) -> Normalised | None:
+    """*The quarter ended Sept. 30*: the one that the day closes."""
+    end = parts.normalised("end", replace(context, tense="past"))
+    return from_period(period(parts.text("unit"), end.first)) if end and end.first else None
+
+
+def year_before(parts: Parts, context: Context) -> Normalised | None:
+    """*The year-earlier quarter*, told to compare: the text goes on from where it was, so that nothing is kept of it."""
+    name = parts.text("unit")
+    if name == "period":
+        name = next((unit for unit in COARSENESS if unit in context.told and unit in COMPARED), "year")
+    here = context.narrative_for(name) or context.scene or context.anchor
+    day = shifted("year", here, -1) if here else None
+    return replace(from_period(period(name, day)), unit="") if day else None
 
 
 def weekday_shift(parts: Parts, context: Context) -> Normalised | None:
