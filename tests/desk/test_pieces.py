@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import msgspec
 import numpy as np
@@ -139,7 +140,30 @@ def _reviewable(columns):
 def test_land_lies_in_the_picture_and_rio_south_west_of_rome() -> None:
     rome, rio = land.project(41.9, 12.5), land.project(-22.9, -43.2)
     assert rio[0] < rome[0] and rio[1] > rome[1]
-    assert all(0 <= x <= land.WIDTH and 0 <= y <= land.HEIGHT for x, y, _ in land.dots())
+    assert 0 < rome[0] < land.WIDTH and 0 < rio[1] < land.HEIGHT
+
+
+def test_every_country_has_an_outline_or_a_point_in_the_picture() -> None:
+    lands = {one.code: one for one in land.lands()}
+    assert {"HUN", "SRB", "SSD", "XKX", "PSE", "TWN"} <= {code for code, one in lands.items() if one.path}
+    assert not lands["SGP"].path and lands["SGP"].x > lands["MYS"].x
+    for one in lands.values():
+        points = [tuple(map(float, pair.split())) for pair in re.findall(r"-?[\d.]+ -?[\d.]+", one.path)]
+        assert all(0 <= x <= land.WIDTH and 0 <= y <= land.HEIGHT for x, y in points or [(one.x, one.y)]), one.code
+    assert "ATA" not in lands or not lands["ATA"].path
+
+
+@pytest.mark.parametrize(
+    "region, inside, outside", [("africa", (-1.3, 36.8), (48.9, 2.4)), ("europe", (48.9, 2.4), (-1.3, 36.8))]
+)
+def test_a_region_holds_its_towns(region: str, inside: tuple[float, float], outside: tuple[float, float]) -> None:
+    left, top, width, height = land.view_of(region)
+
+    def seen(place: tuple[float, float]) -> bool:
+        x, y = land.project(*place)
+        return left <= x <= left + width and top <= y <= top + height
+
+    assert seen(inside) and not seen(outside)
 
 
 def test_a_network_is_drawn_the_same_each_time() -> None:

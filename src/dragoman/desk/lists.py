@@ -65,6 +65,7 @@ EVENTS = ListKind(
         Facet("sector", "Sector"),
         Facet("publisher", "Publisher"),
         Facet("place", "Place"),
+        Facet("spot", "Town", folded=True),
         Facet("type", "PLOVER type", folded=True),
         Facet("mode", "Mode", folded=True),
         Facet("context", "Context", folded=True),

@@ -1,11 +1,10 @@
-"""Where it happens: incidents and events on a map that needs no server of tiles."""
+"""Where it happens: events on a map that needs no server of tiles."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
 
-import pycountry
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,18 +14,30 @@ from dragoman.desk.lists import EVENTS
 from dragoman.desk.pages.lists import select
 from dragoman.desk.render import page
 from dragoman.desk.state import read_state
+from dragoman.errors import UsageError
 
 __all__ = ["show"]
 
 MOST_SPOTS = 250
-COUNTRIES = 25
-"""Countries in the table below the map."""
+LISTED = 25
+"""Countries and towns in the tables below the map."""
 SHADES = 5
+SMALL_RADIUS = 2.2
+"""Of a country that is a point, in a picture of the whole world."""
+
+
+@dataclass(frozen=True)
+class Area:
+    """A country with its events; shade 0 is none."""
+
+    land: land.Land
+    count: int
+    shade: int
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A place with its events, as a circle."""
+    """A town with its events, as a circle."""
 
     label: str
     count: int
@@ -36,43 +47,53 @@ class Spot:
 
 
 def show(desk: Desk, request: Request) -> Response:
-    """The map of the events that the address asks for, as in the list of events."""
-    state = read_state(EVENTS, request.query_params.multi_items())
+    """The map of the events that the address asks for, as in the list of events; `region` shows a part of the world."""
+    region = request.query_params.get("region") or "world"
+    if region not in land.REGIONS:
+        raise UsageError(f"no region {region!r}: there are {', '.join(land.REGIONS)}")
+    given = [(name, value) for name, value in request.query_params.multi_items() if name != "region"]
+    state = read_state(EVENTS, given)
     selection = select(desk, state)
     columns = desk.now.events
     countries = columns.counts("place", selection.mask)
-    spots = columns.counts("spot", selection.mask)
-    most = spots[0][1] if spots else 1
+    spots, all_spots = columns.commonest("spot", selection.mask, MOST_SPOTS)
+    view = land.view_of(region)
+    scale = view[2] / land.WIDTH
     return page(
-        desk, request, "map.html", state=state, count=selection.count, countries=countries[:COUNTRIES],
-        more=max(0, len(countries) - COUNTRIES), dots=_dots(dict(countries)), width=land.WIDTH, height=land.HEIGHT,
-        spots=[_spot(desk, label, count, most) for label, count in spots[:MOST_SPOTS]][::-1],
-        placed=sum(count for _, count in countries),
+        desk, request, "map.html", state=state, count=selection.count, countries=countries[:LISTED],
+        more=max(0, len(countries) - LISTED), towns=spots[:LISTED], more_towns=max(0, all_spots - LISTED),
+        areas=_areas(dict(countries)), steps=_steps(countries[0][1] if countries else 0), view=view,
+        spots=[_spot(desk, label, count, spots[0][1], scale) for label, count in spots][::-1],
+        placed=sum(count for _, count in countries), region=region, regions=land.REGIONS,
+        small=round(SMALL_RADIUS * scale, 2), scale=scale,
     )  # fmt: skip
 
 
-def _dots(countries: dict[str, int]) -> dict[int, str]:
-    """By shade, from 0 for no event, the dots of the countries as one path of SVG."""
-    highest = math.log1p(max(countries.values(), default=1))
-    shades = {
-        alpha_2: 1 + min(SHADES - 1, int(SHADES * math.log1p(count) / highest))
-        for code, count in countries.items()
-        if (alpha_2 := _alpha_2(code))
-    }
-    paths: dict[int, list[str]] = {}
-    for x, y, country in land.dots():
-        paths.setdefault(shades.get(country, 0), []).append(f"M{x:g} {y:g}h0")
-    return {shade: "".join(parts) for shade, parts in sorted(paths.items())}
+def _areas(counts: dict[str, int]) -> list[Area]:
+    """All countries with an outline, and those that are a point where something happened."""
+    highest = max(counts.values(), default=0)
+    areas = [Area(one, counts.get(one.code, 0), _shade(counts.get(one.code, 0), highest)) for one in land.lands()]
+    return [area for area in areas if area.land.path or area.count]
 
 
-def _alpha_2(code: str) -> str | None:
-    if code == "XKX":
-        return "XK"
-    found = pycountry.countries.get(alpha_3=code)
-    return str(found.alpha_2) if found else None
+def _shade(count: int, highest: int) -> int:
+    """From 1 to `SHADES` by the logarithm of the count, so that a country of few events is seen beside one of many."""
+    return 0 if not count else 1 + min(SHADES - 1, int(SHADES * math.log(count) / math.log(highest + 1)))
 
 
-def _spot(desk: Desk, label: str, count: int, most: int) -> Spot:
+def _steps(highest: int) -> list[tuple[int, int, int]]:
+    """The legend: each shade that is used with the least and the most events of it."""
+    found: list[tuple[int, int, int]] = []
+    first = 1
+    while first <= highest:
+        shade = _shade(first, highest)
+        after = highest + 1 if shade == SHADES else max(first + 1, math.ceil((highest + 1) ** (shade / SHADES) - 1e-9))
+        found.append((shade, first, min(highest, after - 1)))
+        first = after
+    return found
+
+
+def _spot(desk: Desk, label: str, count: int, most: int, scale: float) -> Spot:
     latitude, longitude = desk.now.notes.spots[label]
     x, y = land.project(latitude, longitude)
-    return Spot(label, count, x, y, round(3 + 15 * math.sqrt(count / most), 1))
+    return Spot(label, count, x, y, round((2.5 + 12 * math.sqrt(count / most)) * scale, 2))
