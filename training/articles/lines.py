@@ -18,14 +18,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-TYPES = frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE "
-    "ASSAULT".split()
-)
+CODEBOOK = Path(__file__).parents[2] / "src/dragoman/data/plover.toml"
+TYPES = tomllib.loads(CODEBOOK.read_text(encoding="utf-8"))["types"]
 STATUSES = frozenset("happened ongoing scheduled pledged demanded conditional hypothetical denied".split())
 KINDS = frozenset("offer demand condition concession refusal proposal commitment".split())
 SECTORS = frozenset("GOV MIL REB OPP PTY LEG JUD COP SPY CVL JRN BUS LAB REL NGO IGO UAF UNK".split())
@@ -75,8 +74,10 @@ def _event(rest: str, text: str) -> dict[str, Any]:
     core, kinds, status, when, place, actors, recipients, said_by, quote = parts
     acts, _, mode = kinds.partition(":")
     type_, *also = acts.split("/")
-    if not {type_, *also} <= TYPES or status not in STATUSES or core not in ("core", ""):
+    if not {type_, *also} <= set(TYPES) or status not in STATUSES or core not in ("core", ""):
         raise ValueError("unknown type, status or mark")
+    if mode and mode not in TYPES[type_].get("modes", {}):
+        raise ValueError(f"{type_} has no mode {mode}")
     return {
         "actors": [_actor(a) for a in _several(actors)],
         "recipients": [_actor(a) for a in _several(recipients)],
