@@ -24,6 +24,8 @@ _event = msgspec.json.Decoder(Event)
 class IncidentQuery(msgspec.Struct, frozen=True, kw_only=True):
     """Which incidents to list. Conditions are joined by *and*, the values of one condition by *or*."""
 
+    ids: tuple[str, ...] | None = None
+    """Only these."""
     actor: tuple[str, ...] = ()
     """Taking part, on either side: an id, a party, or words of a name, in any case."""
     country: tuple[str, ...] = ()
@@ -145,6 +147,17 @@ class Incidents:
             raise UsageError(f"no incident {id!r} in {self._db.path}")
         return _incident.decode(found[0])
 
+    def first_known(self, incident: Incident) -> str:
+        """The id of that event of it whose page the store had first. Unlike the incident's own id, which is that of the
+        report that is earliest by date, it stays when reports come later of an earlier day.
+        """
+        sql = (
+            "SELECT e.id FROM incident_events x JOIN events e ON e.id = x.event JOIN articles a ON a.id = e.article "
+            "WHERE x.incident = ? ORDER BY a.number, e.position LIMIT 1"
+        )
+        found = self._db.one(sql, incident.id)
+        return str(found[0]) if found else incident.id
+
     def witnesses(self, incident: Incident) -> list[Witness]:
         """Its reports, each with its page, by the day of the pages."""
         sql = (
@@ -185,6 +198,8 @@ def _where(query: IncidentQuery) -> tuple[str, list[Any]]:
         if groups:
             add("(" + " OR ".join([condition] * len(groups)) + ")", *(value for group in groups for value in group))
 
+    if query.ids is not None:
+        add("i.id IN (SELECT value FROM json_each(?))", msgspec.json.encode(query.ids).decode())
     takes_part = f"EXISTS (SELECT 1 FROM incident_actors a WHERE a.incident = i.id AND {_IS_ONE.format('a')})"
     any_of(takes_part, [("", name, name, like(name)) for name in query.actor])
     any_of(

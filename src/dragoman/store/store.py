@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -23,6 +23,7 @@ from dragoman.model import (
     Run,
 )
 from dragoman.store import rows
+from dragoman.store.arrivals import Arrivals
 from dragoman.store.changes import Change, changes_between
 from dragoman.store.corpus import Corpus
 from dragoman.store.corrections import apply_to_article, read_events
@@ -33,6 +34,7 @@ from dragoman.store.incidents import Incidents
 from dragoman.store.lookups import Lookups
 from dragoman.store.negotiations import Negotiations
 from dragoman.store.packing import CHILDREN, KeptPage, PackedRecord, pack_record
+from dragoman.store.parties import Parties
 from dragoman.store.query import EventQuery, Source, full_text, where
 from dragoman.store.reviews import Decision, Reviews
 from dragoman.store.stories import Stories
@@ -70,6 +72,8 @@ class Store:
         self.foreign = Foreign(database)
         self.watching = Watching(database)
         self.telling = Telling(database)
+        self.arrivals = Arrivals(database)
+        self._parties = Parties(database)
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Self:
@@ -78,6 +82,18 @@ class Store:
         Raises StoreError where there is no store, where the file is none, or where a newer program made it.
         """
         return cls(Database.open(Path(path), create=create))
+
+    def fresh_negotiations(self) -> Negotiations:
+        """As `negotiations`, which remembers what it has gathered; this has gathered nothing yet."""
+        return Negotiations(self._db)
+
+    def party_ids(self, given: Iterable[str]) -> tuple[str, ...]:
+        """The parties that a user means by ids, country codes or names. Raises UsageError for nobody known."""
+        return tuple(self._parties.id_of(name) for name in given)
+
+    def party_name(self, id: str) -> str:
+        """The usual name of a party."""
+        return self._parties.actor(id).name
 
     def close(self) -> None:
         """Close the file."""

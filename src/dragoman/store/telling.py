@@ -53,12 +53,14 @@ class Telling:
 
     # Rules
 
-    def begin_rule(self, rule: str, now: str) -> bool:
-        """Note that a rule is in force; true if it is new to the store."""
+    def begins(self, rule: str) -> bool:
+        """Whether a rule is not in force yet."""
+        return self._db.one("SELECT 1 FROM watch_rules WHERE name = ?", rule) is None
+
+    def begin_rule(self, rule: str, now: str) -> None:
+        """Note that a rule is in force."""
         with self._db.transaction(self._trouble):
-            new = self._db.one("SELECT 1 FROM watch_rules WHERE name = ?", rule) is None
             self._db.insert_once("watch_rules", {"name": rule, "since": now})
-        return new
 
     def told(self, rule: str, subjects: Iterable[str]) -> dict[str, str | None]:
         """Those of the subjects that were told under a rule, each with the value that it had."""

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from dragoman.store import rows
 from dragoman.store.database import Database
 
 __all__ = ["FeedHealth", "FeedState", "HostState", "PageState", "PageVersion", "Watching"]
@@ -286,28 +285,3 @@ class Watching:
         rest = "WHERE number IN (SELECT page FROM watch_versions WHERE article = ?) ORDER BY number LIMIT 1"
         found = self._all(PageState, "watch_pages", rest, article)
         return found[0] if found else None
-
-    # Articles by the time at which they came
-
-    def last_article(self) -> int:
-        """The number of the newest article."""
-        return int(self._db.only("SELECT coalesce(max(number), 0) FROM articles")[0])
-
-    def articles_between(self, since: str, until: str) -> list[str]:
-        """Ids of the articles that came in a stretch of time, its end left out: when they were fetched, else when they
-        were published."""
-        arrived = "coalesce((SELECT min(v.fetched_at) FROM watch_versions v WHERE v.article = a.id), a.published)"
-        sql = f"SELECT a.id FROM articles a WHERE {arrived} >= ? AND {arrived} < ? ORDER BY a.number"
-        return [row[0] for row in self._db.rows(sql, since, until)]
-
-    def articles_after(self, number: int) -> list[str]:
-        """Ids of the articles that came to the store after the one of a number."""
-        return [row[0] for row in self._db.rows("SELECT id FROM articles WHERE number > ? ORDER BY number", number)]
-
-    def incidents_of(self, articles: Iterable[str]) -> list[str]:
-        """Ids of the incidents that any of these articles tells of."""
-        sql = (
-            "SELECT DISTINCT x.incident FROM events e JOIN incident_events x ON x.event = e.id "
-            "WHERE e.article IN (SELECT value FROM json_each(?)) ORDER BY x.incident"
-        )
-        return [row[0] for row in self._db.rows(sql, rows.encode(list(articles)))]

@@ -1,0 +1,1 @@
+"""How a letter reaches somebody; one file a way."""

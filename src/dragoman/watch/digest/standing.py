@@ -1,0 +1,99 @@
+"""The negotiations in which articles moved something: the dossier with them, beside the one without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from dragoman.export.dossier.rows import stand_text
+from dragoman.export.wording import day_label, word
+from dragoman.linking.incidents import make_incident
+from dragoman.model import Promise
+from dragoman.negotiations.changes import Changes, changes_between
+from dragoman.negotiations.dossier import Dossier, make_dossier
+from dragoman.negotiations.material import Material
+from dragoman.negotiations.series import Stand
+from dragoman.store import Store
+from dragoman.watch.digest.item import Standing
+from dragoman.watch.headlines import names
+
+__all__ = ["standings"]
+
+SHOWN, LINES = 5, 4
+TOLD = frozenset({"kept", "carried-out", "broken", "overdue", "void"})
+"""Outcomes of a promise that are news."""
+
+
+def standings(store: Store, fresh: set[str]) -> Iterator[Standing]:
+    """The negotiations that fresh articles tell something new of, those that moved on first."""
+    negotiations = store.fresh_negotiations()
+    found: list[tuple[int, Standing]] = []
+    for listed in negotiations.find():
+        material = negotiations.material(listed.name if listed.named else listed.id)
+        touched = sum(1 for w in material.witnesses.values() if w.event.article in fresh)
+        if not touched:
+            continue
+        now, was = make_dossier(material), make_dossier(_without(material, fresh))
+        standing = _standing(listed.id, now, was)
+        if standing is not None:
+            found.append((touched, standing))
+    found.sort(key=lambda pair: (not pair[1].moved, -pair[0], pair[1].name))
+    yield from (standing for _, standing in found[:SHOWN])
+
+
+def _without(material: Material, articles: set[str]) -> Material:
+    """What the other articles told."""
+    witnesses = {id: w for id, w in material.witnesses.items() if w.event.article not in articles}
+    incidents = []
+    for incident in material.incidents:
+        told = [witnesses[event] for event in incident.events if event in witnesses]
+        if told:
+            incidents.append(make_incident(told))
+    return msgspec.structs.replace(
+        material,
+        incidents=tuple(incidents),
+        witnesses=witnesses,
+        positions=tuple(position for position in material.positions if position.article not in articles),
+        promises=tuple(promise for promise in material.promises if promise.event in witnesses),
+        pages={id: page for id, page in material.pages.items() if id not in articles},
+    )
+
+
+def _standing(id: str, now: Dossier, was: Dossier) -> Standing | None:
+    """None where nothing is new."""
+    changes = changes_between(was, now, now.read_until or "")
+    lines = [*_outcomes(now, changes), *_stands(now, changes)]
+    moved = now.state != was.state
+    if now.state is None or not (moved or lines):
+        return None
+    state = word("state", now.state)
+    since = now.states[-1].since if now.states else None
+    if since:
+        state += f" since {day_label(since)}"
+    if moved and was.state:
+        state += f"; before that {word('state', was.state)}"
+    return Standing(id=id, name=now.name, state=state, moved=moved, lines=tuple(lines[:LINES]))
+
+
+def _outcomes(now: Dossier, changes: Changes) -> Iterator[str]:
+    for promise in now.promises:
+        if promise.id in changes.outcomes and promise.outcome in TOLD:
+            yield _outcome(promise)
+
+
+def _outcome(promise: Promise) -> str:
+    by = names([promise.by]) if promise.by else "somebody unnamed"
+    return f"{word('promise', promise.sort)} of {by} {word('outcome', promise.outcome)}: “{promise.what}”"
+
+
+def _stands(now: Dossier, changes: Changes) -> Iterator[str]:
+    """What parties offer, ask and refuse that is new; what most pages tell first."""
+    new = [stand for stand in now.stands if stand.id in changes.stands]
+    for stand in sorted(new, key=lambda stand: (-stand.pages, stand.day or "", stand.id)):
+        yield _stand(stand)
+
+
+def _stand(stand: Stand) -> str:
+    to = f" to {names(stand.to)}" if stand.to else ""
+    return f"{stand.speaker.name}, {word('position', stand.stance)}{to}: “{stand_text(stand)}”"

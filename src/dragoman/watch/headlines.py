@@ -1,0 +1,96 @@
+"""A happening in a line, as a headline puts it: who did what to whom. The words are in `data/telling.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from dragoman.export.wording import day_label, time_label
+from dragoman.model import Actor, Incident
+
+__all__ = ["change_line", "headline", "names", "when"]
+
+SHOWN = 3
+"""Names of a side; the others are counted."""
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+FORMS = ("past", "infinitive", "going", "noun")
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads(files("dragoman.data").joinpath("telling.toml").read_text(encoding="utf-8"))
+
+
+def names(actors: Sequence[Actor], *, most: int = SHOWN) -> str:
+    """`Chad, Niger and 2 others`."""
+    called = list(dict.fromkeys(_called(actor.name) for actor in actors))
+    if len(called) > most + 1:
+        called = [*called[:most], f"{len(called) - most} others"]
+    if len(called) < 2:
+        return "".join(called)
+    return ", ".join(called[:-1]) + " and " + called[-1]
+
+
+def _called(name: str) -> str:
+    """A name as it stands in a sentence."""
+    return name
+
+
+def headline(incident: Incident, modes: Sequence[str] = ()) -> str:
+    """`North Korea promised to make a concession to the United States`; modes are those of its main event."""
+    parties = [actor for actor in incident.actors if actor.role == "party"] or list(incident.actors)
+    recipients = [actor for actor in incident.recipients if actor.role == "party"]
+    others = [actor for actor in (*incident.actors, *incident.recipients) if actor not in (*parties, *recipients)]
+    verb = _verb(incident, modes, bool(recipients))
+    to = f" {names(recipients)}" if recipients else ""
+    beside = "".join(f", {names([actor])} {_words()['role'].get(actor.role, '')}".rstrip() for actor in others[:2])
+    line = f"{names(parties) or 'Somebody unnamed'} {verb}{to}{beside}"
+    line = line.replace(",,", ",").rstrip(" ,")
+    return line[0].upper() + line[1:]
+
+
+def _verb(incident: Incident, modes: Sequence[str], towards: bool) -> str:
+    """The verb in the form that the status asks for, with what stands before those it is done to."""
+    status: str = incident.status
+    if status == "pledged" and incident.act in HOSTILE:
+        status = "threatened"
+    forms = _forms(incident.act, modes, towards)
+    to = forms["noun_to"] if status == "cancelled" else forms["to"]
+    verb = str(_words()["status"][status]).format(**{name: forms[name] for name in FORMS})
+    if towards and to:
+        verb = f"{verb.removesuffix(',')} {to}" if not verb.endswith(",") else f"{verb} {to}"
+    return verb
+
+
+def _forms(act: str, modes: Sequence[str], towards: bool) -> dict[str, str]:
+    entry = dict(_words()["act"][act])
+    mode = next((found for mode in modes if (found := _words()["mode"].get(act, {}).get(mode))), None)
+    if mode is not None:
+        forms = dict(zip(FORMS, mode[:4], strict=True))
+        return {**forms, "to": mode[4], "noun_to": mode[4]}
+    if not towards:
+        entry |= entry.get("alone", {})
+    return {**{name: entry[name] for name in FORMS}, "to": entry["to"], "noun_to": entry.get("noun_to", entry["to"])}
+
+
+def when(incident: Incident, today: str) -> str:
+    """The day of the act, where it says more than the day of the digest (ISO): `on 27 April`, `in May 2018`."""
+    date = incident.date
+    if not date.start or (date.start == date.end == today):
+        return ""
+    label = time_label(date)
+    if date.precision == "day" and date.start[:4] == today[:4]:
+        label = label.rsplit(" ", 1)[0]
+    return label
+
+
+def change_line(was: str, now: str, change: str | None = None, day: str | None = None) -> str:
+    """`was planned, has happened`."""
+    words = _words()
+    if change:
+        told = {"postponed": "put off", "resumed": "taken up again", "extended": "extended"}.get(change, change)
+        return f"{told}{f' to {day_label(day)}' if day and change == 'postponed' else ''}"
+    return f"was {words['was'][was]}, {words['change'][now]}"
