@@ -66,6 +66,33 @@ def test_what_cannot_be_is_told(dragoman: Any, desk: Path) -> None:
     assert (called.code, "ends in .csv, .parquet, .dta" in called.err) == (2, True)
 
 
+def test_an_option_of_other_formats_is_no_silent_nothing(dragoman: Any, desk: Path) -> None:
+    called = dragoman("export", desk, "--format", "polecat", "--pair", "TCD", "NER")
+    assert (called.code, "--pair is no option of polecat, but of pair-day, pair-month" in called.err) == (2, True)
+    assert (
+        "--pair is no option of country-month"
+        in dragoman("export", desk, "--format", "country-month", "--pair", "A", "B").err
+    )
+    assert "--by is no option of csv" in dragoman("export", desk, "--format", "csv", "--by", "party").err
+    called = dragoman("export", desk, "--format", "stata", "--out", desk.with_name("out.csv"))
+    assert "stata is written to a file that ends in .dta" in called.err
+    called = dragoman("export", desk, "--format", "pair-day", "--from", "2019", "--until", "2018")
+    assert "the last day lies before the first" in called.err
+    assert "before the first" in dragoman("export", desk, "--format", "csv", "--from", "2019", "--until", "2018").err
+
+
+@pytest.mark.parametrize("name", ["polecat", "gexf"])
+def test_what_fails_half_way_leaves_the_file_that_was_there(
+    dragoman: Any, desk: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = desk.with_name("out")
+    out.write_text("before", encoding="utf-8")
+    monkeypatch.setattr("dragoman.export.job.as_typed", lambda event: 1 / 0)
+    assert dragoman("export", desk, "--format", name, "--out", out).code == 1
+    assert out.read_text(encoding="utf-8") == "before"
+    assert {path.name for path in desk.parent.iterdir()} == {"out", "desk.db"}
+
+
 def test_one_report_a_happening(dragoman: Any, tmp_path: Path) -> None:
     path = tmp_path / "twice.db"
     keep(path, [event("e1"), event("e2", article="other")]).close()

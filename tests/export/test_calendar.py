@@ -60,6 +60,16 @@ def test_two_pages_that_announce_one_meeting_make_one_entry(tmp_path: Path) -> N
     assert entry["UID"].endswith("@meetings.dragoman")
 
 
+def test_the_uid_stays_when_a_page_comes_that_told_of_it_earlier(tmp_path: Path) -> None:
+    late, early = planned("late"), planned("early", article="other")
+    with keep(tmp_path / "desk.db", [late], published="2018-06-01") as store:
+        (before,) = entries(store)
+    with keep(tmp_path / "desk.db", [early], published="2018-05-01") as store:
+        (after,) = entries(store)
+        assert store.incidents.get("late").id == "early"  # the incident is named after its earliest report
+    assert after["UID"] == before["UID"] == "late@meetings.dragoman"
+
+
 def test_a_meeting_some_time_that_year_is_no_entry(tmp_path: Path) -> None:
     some_time = TimeSpan(start="2018-01-01", end="2018-12-31", precision="year")
     fields = {name: getattr(planned(), name) for name in Event.__struct_fields__} | {"date": some_time}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import networkx
 import pytest
+from lxml import etree
 
 from dragoman.export.formats import EXPORTS
 from dragoman.export.job import Job, Panel
@@ -57,3 +58,14 @@ def test_characters_that_xml_cannot_hold_are_left_out(tmp_path: Path) -> None:
 def test_the_file_says_what_was_left_out(tmp_path: Path) -> None:
     found = graph(tmp_path, "graphml", event("e1"), event("e2", background=True))
     assert json.loads(found.graph["made"])["left_out"] == {"background": 1}
+
+
+def test_gexf_has_nothing_twice(tmp_path: Path) -> None:
+    """Gephi has places of its own for the label of a node and the days and weight of an edge."""
+    with keep(tmp_path / "desk.db", [event("e1")]) as store:
+        EXPORTS["gexf"].write(Job(store, panel=Panel(by="party")), tmp_path / "network.gexf")
+    root = etree.parse(tmp_path / "network.gexf").getroot()
+    columns = {column.get("title") for column in root.iter("{*}attribute")}
+    assert columns.isdisjoint({"label", "start", "end", "weight"})
+    edge = next(root.iter("{*}edge"))
+    assert (edge.get("start"), edge.get("end"), edge.get("weight")) == ("2018-04-20", "2018-04-20", "1.0")

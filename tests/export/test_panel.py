@@ -11,9 +11,11 @@ import pandas
 import pyreadstat
 import pytest
 
+from dragoman.errors import UsageError
 from dragoman.export.choice import Choice
 from dragoman.export.formats import EXPORTS
 from dragoman.export.job import Job, Panel
+from dragoman.export.pairs import asked_pairs
 from dragoman.export.tables import column_names
 from dragoman.model import Event, TimeSpan
 from dragoman.store import EventQuery
@@ -138,3 +140,24 @@ def test_the_suffix_says_what_the_file_is(tmp_path: Path, suffix: str) -> None:
     assert list(frame.columns) == list(column_names("pair-day"))
     assert list(frame["source"]) == ["NER", "TCD"]
     assert str(frame["date"].iloc[0])[:10] == "2018-04-20"
+
+
+@pytest.mark.parametrize(
+    ("by", "pair", "units"),
+    [
+        ("country", ("tcd", "state:NER"), {"TCD", "NER"}),
+        ("country", ("Chad", "Ivory Coast"), {"TCD", "CIV"}),
+        ("party", ("TCD", "group:front"), {"state:TCD", "group:front"}),
+    ],
+)
+def test_a_pair_is_asked_for_as_people_write_it(by: str, pair: tuple[str, str], units: set[str]) -> None:
+    assert asked_pairs([pair], by) == {tuple(sorted(units)), tuple(sorted(units, reverse=True))}
+
+
+def test_a_pair_that_can_have_no_row_is_refused() -> None:
+    with pytest.raises(UsageError, match="'Atlantis' is no country"):
+        asked_pairs([("Atlantis", "TCD")], "country")
+    with pytest.raises(UsageError, match="parties need --by party"):
+        asked_pairs([("group:front", "TCD")], "country")
+    with pytest.raises(UsageError, match="a pair is of two"):
+        asked_pairs([("TCD", "Chad")], "country")

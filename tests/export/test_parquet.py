@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from dragoman.export.formats import EXPORTS
+from dragoman.export.job import Job
 from dragoman.export.parquet import write_parquet
 from dragoman.export.rows import COLUMNS
 from dragoman.store import Source
 from samples import ARTICLE, RECORD
+from stores import event, keep
 
 SOURCE = Source.of(ARTICLE)
 
@@ -32,3 +36,13 @@ def test_no_event_is_an_empty_table(tmp_path: Path) -> None:
     path = tmp_path / "events.parquet"
     assert write_parquet([], path) == 0
     assert parquet.read_table(path).num_rows == 0
+
+
+@pytest.mark.parametrize("name", ["parquet", "pair-day"])
+def test_the_file_itself_says_what_went_in_and_what_was_left_out(tmp_path: Path, name: str) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "out.parquet"
+    with keep(tmp_path / "desk.db", [event("e1"), event("e2", background=True)]) as store:
+        EXPORTS[name].write(Job(store), path)
+    told = json.loads(parquet.read_schema(path).metadata[b"dragoman"])
+    assert (told["format"], told["events"], told["left_out"]) == (name, 1, {"background": 1})

@@ -87,6 +87,7 @@ def command(
     from dragoman.store import Store
 
     export = EXPORTS[format_]
+    _check(export, out, {"by": by, "pair": pairs, "fill": fill}, texts=not no_text)
     query = query_from(conditions)
     choice = Choice(
         include=include, exclude=exclude, background=query.background, typed=export.typed,
@@ -104,28 +105,46 @@ def command(
             click.echo(f"{count} {remark}", err=True)
 
 
-def _write(job: Job, export: Export, out: Path | None) -> None:
-    from dragoman.cli.output import text_stream
-    from dragoman.export.beside import write_beside
+def _check(export: Export, out: Path | None, given: dict[str, Any], *, texts: bool) -> None:
+    """Raises UsageError for options and names that do not go with the format."""
     from dragoman.export.tabular import SUFFIXES
 
-    if not job.texts and not export.words:
+    for option, value in given.items():
+        if value and option not in export.takes:
+            others = ", ".join(name for name, other in EXPORTS.items() if option in other.takes)
+            raise UsageError(f"--{option} is no option of {export.name}, but of {others}")
+    if not texts and not export.words:
         raise UsageError(f"{export.name} is made of the pages' own words: it cannot be written with --no-text")
+    if export.target in ("file", "folder") and out is None:
+        raise UsageError(f"{export.name} needs a {export.target}: say where with --out {export.target.upper()}")
     if export.target == "table" and out is not None and out.suffix not in SUFFIXES:
         raise UsageError(f"{out}: write to a file that ends in {', '.join(SUFFIXES)}")
-    if export.target == "text" or (export.target == "table" and (out is None or out.suffix == ".csv")):
+    others_own = {other.suffix for other in EXPORTS.values()} - {export.suffix, ""}
+    if export.target == "file" and out is not None and out.suffix in others_own:
+        raise UsageError(f"{out}: {export.name} is written to a file that ends in {export.suffix}")
+
+
+def _write(job: Job, export: Export, out: Path | None) -> None:
+    """Write to standard output or to a file, which has another name until it is whole."""
+    from dragoman.cli.output import text_stream
+    from dragoman.export.beside import write_beside
+
+    if out is None or (out.exists() and not out.is_file() and not out.is_dir()):  # such as a named pipe
         with text_stream(out) as stream:
             export.write(job, stream)
-    elif out is None:
-        raise UsageError(f"{export.name} needs a {export.target}: say where with --out {export.target.upper()}")
     elif export.target == "folder":
         export.write(job, out)
-    else:  # under another name until it is whole
+    else:
         partial = out.with_name(f".partial.{out.name}")
         try:
-            export.write(job, partial)
+            if export.target == "text":
+                with partial.open("w", encoding="utf-8", errors="backslashreplace", newline="") as stream:
+                    export.write(job, stream)
+            else:
+                export.write(job, partial)
             partial.replace(out)
+        except OSError as error:
+            raise UsageError(f"{out} cannot be written: {error.strerror or error}") from error
         finally:
             partial.unlink(missing_ok=True)
-    if out is not None and out.is_file():
         write_beside(job, export, out)

@@ -1,7 +1,8 @@
 """iCalendar: meetings that are announced and deadlines of promises, each with a UID that stays.
 
-Reports of one meeting are one entry: the incident's status and day hold, and its id is the UID, so that a calendar
-program brings an entry up to date where a meeting is put off or called off.
+Reports of one meeting are one entry: the incident's status and day hold. The UID is the id of that report which the
+store had first, so that it stays whatever is read later, and a calendar program brings an entry up to date where a
+meeting is put off or called off.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def _meeting(job: Job, event: Event, source: Source, written: set[str]) -> list[
         return []
     written.add(incident.id)
     told = msgspec.structs.replace(event, actors=incident.actors, recipients=incident.recipients)
-    entry.add("uid", f"{incident.id}@meetings.dragoman")
+    entry.add("uid", f"{job.store.incidents.first_known(incident)}@meetings.dragoman")
     entry.add("summary", f"{word('act', event.act).capitalize()}: {who(told, codes=False)}")
     entry.add("status", status)
     entry.add("sequence", max(len(incident.history) - 1, 0))

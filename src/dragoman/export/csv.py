@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import csv
-from typing import Any, TextIO
+from typing import TextIO
 
+from dragoman.export.cells import csv_cell
 from dragoman.export.rows import COLUMNS, event_row
 from dragoman.export.select import View, select
 from dragoman.model import Event, Record
 from dragoman.store.query import Source
 
 __all__ = ["CsvWriter"]
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        return "; ".join(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value
 
 
 class CsvWriter:
@@ -41,7 +34,7 @@ class CsvWriter:
     def write_event(self, event: Event, source: Source, *, texts: bool = True) -> None:
         """Write one event; without `texts`, no words of the page."""
         self._begin()
-        self._rows.writerow({name: _cell(value) for name, value in event_row(event, source, texts=texts).items()})
+        self._rows.writerow({name: csv_cell(value) for name, value in event_row(event, source, texts=texts).items()})
 
     def close(self) -> None:
         """Write the heading if there was nothing below it."""

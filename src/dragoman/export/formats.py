@@ -37,6 +37,8 @@ class Export(msgspec.Struct, frozen=True, kw_only=True):
     """What its units are, unless said otherwise."""
     words: bool = True
     """It can be written without words of the pages."""
+    takes: tuple[str, ...] = ()
+    """Options that only some formats have: `by`, `pair`, `fill`."""
     columns: str | None = None
     """The table of `data/export/` that is its codebook."""
 
@@ -69,6 +71,7 @@ EXPORTS = {
             target="table",
             suffix=".csv",
             known_to="day",
+            takes=("by", "pair", "fill"),
             columns="pair-day",
         ),
         Export(
@@ -79,6 +82,7 @@ EXPORTS = {
             target="table",
             suffix=".csv",
             known_to="month",
+            takes=("by", "pair", "fill"),
             columns="pair-month",
         ),
         Export(
@@ -89,6 +93,7 @@ EXPORTS = {
             target="table",
             suffix=".csv",
             known_to="month",
+            takes=("by", "fill"),
             columns="country-month",
         ),
         Export(
@@ -99,6 +104,7 @@ EXPORTS = {
             target="file",
             suffix=".gexf",
             by="party",
+            takes=("by",),
         ),
         Export(
             name="graphml",
@@ -108,6 +114,7 @@ EXPORTS = {
             target="file",
             suffix=".graphml",
             by="party",
+            takes=("by",),
         ),
         Export(
             name="icalendar",

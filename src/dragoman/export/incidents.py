@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.errors import UsageError
+from dragoman.export.cells import csv_cell
 from dragoman.export.layout import plain, printed
 from dragoman.export.sureness import difference_label, history_label
 from dragoman.export.wording import act_word, actors_label, place_label, status_word, time_label
@@ -79,15 +80,9 @@ def write_csv(incidents: Iterable[Incident], stream: TextIO) -> int:
     rows.writeheader()
     total = 0
     for incident in incidents:
-        rows.writerow({name: _cell(value) for name, value in incident_row(incident).items()})
+        rows.writerow({name: csv_cell(value) for name, value in incident_row(incident).items()})
         total += 1
     return total
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        return "; ".join(value)
-    return str(value).lower() if isinstance(value, bool) else value
 
 
 def write_parquet(incidents: Iterable[Incident], path: Path) -> int:

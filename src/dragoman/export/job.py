@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from dragoman import __version__
+from dragoman.errors import UsageError
 from dragoman.export.cameo import as_typed
 from dragoman.export.choice import Choice, Tally
 from dragoman.export.dating import day_of
@@ -79,6 +80,8 @@ class Job:
 
     def _in_span(self, found: Iterator[tuple[Event, Source]]) -> Iterator[tuple[Event, Source]]:
         first, last = edge(self.query.since, last=False) or "", edge(self.query.until, last=True) or "9999"
+        if first > last:
+            raise UsageError(f"from {self.query.since} until {self.query.until}: the last day lies before the first")
         for event, source in found:
             day = day_of(event, source)
             if day is None or first <= day[0] <= last:
@@ -111,6 +114,10 @@ class Job:
             "remarks": dict(self.tally.remarks.most_common()),
             "readings": [reading._asdict() for reading in self.store.stories.readings()],
         }
+
+    def told(self, format_name: str) -> dict[str, str]:
+        """The same as metadata of a file: under the key `dragoman`, as JSON."""
+        return {"dragoman": msgspec.json.encode(self.about(format_name)).decode()}
 
 
 def given(query: EventQuery) -> dict[str, Any]:

@@ -6,8 +6,9 @@ the files.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,11 +28,12 @@ from dragoman.world.systems import country_name
 
 __all__ = ["write_gexf", "write_graphml"]
 
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 GEXF = "http://www.gexf.net/1.2draft"
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
-NO_PAIR = "no two parties that are known"
-
-Open = Callable[..., AbstractContextManager[Any]]
+NO_PAIR = {"country": "no two countries that it is between", "party": "no two parties that it is between"}
+OWN = {"node": ("label",), "edge": ("start", "end", "weight")}
+"""What GEXF has attributes of its own for; as columns beside these Gephi would have them twice."""
 
 
 class Node(NamedTuple):
@@ -55,8 +57,7 @@ class Edge(NamedTuple):
 
 def write_gexf(job: Job, path: Path) -> None:
     """A dynamic graph for Gephi: every edge has its first and last day."""
-    with Sorter() as nodes, Sorter() as edges, etree.xmlfile(str(path), encoding="utf-8") as xml:
-        _collect(job, nodes, edges)
+    with _collected(job) as (nodes, edges), etree.xmlfile(str(path), encoding="utf-8") as xml:
         xml.write_declaration()
         with xml.element("gexf", nsmap={None: GEXF}, version="1.2"):
             with xml.element("meta"), xml.element("description"):
@@ -65,23 +66,22 @@ def write_gexf(job: Job, path: Path) -> None:
             with xml.element("graph", **graph):
                 for kind in ("node", "edge"):
                     with xml.element("attributes", {"class": kind, "mode": "static"}):
-                        for name, sort in _attributes(kind):
+                        for name, sort in _columns(kind):
                             xml.write(etree.Element("attribute", id=name, title=name, type=sort))
                 with xml.element("nodes"):
                     for node in _nodes(nodes):
-                        with xml.element("node", id=node.id, label=node.label):
+                        with xml.element("node", id=_plain(node.id), label=_plain(node.label)):
                             _gexf_values(xml, node._asdict(), "node")
                 with xml.element("edges"):
                     for edge in _edges(edges):
-                        days = {"start": edge.values["start"], "end": edge.values["end"]}
-                        with xml.element("edge", id=edge.id, source=edge.source, target=edge.target, **days):
+                        own = {name: _plain(edge.values[name]) for name in OWN["edge"]}
+                        with xml.element("edge", id=edge.id, **_ends(edge), **own):
                             _gexf_values(xml, edge.values, "edge")
 
 
 def write_graphml(job: Job, path: Path) -> None:
     """A directed multigraph whose edges have their first and last day as values."""
-    with Sorter() as nodes, Sorter() as edges, etree.xmlfile(str(path), encoding="utf-8") as xml:
-        _collect(job, nodes, edges)
+    with _collected(job) as (nodes, edges), etree.xmlfile(str(path), encoding="utf-8") as xml:
         xml.write_declaration()
         with xml.element("graphml", nsmap={None: GRAPHML}):
             for kind in ("node", "edge"):
@@ -93,11 +93,19 @@ def write_graphml(job: Job, path: Path) -> None:
             with xml.element("graph", id="dragoman", edgedefault="directed"):
                 _data(xml, "made", _made(job, "graphml"))
                 for node in _nodes(nodes):
-                    with xml.element("node", id=node.id):
+                    with xml.element("node", id=_plain(node.id)):
                         _graphml_values(xml, node._asdict(), "node")
                 for edge in _edges(edges):
-                    with xml.element("edge", id=edge.id, source=edge.source, target=edge.target):
+                    with xml.element("edge", id=edge.id, **_ends(edge)):
                         _graphml_values(xml, edge.values, "edge")
+
+
+@contextmanager
+def _collected(job: Job) -> Iterator[tuple[Sorter, Sorter]]:
+    """Nodes and edges of all events, before the file is begun: what stops here leaves none that is half written."""
+    with Sorter() as nodes, Sorter() as edges:
+        _collect(job, nodes, edges)
+        yield nodes, edges
 
 
 def _collect(job: Job, nodes: Sorter, edges: Sorter) -> None:
@@ -106,7 +114,7 @@ def _collect(job: Job, nodes: Sorter, edges: Sorter) -> None:
         day = day_of(event, source)
         pairs = [pair for pair in _known_pairs(event, job.panel.by) if pair[0] != pair[1]]
         if day is None or not pairs:
-            job.tally.take_back(NO_PAIR if day else NO_DATE)
+            job.tally.take_back(NO_PAIR[job.panel.by] if day else NO_DATE)
             continue
         for actor in (*event.actors, *event.recipients):
             id = _id(actor, job.panel.by)
@@ -164,13 +172,22 @@ def _attributes(kind: str) -> list[tuple[str, str]]:
     return [(column["name"], column["type"]) for column in table("network")[kind]]
 
 
+def _columns(kind: str) -> list[tuple[str, str]]:
+    """The attributes that GEXF has no place of its own for."""
+    return [(name, sort) for name, sort in _attributes(kind) if name not in OWN[kind]]
+
+
+def _ends(edge: Edge) -> dict[str, str]:
+    return {"source": _plain(edge.source), "target": _plain(edge.target)}
+
+
 def _made(job: Job, name: str) -> str:
     return msgspec.json.encode(job.about(name)).decode()
 
 
 def _gexf_values(xml: Any, values: dict[str, Any], kind: str) -> None:
     with xml.element("attvalues"):
-        for name, _ in _attributes(kind):
+        for name, _ in _columns(kind):
             if values[name] is not None:
                 xml.write(etree.Element("attvalue", {"for": name, "value": _plain(values[name])}))
 
@@ -188,4 +205,4 @@ def _data(xml: Any, key: str, words: str) -> None:
 
 def _plain(value: Any) -> str:
     """A value as text without characters that XML cannot hold."""
-    return "".join(c for c in str(value) if c >= " " or c in "\t\n\r")
+    return _NOT_XML.sub("", str(value))

@@ -18,6 +18,7 @@ import msgspec
 from dragoman import __version__
 from dragoman.errors import UsageError
 from dragoman.export import View
+from dragoman.export.cells import csv_cell
 from dragoman.export.codes import codes_of
 from dragoman.export.csv import CsvWriter
 from dragoman.export.job import Job
@@ -73,14 +74,18 @@ def _write_tables(job: Job, folder: Path) -> int:
         seen: dict[str, None] = {}
         for event, source in job.events():
             events.write_event(event, source, texts=job.texts)
-            participants.writerows(_participants(event, texts=job.texts))
+            participants.writerows(map(_cells, _participants(event, texts=job.texts)))
             seen.setdefault(event.article)
             job.tally.rows += 1
         events.close()
         articles = csv.DictWriter(streams["articles"], column_names("articles"), lineterminator="\n")
         articles.writeheader()
-        articles.writerows(_article(job.store.stories.article(id), texts=job.texts) for id in seen)
+        articles.writerows(_cells(_article(job.store.stories.article(id), texts=job.texts)) for id in seen)
     return len(seen)
+
+
+def _cells(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: csv_cell(value) for name, value in row.items()}
 
 
 def _participants(event: Event, *, texts: bool) -> Iterator[dict[str, Any]]:

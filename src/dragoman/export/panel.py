@@ -13,6 +13,7 @@ from typing import Any, TextIO, get_args
 from dragoman.coding.codebook import QUADS
 from dragoman.export.dating import day_of
 from dragoman.export.job import Job
+from dragoman.export.pairs import asked_pairs
 from dragoman.export.polecat import NO_DATE
 from dragoman.export.sides import NO_STATE, ordered_pairs
 from dragoman.export.sorting import Sorter
@@ -25,7 +26,8 @@ __all__ = ["write_country_month", "write_pair_day", "write_pair_month"]
 
 ACTS: tuple[str, ...] = get_args(Act)
 
-NOBODY = "nobody to count it for: no country (or party), or for pairs no two of them"
+NO_PAIR = {"country": "no two countries that it is between", "party": "no two parties that it is between"}
+NOBODY = {"country": "of no country", "party": "of no party"}
 ANOTHER_PAIR = "of another pair"
 
 Unit = tuple[str, ...]
@@ -34,30 +36,32 @@ Unit = tuple[str, ...]
 
 def write_pair_day(job: Job, target: TextIO | Path) -> None:
     """A row for each source, target and day."""
-    write_rows("pair-day", _panel(job, "day", _pairs_of), target)
+    write_rows("pair-day", _panel(job, "day", _pairs_of, NO_PAIR), target, told=lambda: job.told("pair-day"))
 
 
 def write_pair_month(job: Job, target: TextIO | Path) -> None:
     """A row for each source, target and month."""
-    write_rows("pair-month", _panel(job, "month", _pairs_of), target)
+    write_rows("pair-month", _panel(job, "month", _pairs_of, NO_PAIR), target, told=lambda: job.told("pair-month"))
 
 
 def write_country_month(job: Job, target: TextIO | Path) -> None:
     """A row for each country and month."""
-    write_rows("country-month", _panel(job, "month", _countries_of), target)
+    write_rows(
+        "country-month", _panel(job, "month", _countries_of, NOBODY), target, told=lambda: job.told("country-month")
+    )
 
 
-def _panel(job: Job, length: str, units_of: Any) -> Iterator[dict[str, Any]]:
+def _panel(job: Job, length: str, units_of: Any, without: dict[str, str]) -> Iterator[dict[str, Any]]:
     """The rows of a panel, by unit and span. `--from` and `--until` are days of rows here, not of acts to come."""
     articles = _articles(job, length)
-    asked = {unit for pair in job.panel.pairs for unit in (pair, pair[::-1])}
+    asked = asked_pairs(job.panel.pairs, job.panel.by)
     seen: list[str] = []
     with Sorter() as sorter:
         for event, source in job.events(by_row_day=True):
             day = day_of(event, source)
             units = units_of(event, job.panel.by) if day else {}
             if day is None or not units:
-                job.tally.take_back(NO_DATE if day is None else NOBODY)
+                job.tally.take_back(NO_DATE if day is None else without[job.panel.by])
                 continue
             if asked and asked.isdisjoint(units):
                 job.tally.take_back(ANOTHER_PAIR)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from dragoman.export import tabular
 from dragoman.export.rows import event_row
-from dragoman.export.tabular import arrow_batches, arrow_schema
+from dragoman.export.tabular import Told
 from dragoman.model import Event
 from dragoman.store.query import Source
 
@@ -15,17 +16,11 @@ __all__ = ["write_parquet"]
 
 
 def write_parquet(
-    events: Iterable[tuple[Event, Source]],
-    path: str | Path,
-    *,
-    texts: bool = True,
-    metadata: dict[str, str] | None = None,
+    events: Iterable[tuple[Event, Source]], path: str | Path, *, texts: bool = True, told: Told | None = None
 ) -> int:
     """Write events to a Parquet file, in batches so that memory stays flat; returns how many. Without `texts`, no words
-    of the pages; `metadata` goes into the schema.
+    of the pages; what is `told` when all are written goes into the schema.
     """
-    import pyarrow.parquet as pq
-
     total = 0
 
     def rows() -> Iterator[dict[str, Any]]:
@@ -34,8 +29,5 @@ def write_parquet(
             total += 1
             yield event_row(event, source, texts=texts)
 
-    schema = arrow_schema("tidy").with_metadata(metadata)
-    with pq.ParquetWriter(str(path), schema, compression="zstd") as writer:
-        for batch in arrow_batches("tidy", rows()):
-            writer.write_table(batch.cast(schema))
+    tabular.write_parquet("tidy", rows(), path, told=told)
     return total

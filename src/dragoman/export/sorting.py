@@ -10,8 +10,12 @@ from typing import Any, Self
 
 import msgspec
 
+from dragoman.errors import UsageError
+
 __all__ = ["Sorter"]
 
+SEPARATOR = "\x1f"
+"""ASCII's own sign between two units; it sorts before all that names are written with."""
 BATCH = 2_000
 """Rows that wait in memory before they are handed to SQLite."""
 
@@ -35,7 +39,8 @@ class Sorter:
 
     def add(self, key: Sequence[str], row: Any) -> None:
         """Take a row; `row` is anything that JSON can hold."""
-        self._waiting.append(("\x1f".join(key), msgspec.json.encode(row)))
+        plain = SEPARATOR.join(part.replace(SEPARATOR, " ") for part in key)
+        self._waiting.append((plain, msgspec.json.encode(row)))
         if len(self._waiting) == BATCH:
             self._hand_over()
 
@@ -44,10 +49,13 @@ class Sorter:
         self._hand_over()
         found = self._db.execute("SELECT key, row FROM rows ORDER BY key, rowid")
         for key, rows in groupby(found, key=lambda pair: pair[0]):
-            yield tuple(key.split("\x1f")), [msgspec.json.decode(row) for _, row in rows]
+            yield tuple(key.split(SEPARATOR)), [msgspec.json.decode(row) for _, row in rows]
 
     def _hand_over(self) -> None:
-        self._db.execute("BEGIN")
-        self._db.executemany("INSERT INTO rows VALUES (?, ?)", self._waiting)
-        self._db.execute("COMMIT")
+        try:
+            self._db.execute("BEGIN")
+            self._db.executemany("INSERT INTO rows VALUES (?, ?)", self._waiting)
+            self._db.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            raise UsageError(f"rows cannot be sorted on disk: {error}; SQLITE_TMPDIR names another folder") from error
         self._waiting.clear()

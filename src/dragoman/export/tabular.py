@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -13,9 +13,11 @@ from dragoman.errors import UsageError
 from dragoman.export.codes import value_labels
 from dragoman.export.tables import column_names, columns
 
-__all__ = ["SUFFIXES", "arrow_batches", "arrow_schema", "write_rows"]
+__all__ = ["SUFFIXES", "Told", "arrow_batches", "arrow_schema", "write_parquet", "write_rows"]
 
 Row = Mapping[str, Any]
+Told = Callable[[], Mapping[str, str]]
+"""What a Parquet file says of itself; asked for when all rows are written, since it counts them."""
 
 BATCH = 10_000
 """Rows in memory at once."""
@@ -32,7 +34,7 @@ LONGEST_LABEL = 80
 """Characters of a variable label that Stata takes."""
 
 
-def write_rows(table: str, rows: Iterable[Row], target: TextIO | Path) -> None:
+def write_rows(table: str, rows: Iterable[Row], target: TextIO | Path, *, told: Told | None = None) -> None:
     """Write rows with the columns of `data/export/<table>.toml`: CSV to a stream, else what the file's suffix says.
 
     Raises UsageError for a suffix that says nothing.
@@ -43,7 +45,7 @@ def write_rows(table: str, rows: Iterable[Row], target: TextIO | Path) -> None:
         with target.open("w", encoding="utf-8", newline="") as stream:
             _write_csv(table, rows, stream)
     elif target.suffix == ".parquet":
-        _write_parquet(table, rows, target)
+        write_parquet(table, rows, target, told=told)
     elif target.suffix == ".dta":
         write_stata(table, rows, target)
     else:
@@ -91,19 +93,20 @@ def write_stata(table: str, rows: Iterable[Row], path: Path) -> None:
     except ImportError as error:
         raise UsageError("Stata files need Polars: pip install polars") from error
     frame = polars.from_arrow(pa.concat_tables(arrow_batches(table, rows)))
+    assert isinstance(frame, polars.DataFrame)
     labels: dict[str, dict[int | float, str]] = {}
     for column in columns(table):
+        values = polars.col(column["name"])
         if column["sort"] == "code":
             codes = list(value_labels(column["of"]).values())
             labels[column["name"]] = dict(enumerate(codes, 1))
             numbers = {code: number for number, code in enumerate(codes, 1)}
-            frame = frame.with_columns(  # type: ignore[union-attr]
-                polars.col(column["name"]).replace_strict(numbers, default=None, return_dtype=polars.Int32)
-            )
+            frame = frame.with_columns(values.replace_strict(numbers, default=None, return_dtype=polars.Int32))
         elif column["sort"] == "list":
-            frame = frame.with_columns(polars.col(column["name"]).list.join("; "))  # type: ignore[union-attr]
+            plain = polars.element().str.replace_all(";", ",", literal=True)
+            frame = frame.with_columns(values.list.eval(plain).list.join("; "))
         elif column["sort"] == "flag":
-            frame = frame.with_columns(polars.col(column["name"]).cast(polars.Int32))  # type: ignore[union-attr]
+            frame = frame.with_columns(values.cast(polars.Int32))
     pyreadstat.write_dta(
         frame, str(path), variable_value_labels=labels,
         column_labels={column["name"]: column["holds"][:LONGEST_LABEL] for column in columns(table)},
@@ -118,9 +121,13 @@ def _write_csv(table: str, rows: Iterable[Row], stream: TextIO) -> None:
         writer.writerow({name: int(value) if isinstance(value, bool) else value for name, value in row.items()})
 
 
-def _write_parquet(table: str, rows: Iterable[Row], path: Path) -> None:
+def write_parquet(table: str, rows: Iterable[Row], path: Path | str, *, told: Told | None = None) -> None:
+    """Write a Parquet file, batch by batch. What is `told` becomes the metadata of its schema."""
     import pyarrow.parquet as pq
 
-    with pq.ParquetWriter(str(path), arrow_schema(table), compression="zstd") as writer:
+    # The stored schema would hide metadata that come after it; Parquet's own types are the same.
+    with pq.ParquetWriter(str(path), arrow_schema(table), compression="zstd", store_schema=False) as writer:
         for batch in arrow_batches(table, rows):
             writer.write_table(batch)
+        if told is not None:
+            writer.add_key_value_metadata(told())

@@ -8,12 +8,10 @@ from typing import Any, TextIO
 
 import msgspec
 
-from dragoman.export import View
+from dragoman.export import View, tabular
 from dragoman.export.csv import CsvWriter
 from dragoman.export.job import Job
-from dragoman.export.parquet import write_parquet
 from dragoman.export.rows import digest, event_row
-from dragoman.export.tabular import write_stata
 from dragoman.model import Event
 
 __all__ = ["wordless", "write_csv", "write_jsonl", "write_parquet_file", "write_stata_file"]
@@ -33,13 +31,12 @@ def write_csv(job: Job, stream: TextIO) -> None:
 
 def write_parquet_file(job: Job, path: Path) -> None:
     """The same rows in a Parquet file; what made them stands in its schema."""
-    made = {"dragoman": msgspec.json.encode(job.about("parquet")).decode()}
-    job.tally.rows = write_parquet(job.events(), path, texts=job.texts, metadata=made)
+    tabular.write_parquet("tidy", _rows(job), path, told=lambda: job.told("parquet"))
 
 
 def write_stata_file(job: Job, path: Path) -> None:
     """The same rows in a Stata file, lists joined by `; `."""
-    write_stata("tidy", _rows(job), path)
+    tabular.write_stata("tidy", _rows(job), path)
 
 
 def _rows(job: Job) -> Iterator[dict[str, Any]]:

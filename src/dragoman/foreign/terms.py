@@ -8,7 +8,7 @@ from functools import cache
 
 from dragoman.coding.codebook import Codebook
 from dragoman.world import World
-from dragoman.world.names import key
+from dragoman.world.systems import country_of_name
 
 __all__ = ["coded", "country_of_gw", "country_of_name", "day", "number", "whole"]
 
@@ -25,22 +25,6 @@ def coded(cameo: str) -> tuple[str | None, str | None]:
     """PLOVER's type of a CAMEO code, and its quad class; (None, None) for a code without one."""
     found = _codebook().plover_of(cameo)
     return (found[0], _codebook().quad(found[0])) if found else (None, None)
-
-
-@cache
-def _names() -> dict[str, str]:
-    names: dict[str, str] = {}
-    for country in World.load().lexicon.countries.values():
-        if "-" not in country.code:
-            for name in (country.name, *country.aliases):
-                names.setdefault(key(name), country.code)
-    return names
-
-
-@cache
-def country_of_name(name: str) -> str | None:
-    """The ISO alpha-3 code of a country by its name; None for a name that is none."""
-    return _names().get(key(name)) if name else None
 
 
 @cache

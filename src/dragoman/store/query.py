@@ -96,6 +96,8 @@ def where(query: EventQuery) -> tuple[str, list[Any]]:
     any_of("e.type = ?", [(code,) for code in query.type])
     any_of("e.act = ?", [(code,) for code in query.act])
     any_of("e.status = ?", [(status,) for status in query.status])
+    if query.since and query.until and day(query.since) > day(query.until, last=True):
+        raise UsageError(f"from {query.since} until {query.until}: the last day lies before the first")
     if query.since:
         add("e.date_end >= ?", day(query.since))
     if query.until:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from functools import cache
 
+from dragoman.world.names import key
 from dragoman.world.tables import Country
 from dragoman.world.world import World
 
-__all__ = ["country_name", "cow_number", "gw_number"]
+__all__ = ["country_name", "country_of_name", "cow_number", "gw_number"]
 
 
 def cow_number(code: str | None, year: int | None) -> int | None:
@@ -30,6 +31,22 @@ def country_name(code: str | None) -> str | None:
     """The usual English name of a country (ISO alpha-3), or of IGO, NGO and INT None."""
     country = _countries().get(code or "")
     return country.name if country else None
+
+
+@cache
+def country_of_name(name: str) -> str | None:
+    """The code (ISO alpha-3) of a country by its name; None for a name that is none."""
+    return _by_name().get(key(name)) if name else None
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for country in _countries().values():
+        if "-" not in country.code:
+            for name in (country.name, *country.aliases):
+                names.setdefault(key(name), country.code)
+    return names
 
 
 @cache
