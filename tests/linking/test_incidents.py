@@ -10,7 +10,7 @@ from dragoman.linking.witness import Witness
 from dragoman.model import Actor, Incident, Link
 from linking.happenings import event, who
 
-AGENCY = Actor(id="org:river-wire", name="River Wire", sectors=("MED",))
+AGENCY = Actor(id="org:river-wire", name="River Wire", sectors=("JRN",))
 
 
 def witness(

@@ -6,9 +6,11 @@ from typing import Any
 
 from dragoman.model import Actor, Event, Negotiation, TimeSpan
 from dragoman.negotiations.agreements import agreement_of, find_agreements
+from dragoman.negotiations.between import bridged, mediators_of
 from dragoman.negotiations.meetings import meetings_of
-from dragoman.negotiations.members import between, members_of, pairs_of, standing_between
+from dragoman.negotiations.members import members_of
 from dragoman.negotiations.page import negotiations_of
+from dragoman.negotiations.ties import Meeting, meeting_of, ties_of
 from linking.happenings import event, who
 
 PUBLISHED = "2019-03-14"
@@ -122,28 +124,82 @@ def test_agreements_have_a_stage_and_signatories() -> None:
     assert [a.stage for a in find_agreements([extended, alone])] == ["renewal"]
 
 
+COUNCIL = Actor(id="org:river-council", name="River Council", party="org:river-council", country="IGO")
+
+
+def met(act: str, by: str, to: str = "") -> Meeting:
+    """`met("REQUEST", "QAL", "NOR VRN")`: an act by parties, towards others; `IGO` is the river council."""
+    left, right = ([COUNCIL if code == "IGO" else who(code) for code in codes.split()] for codes in (by, to))
+    return meeting_of(act, left, right)
+
+
+def shown(*meetings: Meeting) -> tuple[list[str], list[str]]:
+    """Parties, heaviest first, and mediators, as `NOR` or the body's name."""
+    pairs = ties_of(meetings)
+    mediators = mediators_of(meetings, pairs)
+    parties = members_of(bridged(meetings, pairs, mediators))
+    return [id.rpartition(":")[2] for id in parties], [id.rpartition(":")[2] for id in sorted(mediators)]
+
+
+TALKS = met("CONSULT", "NOR VRN")
+
+
 def test_members_are_those_tied_to_the_heaviest_pair() -> None:
-    dealings = [
-        ("CONSULT", [("state:NOR", "state:VRN")]),
-        ("AGREE", [("state:NOR", "state:VRN")]),
-        (
-            "CONSULT",
-            [("org:river-council", "state:NOR"), ("org:river-council", "state:VRN"), ("state:NOR", "state:VRN")],
-        ),
-        ("SUPPORT", [("state:NOR", "state:QAL")]),
-        ("CONSULT", [("state:XEN", "state:YOR")]),
+    assert shown(
+        TALKS, met("AGREE", "NOR VRN"), met("CONSULT", "IGO NOR VRN"), met("SUPPORT", "NOR QAL"), met("CONSULT", "SYR TUR")
+    ) == (["NOR", "VRN"], ["river-council"])  # fmt: skip
+
+
+def test_a_body_that_faces_one_state_and_nobody_else_is_a_party() -> None:
+    assert shown(met("REJECT", "NOR", "IGO"), met("CONSULT", "IGO NOR")) == (["river-council", "NOR"], [])
+
+
+def test_a_body_whose_plan_one_side_takes_and_the_other_does_not_stands_between_them() -> None:
+    fighting = [met("ASSAULT", "NOR", "VRN"), met("ACCUSE", "VRN", "NOR")]
+    assert shown(met("AGREE", "NOR", "IGO"), met("REQUEST", "IGO", "NOR VRN"), *fighting) == (
+        ["NOR", "VRN"],
+        ["river-council"],
+    )
+
+
+def test_a_state_that_asks_the_same_of_two_who_meet_without_it_stands_between_them() -> None:
+    asked = met("REQUEST", "QAL", "NOR VRN")
+    assert shown(TALKS, asked) == (["NOR", "VRN"], ["QAL"])
+    assert shown(TALKS, asked, met("THREATEN", "QAL", "VRN"))[1] == []
+    assert shown(met("CONSULT", "NOR VRN QAL"), asked)[1] == []
+
+
+def test_a_state_with_more_at_stake_than_the_two_have_with_each_other_is_no_mediator() -> None:
+    dealt = [met("CONSULT", "QAL", "NOR"), met("AGREE", "QAL VRN"), met("AGREE", "QAL NOR")]
+    assert shown(met("SUPPORT", "NOR VRN"), met("REQUEST", "QAL", "NOR VRN"), *dealt)[1] == []
+
+
+def test_a_mediator_s_visits_to_both_sides_tie_them() -> None:
+    visits = [met("CONSULT", "IGO", "NOR VRN"), met("CONSULT", "IGO", "NOR"), met("CONSULT", "IGO", "VRN")]
+    assert shown(*visits, met("ACCUSE", "NOR", "VRN"), met("CONSULT", "NOR QAL"))[0][:2] == ["NOR", "VRN"]
+
+
+def test_allies_who_refuse_together_do_not_face_each_other() -> None:
+    assert met("REJECT", "NOR QAL").pairs == frozenset()
+    assert met("REJECT", "NOR QAL", "VRN").pairs == {("state:NOR", "state:VRN"), ("state:QAL", "state:VRN")}
+    assert met("AGREE", "NOR QAL").pairs == {("state:NOR", "state:QAL")}
+
+
+def test_an_actor_called_a_mediator_is_one() -> None:
+    envoy = Actor(id="person:aro-lind", name="Aro Lind", party="state:QAL", title="peace envoy", text="Lind")
+    meetings = [TALKS, meeting_of("CONSULT", [envoy], [who("NOR")])]
+    assert mediators_of(meetings, ties_of(meetings)) == {"state:QAL"}
+
+
+def test_two_sides_told_of_apart_are_both_parties() -> None:
+    told = [
+        event("Norland's delegates *met* the envoy.", by="NOR", day="2019-03-12"),
+        event("Norland *accused* the rebels.", "ACCUSE", by="NOR"),
+        event("Varen *refused* to move.", "REJECT", by="VRN"),
+        event("Varen *demanded* the harbour.", "REQUEST", by="VRN"),
+        event("Norland *ruled* it out.", "REJECT", by="NOR"),
     ]
-    members = members_of(pairs_of(dealings))
-    assert members == ["state:NOR", "state:VRN", "org:river-council"]
-    assert between(members, {"org:river-council"}) == ["org:river-council"]
-    assert between(["state:NOR", "org:river-council"], {"org:river-council"}) == []
-
-
-def test_a_body_that_sits_with_two_sides_stands_between_them_and_one_that_faces_a_state_does_not() -> None:
-    council = Actor(id="org:river-council", name="River Council", party="org:river-council")
-    assert standing_between([who("NOR"), who("VRN"), council], []) == {"org:river-council"}
-    assert standing_between([who("NOR"), council], []) == set()
-    assert standing_between([who("NOR")], [council, who("VRN")]) == set()
+    assert {party.name for party in negotiation(*told).parties} == {"NOR", "VRN"}
 
 
 def test_a_page_that_tells_of_no_dealing_tells_of_no_negotiation() -> None:

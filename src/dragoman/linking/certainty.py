@@ -13,7 +13,7 @@ from dragoman.model import Event
 
 __all__ = ["confirmers", "deniers", "differences", "independent_reports", "reports"]
 
-MEDIA = "MED"
+MEDIA = "JRN"
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "ACCUSE", "THREATEN"})
 
 

@@ -15,7 +15,8 @@ from itertools import combinations
 
 import msgspec
 
-from dragoman.negotiations.members import Pair, between, members_of
+from dragoman.negotiations.between import bridged, mediators_of
+from dragoman.negotiations.members import Pair, members_of
 from dragoman.negotiations.settings import settings
 
 __all__ = ["Case", "Dealing", "find_cases"]
@@ -38,6 +39,15 @@ class Dealing(msgspec.Struct, frozen=True):
     """Those of them that the reports call mediators."""
     pages: frozenset[str]
     """The articles that tell of it, one of each group of copies."""
+    bodies: frozenset[str] = frozenset()
+    """Those of its parties that are bodies above states."""
+    errands: frozenset[tuple[str, str, str]] = frozenset()
+    """Who turns to which two at once in it."""
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """All who take part."""
+        return frozenset(party for pair in self.pairs for party in pair)
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
@@ -209,14 +219,16 @@ def _is_negotiation(span: _Span) -> bool:
 def _case(span: _Span) -> Case:
     ordered = sorted(span.dealings.values(), key=lambda d: (d.day, d.incident))
     pairs = _pairs(ordered)
-    members = members_of(pairs, least=settings().members["least_share"])
-    mediators = between(members, {party for dealing in ordered for party in dealing.marked})
-    facing = {pair: pairs[pair] for pair in pairs if not set(pair) & set(mediators)}
-    principals = min(facing or pairs, key=lambda pair: (-pairs[pair], pair))
-    own = [dealing for dealing in ordered if any(set(pair) <= set(members) for pair in dealing.pairs)]
+    between = mediators_of(ordered, pairs)
+    ties = bridged(ordered, pairs, between)
+    parties = members_of(ties, least=settings().members["least_share"])
+    mediators = _tied(pairs, between, parties)
+    members = {*parties, *mediators}
+    principals = min(ties, key=lambda pair: (-ties[pair], pair))
+    own = [dealing for dealing in ordered if any(set(pair) <= members for pair in dealing.pairs)]
     return Case(
         id=f"{principals[0]}+{principals[1]}:{own[0].day[:4]}",
-        parties=tuple(member for member in members if member not in mediators),
+        parties=tuple(parties),
         mediators=tuple(mediators),
         principals=principals,
         first=own[0].day,
@@ -225,6 +237,13 @@ def _case(span: _Span) -> Case:
         pages=tuple(sorted({page for dealing in own for page in dealing.pages})),
         weight=round(sum(pairs.values()), 1),
     )
+
+
+def _tied(pairs: Counter[Pair], between: frozenset[str], parties: list[str]) -> list[str]:
+    """The mediators who have dealt with a party, and not in passing only, the busiest first."""
+    own = {m: sum(pairs[pair] for pair in pairs if m in pair and set(pair) & set(parties)) for m in between}
+    least = settings().members["least_share"] * max(pairs.values())
+    return sorted((m for m in own if own[m] and own[m] >= least), key=lambda m: (-own[m], m))
 
 
 def _pairs(dealings: Iterable[Dealing]) -> Counter[Pair]:

@@ -73,7 +73,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def meetings_of(self, pair: Pair) -> Iterator[Incident]:
         """The incidents in which two members deal with each other."""
         for incident in self.incidents:
-            if pair in facing(incident.actors, incident.recipients):
+            if pair in facing(incident.act, incident.actors, incident.recipients):
                 yield incident
 
     def taking_part(self, incident: Incident) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Who negotiates with whom: the parties tied most strongly, and who stands between them."""
+"""Who negotiates with whom: the parties tied most strongly, mediators aside."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from itertools import combinations
 from dragoman.model import Actor
 from dragoman.negotiations.settings import settings
 
-__all__ = ["Pair", "between", "facing", "members_of", "pairs_of", "parties_of", "standing_between"]
+__all__ = ["Pair", "facing", "members_of", "pairs_of", "parties_of"]
 
 Pair = tuple[str, str]
-MEDIA = "MED"
+MEDIA = "JRN"
 NEGOTIATES = ("state:", "group:", "org:")
-BETWEEN = "mediator"
 
 
 def parties_of(actors: Iterable[Actor]) -> frozenset[str]:
@@ -22,15 +21,16 @@ def parties_of(actors: Iterable[Actor]) -> frozenset[str]:
     return frozenset(
         party
         for actor in actors
-        if (party := actor.party or actor.id).startswith(NEGOTIATES) and MEDIA not in actor.sectors
+        if (party := actor.party or actor.id).startswith(NEGOTIATES) and actor.sectors[:1] != (MEDIA,)
     )
 
 
-def facing(actors: Iterable[Actor], recipients: Iterable[Actor]) -> frozenset[Pair]:
-    """The pairs of parties that deal with each other in an act: across its sides, or all who do it together."""
+def facing(act: str, actors: Iterable[Actor], recipients: Iterable[Actor]) -> frozenset[Pair]:
+    """The pairs of parties that deal with each other in an act: across its sides, or all who do it together, where it
+    is done with each other: allies who refuse or ask something together do not face each other."""
     left, right = parties_of(actors), parties_of(recipients)
     if not right - left:
-        return frozenset(combinations(sorted(left), 2))
+        return frozenset(combinations(sorted(left), 2)) if act in settings().mutual else frozenset()
     return frozenset(tuple(sorted((one, other))) for one in left for other in right if one != other)  # type: ignore[misc]
 
 
@@ -59,23 +59,6 @@ def members_of(pairs: Mapping[Pair, float], *, least: float | None = None) -> li
         if {one, other} & core and min(weight[one], weight[other]) >= share * top:
             core |= {one, other}
     return sorted(core, key=lambda member: (-weight[member], member))
-
-
-def standing_between(actors: Iterable[Actor], recipients: Iterable[Actor]) -> frozenset[str]:
-    """Who mediates in an act: those marked so, and bodies above states that come together with two sides at once."""
-    actors, recipients = tuple(actors), tuple(recipients)
-    marked = parties_of(actor for actor in (*actors, *recipients) if actor.role == BETWEEN)
-    together = parties_of(actors)
-    bodies = {party for party in together if party.startswith("org:")}
-    if recipients or len(together - bodies) < 2:
-        return marked
-    return marked | bodies
-
-
-def between(members: list[str], marked: Iterable[str]) -> list[str]:
-    """The members who mediate; two parties always remain."""
-    found = set(marked)
-    return [member for member in members if member in found][: max(0, len(members) - 2)]
 
 
 def _weights(pairs: Mapping[Pair, float]) -> Counter[str]:

@@ -7,16 +7,19 @@ from collections.abc import Callable, Iterable, Mapping
 
 from dragoman.model import Actor, Event, Negotiation, Position, Promise
 from dragoman.negotiations.agreements import find_agreements
+from dragoman.negotiations.between import bridged, mediators_of
 from dragoman.negotiations.meetings import meetings_of
-from dragoman.negotiations.members import Pair, between, facing, members_of, pairs_of, parties_of, standing_between
+from dragoman.negotiations.members import Pair, members_of, parties_of
 from dragoman.negotiations.moments import moment_of_event
 from dragoman.negotiations.promises import find_promises
 from dragoman.negotiations.settings import settings
 from dragoman.negotiations.states import course
+from dragoman.negotiations.ties import meeting_of, presence, ties_of
 
 __all__ = ["negotiations_of"]
 
 UNREAL = frozenset({"negated", "denied"})
+UNSURE = frozenset({"hypothetical", "conditional", "demanded"})
 BINDING = frozenset({"CONSULT", "AGREE"})
 
 Party = Callable[[str], Actor | None]
@@ -33,14 +36,18 @@ def negotiations_of(
     events = [e for e in events if not e.background]
     positions = list(positions)
     promises = find_promises(events, positions)
-    pairs = pairs_of((e.act, facing(e.actors, e.recipients)) for e in events if e.status not in UNREAL)
-    members = members_of(pairs)
-    talks = [e for e in events if e.act in settings().weights and _parties(e) & set(members)]
+    real = [e for e in events if e.status not in UNREAL]
+    told = [meeting_of(e.act, e.actors, e.recipients, sure=e.status not in UNSURE) for e in real]
+    pairs = ties_of(told) + presence(real)
+    between = mediators_of(told, pairs)
+    ties = bridged(told, pairs, between)
+    members = members_of(ties)
+    talks = [e for e in events if e.act in settings().weights and _parties(e) & {*members, *between}]
     if len(members) < 2 or not any(e.act in BINDING for e in talks):
         return [], promises
-    mediators = between(members, {m for e in talks for m in standing_between(e.actors, e.recipients)})
-    actors = [a for m in members if m not in mediators and (a := party(m)) is not None]
-    states = course((moment_of_event(e, published) for e in talks), _principals(pairs, mediators))
+    mediators = [m for m in sorted(between) if any(m in pair and set(pair) & set(members) for pair in pairs)]
+    actors = [a for m in members if (a := party(m)) is not None]
+    states = course((moment_of_event(e, published) for e in talks), _principals(ties))
     own = [p for p in positions if (p.party.party or p.party.id) in members]
     return [
         Negotiation(
@@ -65,10 +72,9 @@ def _parties(event: Event) -> frozenset[str]:
     return parties_of((*event.actors, *event.recipients))
 
 
-def _principals(pairs: Mapping[Pair, float], mediators: list[str]) -> Pair | None:
+def _principals(ties: Mapping[Pair, float]) -> Pair | None:
     """The two that deal with each other most, mediators aside."""
-    facing = [pair for pair in pairs if not set(pair) & set(mediators)]
-    return min(facing, key=lambda pair: (-pairs[pair], pair), default=None)
+    return min(ties, key=lambda pair: (-ties[pair], pair), default=None)
 
 
 def _id(article: str, members: list[str]) -> str:

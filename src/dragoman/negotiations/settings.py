@@ -35,7 +35,11 @@ class Discovery(msgspec.Struct, frozen=True):
 class NegotiationSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Everything in `data/negotiations.toml`."""
 
+    mutual: frozenset[str]
+    errands: frozenset[str]
+    bargaining: tuple[str, ...]
     weights: dict[str, float]
+    hostile: dict[str, float]
     members: dict[str, float]
     words: dict[str, tuple[str, ...]]
     stage: tuple[Stage, ...]

@@ -9,8 +9,8 @@ import msgspec
 
 from dragoman.model import Actor
 from dragoman.negotiations.dealings import Dealing
-from dragoman.negotiations.members import facing, standing_between
 from dragoman.negotiations.settings import settings
+from dragoman.negotiations.ties import meeting_of
 from dragoman.store.database import Database
 
 __all__ = ["read_dealings"]
@@ -38,11 +38,11 @@ def read_dealings(database: Database) -> Iterator[Dealing]:
     )
     for id, act, start, first, record in database.rows(sql, *acts, *UNREAL):
         sides = _sides.decode(record)
-        pairs = facing(sides.actors, sides.recipients)
+        met = meeting_of(act, sides.actors, sides.recipients)
         day = start or first
-        if pairs and day:
-            between = standing_between(sides.actors, sides.recipients)
-            yield Dealing(id, act, day, pairs, between, frozenset(pages.get(id, ())))
+        if met.pairs and day:
+            told = frozenset(pages.get(id, ()))
+            yield Dealing(id, act, day, met.pairs, met.marked, told, met.bodies, met.errands)
 
 
 def _pages(database: Database) -> dict[str, set[str]]:

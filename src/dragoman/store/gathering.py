@@ -208,7 +208,7 @@ def _belongs(incident: Incident, told: list[tuple[Witness, Page]], wanted: _Want
     ):
         return False
     told_in = {id for w, page in told for id in (w.text, page.article)}
-    if any(set(pair) <= wanted.members for pair in facing(incident.actors, incident.recipients)):
+    if any(set(pair) <= wanted.members for pair in facing(incident.act, incident.actors, incident.recipients)):
         return wanted.pages is None or bool(told_in & wanted.pages)
     return takers <= wanted.members and bool(told_in & wanted.about)
 

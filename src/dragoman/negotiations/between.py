@@ -1,0 +1,92 @@
+"""Who stands between the parties of a negotiation: mediators, and bodies above states that care for peace.
+
+Nobody is a mediator by name alone. Who deals with two parties that also face each other without him, and asks both for
+the same or goes to both, is one; a body above states is one as soon as two parties remain who face each other as much.
+What a mediator's errands show is that the two he goes between deal with each other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+from typing import Protocol
+
+from dragoman.negotiations.members import Pair
+from dragoman.negotiations.settings import settings
+
+__all__ = ["Met", "bridged", "mediators_of"]
+
+
+class Met(Protocol):
+    """What is asked of an act or incident by which parties deal with each other."""
+
+    @property
+    def act(self) -> str: ...
+    @property
+    def pairs(self) -> frozenset[Pair]: ...
+    @property
+    def marked(self) -> frozenset[str]: ...
+    @property
+    def bodies(self) -> frozenset[str]: ...
+    @property
+    def errands(self) -> frozenset[tuple[str, str, str]]: ...
+    @property
+    def parties(self) -> frozenset[str]: ...
+
+
+def mediators_of(meetings: Iterable[Met], pairs: Mapping[Pair, float]) -> frozenset[str]:
+    """Who stands between two others; `pairs` is how strongly each two are tied, in dealings and in enmity.
+
+    Whoever fights or threatens one of the two is none, and neither is who has more to do with one of them than they
+    have with each other, unless it is a body above states.
+    """
+    meetings = list(meetings)
+    marked = frozenset(party for m in meetings for party in m.marked)
+    bodies = frozenset(party for m in meetings for party in m.bodies)
+    hostile = frozenset(pair for m in meetings if m.act in settings().hostile for pair in m.pairs)
+    called = {
+        party
+        for m in meetings
+        for party, one, other in m.errands
+        if _face_apart(meetings, party, one, other) and (party in bodies or _is_even(pairs, hostile, party, one, other))
+    }
+    found = marked | called
+    strongest = _strongest(bridged(meetings, pairs, found), without=bodies)
+    found |= {body for body in bodies if _strongest(pairs, of=body) * settings().members["body_share"] <= strongest}
+    return frozenset(found) if _strongest(pairs, without=found) else frozenset()
+
+
+def bridged(meetings: Iterable[Met], pairs: Mapping[Pair, float], mediators: frozenset[str]) -> Counter[Pair]:
+    """The ties among all but the mediators, those added by which a mediator goes between two."""
+    ties = Counter({pair: value for pair, value in pairs.items() if not set(pair) & mediators})
+    tied = {m: sorted({o for p in pairs if m in p for o in p} - mediators) for m in mediators}
+    errands = {errand for m in meetings for errand in m.errands}
+    for mediator, others in tied.items():
+        for one, other in combinations(others, 2):
+            if (mediator, one, other) in errands or (one, other) in ties:
+                weaker = min(pairs[_pair(mediator, one)], pairs[_pair(mediator, other)])
+                ties[one, other] += weaker * settings().members["bridge"]  # type: ignore[assignment]
+    return ties
+
+
+def _face_apart(meetings: Iterable[Met], party: str, one: str, other: str) -> bool:
+    """Whether two face each other where the third has no part."""
+    return any((one, other) in m.pairs and party not in m.parties for m in meetings)
+
+
+def _is_even(pairs: Mapping[Pair, float], hostile: frozenset[Pair], party: str, one: str, other: str) -> bool:
+    """Whether a party is at odds with neither of two, and less tied to each than they are to each other."""
+    own = {_pair(party, one), _pair(party, other)}
+    return not hostile & own and max(pairs[pair] for pair in own) <= pairs[one, other] * settings().members["even"]
+
+
+def _strongest(pairs: Mapping[Pair, float], *, without: Iterable[str] = (), of: str | None = None) -> float:
+    without = frozenset(without)
+    return max(
+        (value for pair, value in pairs.items() if not set(pair) & without and (of is None or of in pair)), default=0.0
+    )
+
+
+def _pair(one: str, other: str) -> Pair:
+    return (one, other) if one < other else (other, one)
