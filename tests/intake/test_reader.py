@@ -96,6 +96,22 @@ def test_a_wire_report_is_unwrapped_and_keeps_its_dateline() -> None:
     assert_leads_back(page, article)
 
 
+@pytest.mark.parametrize("dateline", ["Lodwar, May 23", "LODWAR, 23 May 1968", "Lodwar, May 23rd 1968"])
+def test_a_dateline_below_the_byline_belongs_to_the_text(dateline: str) -> None:
+    head = ["Dam talks open in a quarrel over maps", "", "By Nora Ebei", dateline, ""]
+    page = Page("dam.txt", "\n".join([*head, *"\n\n".join(PARAGRAPHS).split("\n")]).encode())
+    article = read_page(page, published="1968-05-24")
+    assert article.text.split("\n")[:2] == [dateline, PARAGRAPHS[0]]
+    assert (article.dateline, article.byline) == ("Lodwar", "Nora Ebei")
+    assert_leads_back(page, article)
+
+
+def test_a_place_and_day_above_the_title_are_no_dateline_of_the_text() -> None:
+    head = ["Lodwar, May 23 1968", "Dam talks open in a quarrel over maps", "By Nora Ebei", ""]
+    page = Page("dam.txt", "\n".join([*head, *"\n\n".join(PARAGRAPHS).split("\n")]).encode())
+    assert read_page(page).text.startswith(PARAGRAPHS[0])
+
+
 def test_a_statement_has_its_own_genre_and_date() -> None:
     _, article = example("envoy-statement.txt")
     assert (article.genre, article.published, article.dateline) == ("statement", "2022-05-09", "Geneva")

@@ -12,9 +12,7 @@ __all__ = ["Dateline", "find_dateline", "is_dateline_alone"]
 UPPER_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ /][A-ZÀ-Þ.'’\-]+){0,4}"
 PLACE = r"[A-ZÀ-Þ][\w.'’\-]*(?:[ /](?:(?:de|del|la|el|al|of|the|am|an|der|and) )?[A-ZÀ-Þ][\w.'’\-]*){0,3}"
 REGION = r"(?:,\s+[A-ZÀ-Þ][\w.'’\-]*(?:\s[A-ZÀ-Þ][\w.'’\-]*){0,3}?)?"
-DAY = (
-    rf"(?:{MONTH.replace('(', '(?:', 1)}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH.replace('(', '(?:', 1)})(?:,?\s+(?:19|20)\d\d)?"
-)
+DAY = rf"(?:{MONTH.replace('(', '(?:', 1)}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH.replace('(', '(?:', 1)})(?:,?\s+(?:19|20)\d\d)?"
 AGENCY = r"\((?P<agency>[A-Z][\w&.’'\- /]{1,40})\)"
 DASH = r"\s*(?:--+|[-–—])\s+|\s*[–—]\s*"
 

@@ -23,7 +23,7 @@ from dragoman.intake.metadata import Metadata, read_metadata
 from dragoman.intake.page import Page
 from dragoman.intake.paragraphs import Line, assemble, logical_lines
 from dragoman.intake.rendering import parse_html, render
-from dragoman.intake.textfields import TextFields, read_fields, settle_labels
+from dragoman.intake.textfields import TextFields, dateline_above, read_fields, settle_labels
 from dragoman.intake.walls import check_wall
 from dragoman.model import Article, FieldSource, LabelledLine
 
@@ -85,8 +85,7 @@ def read_page(
     if published is not None and iso_moment(published) is None:
         raise UsageError(f"published: {published!r} is no date; give it as YYYY-MM-DD")
     sheet = _take_apart(page, title or page.title)
-    body = [line for line, label in zip(sheet.lines, sheet.labels, strict=True) if label == "body"]
-    text, offsets = assemble(body)
+    text, offsets = assemble(_body(sheet))
     check_wall(page.origin, text, sheet.text)
     if not text:
         raise PageError("no-article", f"{page.origin}: no article found among the {len(sheet.lines)} lines of the page")
@@ -145,7 +144,17 @@ def body_of(page: Page) -> str:
         PageError: `empty`, `binary` or `too-large`.
     """
     sheet = _take_apart(page, None)
-    return assemble([line for line, label in zip(sheet.lines, sheet.labels, strict=True) if label == "body"])[0]
+    return assemble(_body(sheet))[0]
+
+
+def _body(sheet: _Sheet) -> list[Line]:
+    """The lines of the body, with a dateline on a line of its own at its head, which belongs to it."""
+    opening = dateline_above(sheet.labels)
+    return [
+        line
+        for row, (line, label) in enumerate(zip(sheet.lines, sheet.labels, strict=True))
+        if label == "body" or row == opening
+    ]
 
 
 def _take_apart(page: Page, title: str | None) -> _Sheet:

@@ -12,7 +12,7 @@ from dragoman.intake.dates import date_in
 from dragoman.intake.rights import holder, is_rights, masthead
 from dragoman.intake.tags import parse_tags
 
-__all__ = ["TextFields", "read_fields", "settle_labels"]
+__all__ = ["TextFields", "dateline_above", "read_fields", "settle_labels"]
 
 HEAD = 30
 """Title, byline and date stand at most so many lines above the first line of the body …"""
@@ -100,6 +100,18 @@ def _settle_credits(lines: Sequence[str], labels: list[str]) -> None:
             and not re.search(r"[a-z]{3,}[.!?]$", line)
         ):
             labels[row] = "date"
+
+
+def dateline_above(labels: Sequence[str]) -> int | None:
+    """The row of a dateline on a line of its own at the head of the body: below the title, with nothing but byline
+    and date between it and the first paragraph; None where there is none.
+    """
+    for row in range(_first_body(labels) - 1, -1, -1):
+        if labels[row] == "dateline":
+            return row if _first_body(labels) < len(labels) else None
+        if labels[row] not in ("byline", "date"):
+            return None
+    return None
 
 
 def _settle_title(lines: Sequence[str], labels: list[str], chances: Sequence[float], known: str | None) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from dragoman.language.times.units import COARSENESS
 from dragoman.language.times.values import Context, Normalised, Tense
 
 __all__ = ["Memory"]
+
+FRESH = timedelta(days=3)
+"""A page is published within this time of its news."""
 
 
 @dataclass(slots=True)
@@ -18,6 +21,8 @@ class Memory:
     anchor: date | None
     """Day of publication."""
     day: date | None = None
+    news: date | None = None
+    """The first day told of, if the text was published within days of it."""
     units: dict[str, date] = field(default_factory=dict)
     """First day of the last month, year … told of after that day, under its unit and all coarser ones."""
     coarse_in: int = -2
@@ -28,7 +33,7 @@ class Memory:
         a day within it that is not known, and no longer on the day before.
         """
         near = sentence - self.coarse_in <= 1
-        return Context(self.anchor, tense, None if near else self.day, dict(self.units), self.day)
+        return Context(self.anchor, tense, None if near else self.day, dict(self.units), self.day, self.news)
 
     def remember(self, found: Normalised, sentence: int) -> None:
         """Keep what an expression names, if it is a day or a period of the calendar."""
@@ -36,6 +41,8 @@ class Memory:
             return
         if found.unit == "day" and found.first == found.last:
             self.day, self.coarse_in = found.first, -2
+            if self.news is None and self.anchor and timedelta(0) <= self.anchor - found.first <= FRESH:
+                self.news = found.first
             self.units.clear()
         elif found.unit in COARSENESS:
             self.coarse_in = sentence

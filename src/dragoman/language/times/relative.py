@@ -103,6 +103,8 @@ def unit(parts: Parts, context: Context) -> Normalised | None:
         if name == "weekend" and not modifier and context.anchor:
             return _weekend(context)
     n, anchor = offset
+    if name == "day" and modifier and not deixis and "told" not in parts:
+        anchor = context.news or anchor  # "later in the day": of the news, which the page may tell a day late
     if name == "day" and deixis == "next":
         anchor = context.narrative_for("day")
     if name == "weekend" and deixis and anchor:

@@ -34,6 +34,9 @@ class Context:
     scene: date | None = None
     """The day on which the story is, for a time of day without one; by default the narrative day."""
 
+    news: date | None = None
+    """The first day that the text told of, if that is the day of its news."""
+
     def narrative_for(self, unit: str) -> date | None:
         """The last day told of, as far as it is known to the unit."""
         return self.told.get(unit, self.narrative)
