@@ -53,7 +53,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 def quote_of(event: Event, source: Source) -> Quote:
     """The sentence of an event."""
     return Quote(
-        sentence=event.evidence.text, article=event.article, publisher=source.publisher, published=source.published,
+        sentence=" ".join(event.evidence.text.split()), article=event.article, publisher=source.publisher, published=source.published,
         title=source.title, url=source.url,
     )  # fmt: skip
 

@@ -11,11 +11,13 @@ from typing import Any
 from dragoman.export.wording import day_label, time_label
 from dragoman.model import Actor, Incident
 
-__all__ = ["change_line", "headline", "names", "when"]
+__all__ = ["change_line", "headline", "names", "when", "with_article"]
 
 SHOWN = 3
 """Names of a side; the others are counted."""
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+ONE_SIDED = frozenset({"SUPPORT", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT"})
+"""Acts that two do to each other, where nobody else is named."""
 FORMS = ("past", "infinitive", "going", "noun")
 
 
@@ -26,7 +28,7 @@ def _words() -> dict[str, Any]:
 
 def names(actors: Sequence[Actor], *, most: int = SHOWN) -> str:
     """`Chad, Niger and 2 others`."""
-    called = list(dict.fromkeys(_called(actor.name) for actor in actors))
+    called = list(dict.fromkeys(with_article(actor.name) for actor in _one_a_party(actors)))
     if len(called) > most + 1:
         called = [*called[:most], f"{len(called) - most} others"]
     if len(called) < 2:
@@ -34,9 +36,23 @@ def names(actors: Sequence[Actor], *, most: int = SHOWN) -> str:
     return ", ".join(called[:-1]) + " and " + called[-1]
 
 
-def _called(name: str) -> str:
-    """A name as it stands in a sentence."""
-    return name
+def _one_a_party(actors: Sequence[Actor]) -> list[Actor]:
+    """Of those who act for one party one alone: a person before the party itself, and that before its bodies."""
+    best: dict[str, Actor] = {}
+    for actor in actors:
+        party = actor.party or actor.id
+        if party not in best or _rank(actor) < _rank(best[party]):
+            best[party] = actor
+    return [actor for actor in actors if best[actor.party or actor.id] is actor]
+
+
+def _rank(actor: Actor) -> int:
+    return 0 if actor.id.startswith("person:") else 1 if actor.id == actor.party else 2
+
+
+def with_article(name: str) -> str:
+    """A name as it stands in a sentence: `the United States`."""
+    return f"the {name}" if name in _words()["the"]["names"] else name
 
 
 def headline(incident: Incident, modes: Sequence[str] = ()) -> str:
@@ -44,8 +60,9 @@ def headline(incident: Incident, modes: Sequence[str] = ()) -> str:
     parties = [actor for actor in incident.actors if actor.role == "party"] or list(incident.actors)
     recipients = [actor for actor in incident.recipients if actor.role == "party"]
     others = [actor for actor in (*incident.actors, *incident.recipients) if actor not in (*parties, *recipients)]
-    verb = _verb(incident, modes, bool(recipients))
-    to = f" {names(recipients)}" if recipients else ""
+    each_other = not recipients and incident.act in ONE_SIDED and len(_one_a_party(parties)) > 1
+    verb = _verb(incident, modes, bool(recipients) or each_other)
+    to = f" {names(recipients)}" if recipients else " each other" if each_other else ""
     beside = "".join(f", {names([actor])} {_words()['role'].get(actor.role, '')}".rstrip() for actor in others[:2])
     line = f"{names(parties) or 'Somebody unnamed'} {verb}{to}{beside}"
     line = line.replace(",,", ",").rstrip(" ,")
@@ -67,7 +84,10 @@ def _verb(incident: Incident, modes: Sequence[str], towards: bool) -> str:
 
 def _forms(act: str, modes: Sequence[str], towards: bool) -> dict[str, str]:
     entry = dict(_words()["act"][act])
-    mode = next((found for mode in modes if (found := _words()["mode"].get(act, {}).get(mode))), None)
+    known = _words()["mode"].get(act, {})
+    mode = next((known[mode] for mode in modes if mode in known), None)
+    if mode is not None and not towards and not mode[4]:
+        mode = None  # it would lack its object
     if mode is not None:
         forms = dict(zip(FORMS, mode[:4], strict=True))
         return {**forms, "to": mode[4], "noun_to": mode[4]}

@@ -34,6 +34,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     reports: int = 1
     doubts: tuple[str, ...] = ()
     """Who denies it, and what reports differ on."""
+    alike: int = 0
+    """Other happenings of the same sort between the same, which it stands for."""
     weight: float = 0.0
 
 
@@ -73,11 +75,11 @@ class Digest(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="d
     new: int
     """Happenings told of for the first time."""
     changed: tuple[Item, ...] = ()
-    top: tuple[str, ...] = ()
-    """The headlines of what weighs most."""
+    top: tuple[Page, ...] = ()
+    """The articles that tell best of what weighs most, one for each of the first sections."""
     sections: tuple[Section, ...] = ()
     left_out: int = 0
-    """Happenings in no section."""
+    """Happenings that no section shows: of lesser weight, or less sure."""
     negotiations: tuple[Standing, ...] = ()
     ahead: tuple[Item, ...] = ()
     due: tuple[str, ...] = ()

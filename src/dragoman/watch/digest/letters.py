@@ -38,6 +38,6 @@ def digest_letter(
     digest = gather(store, since, until, zone=zone, query=query, negotiations=not narrowed)
     if digest.empty and not plan.empty:
         return None
-    lead = digest.top[0] if digest.top else summary(digest)
+    lead = (digest.top[0].title if digest.top else None) or summary(digest)
     data = {"name": plan.name, **msgspec.to_builtins(digest)}
     return f"{plan.name}, {digest.title}: {lead}", Body(text=digest_text(digest), html=digest_html(digest), data=data)

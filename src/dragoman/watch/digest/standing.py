@@ -16,6 +16,7 @@ from dragoman.negotiations.material import Material
 from dragoman.negotiations.series import Stand
 from dragoman.store import Store
 from dragoman.watch.digest.item import Standing
+from dragoman.watch.digest.weight import ALONE
 from dragoman.watch.headlines import names
 
 __all__ = ["standings"]
@@ -25,21 +26,28 @@ TOLD = frozenset({"kept", "carried-out", "broken", "overdue", "void"})
 """Outcomes of a promise that are news."""
 
 
-def standings(store: Store, fresh: set[str]) -> Iterator[Standing]:
-    """The negotiations that fresh articles tell something new of, those that moved on first."""
+def standings(store: Store, fresh: set[str], later: set[str]) -> Iterator[Standing]:
+    """The negotiations that fresh articles tell something new of, those that moved on first; `later` ones are not known
+    yet. What is told of one is not told again of another."""
     negotiations = store.fresh_negotiations()
     found: list[tuple[int, Standing]] = []
     for listed in negotiations.find():
         material = negotiations.material(listed.name if listed.named else listed.id)
+        if later:
+            material = _without(material, later)
         touched = sum(1 for w in material.witnesses.values() if w.event.article in fresh)
-        if not touched:
-            continue
-        now, was = make_dossier(material), make_dossier(_without(material, fresh))
-        standing = _standing(listed.id, now, was)
-        if standing is not None:
-            found.append((touched, standing))
+        if touched:
+            standing = _standing(listed.id, material, _without(material, fresh))
+            found += [(touched, standing)] if standing is not None else []
     found.sort(key=lambda pair: (not pair[1].moved, -pair[0], pair[1].name))
-    yield from (standing for _, standing in found[:SHOWN])
+    told: set[str] = set()
+    shown = 0
+    for _, standing in found:
+        lines = tuple(line for line in standing.lines if line not in told)[:LINES]
+        told.update(lines)
+        if shown < SHOWN and (standing.moved or lines):
+            shown += 1
+            yield msgspec.structs.replace(standing, lines=lines)
 
 
 def _without(material: Material, articles: set[str]) -> Material:
@@ -60,10 +68,11 @@ def _without(material: Material, articles: set[str]) -> Material:
     )
 
 
-def _standing(id: str, now: Dossier, was: Dossier) -> Standing | None:
+def _standing(id: str, material: Material, earlier: Material) -> Standing | None:
     """None where nothing is new."""
+    now, was = make_dossier(material), make_dossier(earlier)
     changes = changes_between(was, now, now.read_until or "")
-    lines = [*_outcomes(now, changes), *_stands(now, changes)]
+    lines = [*_outcomes(now, changes, material), *_stands(now, changes, material)]
     moved = now.state != was.state
     if now.state is None or not (moved or lines):
         return None
@@ -73,12 +82,17 @@ def _standing(id: str, now: Dossier, was: Dossier) -> Standing | None:
         state += f" since {day_label(since)}"
     if moved and was.state:
         state += f"; before that {word('state', was.state)}"
-    return Standing(id=id, name=now.name, state=state, moved=moved, lines=tuple(lines[:LINES]))
+    return Standing(id=id, name=now.name, state=state, moved=moved, lines=tuple(dict.fromkeys(lines)))
 
 
-def _outcomes(now: Dossier, changes: Changes) -> Iterator[str]:
+def _is_sure(material: Material, event: str | None) -> bool:
+    witness = material.witnesses.get(event or "")
+    return witness is not None and witness.event.confidence >= ALONE
+
+
+def _outcomes(now: Dossier, changes: Changes, material: Material) -> Iterator[str]:
     for promise in now.promises:
-        if promise.id in changes.outcomes and promise.outcome in TOLD:
+        if promise.id in changes.outcomes and promise.outcome in TOLD and _is_sure(material, promise.event):
             yield _outcome(promise)
 
 
@@ -87,9 +101,9 @@ def _outcome(promise: Promise) -> str:
     return f"{word('promise', promise.sort)} of {by} {word('outcome', promise.outcome)}: “{promise.what}”"
 
 
-def _stands(now: Dossier, changes: Changes) -> Iterator[str]:
-    """What parties offer, ask and refuse that is new; what most pages tell first."""
-    new = [stand for stand in now.stands if stand.id in changes.stands]
+def _stands(now: Dossier, changes: Changes, material: Material) -> Iterator[str]:
+    """What parties offer, ask and refuse that is new and sure enough; what most pages tell first."""
+    new = [stand for stand in now.stands if stand.id in changes.stands and _is_sure(material, stand.event)]
     for stand in sorted(new, key=lambda stand: (-stand.pages, stand.day or "", stand.id)):
         yield _stand(stand)
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.export.wording import day_label
 from dragoman.watch.alert import Quote
-from dragoman.watch.digest.item import Digest, Item
+from dragoman.watch.digest.item import Digest, Item, Page
 
 __all__ = ["digest_html", "digest_markdown", "digest_text", "quote_source", "summary"]
 
 WIDTH = 78
+ARTICLES = 12
 LONGEST = 400
 """Characters of a sentence; the rest is behind the link."""
 
@@ -40,8 +41,8 @@ def _text(digest: Digest) -> Iterator[str]:
     yield "=" * len(digest.title)
     yield from _wrapped(summary(digest))
     yield ""
-    for line in digest.top:
-        yield from _wrapped(line, first="* ", other="  ")
+    for page in digest.top:
+        yield from _wrapped(_title(page), first="* ", other="  ")
     if digest.top:
         yield ""
     for title, items, more in _blocks(digest):
@@ -67,7 +68,7 @@ def _text(digest: Digest) -> Iterator[str]:
 def digest_markdown(digest: Digest) -> str:
     """For a wiki or a repository."""
     parts = [f"# {digest.title}", "", summary(digest), ""]
-    parts += [f"- **{_md(line)}**" for line in digest.top] + [""]
+    parts += [f"- **{_md(_title(page))}**" for page in digest.top] + [""]
     for title, items, more in _blocks(digest):
         parts += [f"## {_md(title)}", ""]
         for item in items:
@@ -90,7 +91,7 @@ def digest_html(digest: Digest) -> str:
 def _html(digest: Digest) -> Iterator[str]:
     yield f"<h1>{_h(digest.title)}</h1><p class=sum>{_h(summary(digest))}</p>"
     if digest.top:
-        yield f"<ul class=top>{''.join(f'<li>{_h(line)}</li>' for line in digest.top)}</ul>"
+        yield f"<ul class=top>{''.join(f'<li>{_h(_title(page))}</li>' for page in digest.top)}</ul>"
     for title, items, more in _blocks(digest):
         yield f"<h2>{_h(title)}</h2>"
         for item in items:
@@ -126,8 +127,6 @@ def _blocks(digest: Digest) -> Iterator[tuple[str, Sequence[Item], str]]:
     for section in digest.sections:
         more = f"… and {section.more} more" if section.more else ""
         yield section.title or "Others", section.items, more
-    if digest.ahead:
-        yield "Ahead", digest.ahead, ""
 
 
 def _lists(digest: Digest) -> Iterator[tuple[str, list[str]]]:
@@ -138,12 +137,28 @@ def _lists(digest: Digest) -> Iterator[tuple[str, list[str]]]:
             lines.append(f"{standing.name}: {standing.state}")
             lines += [f"  {_cut(line)}" for line in standing.lines]
         yield "Negotiations", lines
+    if digest.ahead:
+        yield "Ahead", [_ahead(item) for item in digest.ahead]
     if digest.due:
         yield "Due", [_cut(line) for line in digest.due]
+    if others := [page for page in digest.pages if page.title and page not in digest.top]:
+        more = [f"… and {len(others) - ARTICLES} more"] if len(others) > ARTICLES else []
+        yield "Other articles" if digest.top else "Articles", [_title(page) for page in others[:ARTICLES]] + more
     if digest.left_out:
-        yield "Also", [f"{_count(digest.left_out, 'happening')} of lesser weight; the desk has them all"]
+        yield "Left out", [f"{_count(digest.left_out, 'happening')} of lesser weight or less sure; the desk has them"]
     if digest.troubles:
         yield "In trouble", [_cut(line) for line in digest.troubles]
+
+
+def _title(page: Page) -> str:
+    """`Talks resume in Geneva (the-paper.example)`."""
+    title = " ".join((page.title or "").split()).rstrip(".")
+    return f"{title} ({page.publisher})" if page.publisher else title
+
+
+def _ahead(item: Item) -> str:
+    when = f"{item.when}: " if item.when else ""
+    return f"{when}{item.headline} ({quote_source(item.quote)})"
 
 
 def _lead(item: Item) -> str:
@@ -157,6 +172,8 @@ def _foot(item: Item) -> str:
     if item.beside:
         shown = ", ".join(item.beside[:3]) + (f" and {len(item.beside) - 3} more" if len(item.beside) > 3 else "")
         told += f"; also {shown}"
+    if item.alike:
+        told += f"; {_count(item.alike, 'more report')} of the kind"
     return "; ".join((told, *item.doubts))
 
 
