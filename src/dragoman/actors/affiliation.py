@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Affiliation", "Affiliations", "Behind", "tie_to"]
 
-BELONGING = frozenset({"of", "for", "from", "representing"})
+HOUSES = frozenset({"university", "company", "media", "agency", "court", "legislature", "religious", "government-body"})
+"""Kinds of bodies that people are at."""
+FOR_OR_AGAINST = frozenset({"pro", "anti"})
+BELONGING = frozenset({"of", "for", "from", "representing", "loyal"})
 STANDING = frozenset({"in", "at", "near", "outside", "inside", "across", "from"})
 
 
@@ -33,6 +36,8 @@ class Affiliation:
     """The body or person it belongs to; states give only country and party."""
     weak: bool = False
     """It was guessed from the page."""
+    part: bool = False
+    """It is to a land or people within the country: the Chechen president is not Russia's."""
     last: int = -1
     """Token behind the words that name it."""
 
@@ -73,8 +78,10 @@ class Affiliations:
 
         `named` is the country that the words before it name: of two bodies of one name, that country's is meant.
         """
-        if name.joint in words("lending") or name.lead in words("leaning"):
+        if name.joint in words("lending"):
             return None
+        if name.lead in words("leaning"):
+            return self._of_whom(line, name, context) if name.lead in FOR_OR_AGAINST else None
         weak = name.joint in words("seated")
         meanings = self.meanings
         kinds = {s.kind for s in name.senses}
@@ -83,11 +90,11 @@ class Affiliations:
             weak = weak or (name.first > 0 and line.lowers[name.first - 1] == "ethnic")
             country = meanings.country(codes, context, strict=bool(kinds & {"region", "regional", "ethnic"}))
             if country is not None:
-                return Affiliation(country.coded, country.id, None, weak, name.last)
+                return Affiliation(country.coded, country.id, None, weak, last=name.last)
         bodies = meanings.of_kind(name, "organisation")
         if body := meanings.choose_body(bodies, context, named):
             sketch = meanings.body(body, context)
-            return Affiliation(sketch.country, sketch.party, sketch, weak, name.last)
+            return Affiliation(sketch.country, sketch.party, sketch, weak, last=name.last)
         plain = bool(kinds & {"ethnic", "role", "roles"}) or meanings.world.modifier(line.texts[name.first]) is not None
         if kinds & ({"person"} if plain else {"person", "surname"}) and line.capital(name.first):
             # "Christian villagers" are of no Mr. Christian
@@ -96,21 +103,39 @@ class Affiliations:
                 ids, context, "person" in kinds
             )
             if person is not None:
-                return Affiliation(person.country, person.party, person, weak, name.last)
+                return Affiliation(person.country, person.party, person, weak, last=name.last)
             if country := meanings.namesakes_country(ids, context):
-                return Affiliation(country.coded, country.id, None, weak, name.last)
+                return Affiliation(country.coded, country.id, None, weak, last=name.last)
         if kinds & {"capital", "metonym"} and (state := self.composer.bodies.state(line, name, context)):
-            return Affiliation(state.country, state.party, state if state.kind == "body" else None, weak, name.last)
+            return Affiliation(
+                state.country, state.party, state if state.kind == "body" else None, weak, last=name.last
+            )
         if kinds & {"region", "regional", "regional-one", "ethnic", "ethnic-one"}:
             code, _ = meanings.people_country(name, context)
             country = meanings.world.country(code) if code else None
             if country is not None:
-                return Affiliation(country.coded, country.id, None, weak, name.last)
+                whole = any(
+                    meanings.world.region(r).actor == "country" for r in meanings.of_kind(name, "region", "regional")
+                )
+                return Affiliation(country.coded, country.id, None, weak, not whole, name.last)
             wide = any(
                 meanings.world.region(r).country == ("INT",) for r in meanings.of_kind(name, "region", "regional")
             )
-            return Affiliation("INT", None, None, weak, name.last) if wide else None
+            return Affiliation("INT", None, None, weak, last=name.last) if wide else None
         return None
+
+    def _of_whom(self, line: Line, name: Name, context: Context) -> Affiliation | None:
+        """ "Pro-Thaksin protesters", "anti-Assad rebels": a ruler's friends and foes are mostly of his country."""
+        ids = self.meanings.of_kind(name, "person", "surname")
+        if not ids or not line.capital(name.last - 1):
+            return None
+        person = context.ledger.find(line.words(name.first, name.last)) or self.meanings.surname(ids, context)
+        code = person.country if person else None
+        country = self.meanings.world.country(code) if code else self.meanings.namesakes_country(ids, context)
+        rules = person is None or person.sectors[:1] == ("GOV",)
+        return (
+            Affiliation(country.coded, country.id if rules else None, None, True, last=name.last) if country else None
+        )
 
     def seat(self, line: Line, first: int, last: int, context: Context) -> Affiliation | None:
         """The country of a town before a role noun: "Donetsk separatists"."""
@@ -125,7 +150,7 @@ class Affiliations:
             return None  # Federal is a town in Argentina, but not in "Federal troops"
         code = self.meanings.named_place(line, start, last, context) if start < last else None
         country = self.meanings.world.country(code) if code else None
-        return Affiliation(country.coded, country.id, None, True, last) if country else None
+        return Affiliation(country.coded, country.id, None, True, True, last) if country else None
 
     def behind(self, line: Line, phrase: Phrase, role: Role | None, context: Context, depth: int) -> Behind:
         """Ties named in the phrases behind a head."""
@@ -143,9 +168,11 @@ class Affiliations:
             sketches = self.composer.describe(line, post, context, depth + 1) if belongs else []
             if preposition == "of":
                 result.of.extend(sketches)
-            if sketches and (relational or preposition in ("of", "from")):
+            if sketches and (relational or preposition in ("of", "from", "loyal")):
                 result.all.extend(tie_to(s) for s in sketches)
-            elif place := self._place(line, post, context):
+            elif place := self._place(line, post, context) or (
+                self._housed(line, post, context) if preposition == "at" else None
+            ):
                 result.all.append(place)
         return result
 
@@ -154,22 +181,35 @@ class Affiliations:
         name = line.name(post.last - 1)
         return name is not None and bool(self.meanings.of_kind(name, "organisation"))
 
+    def _housed(self, line: Line, post: Phrase, context: Context) -> Affiliation | None:
+        """The country of a body that is a place too: "students at Nairobi University", "workers at Volkswagen"."""
+        name = line.name(post.last - 1)
+        body = self.meanings.choose_body(self.meanings.of_kind(name, "organisation"), context) if name else None
+        if body is None or body.kind not in HOUSES:
+            return None
+        sketch = self.meanings.body(body, context)
+        country = self.meanings.world.country(sketch.country or "")
+        return Affiliation(country.coded, country.id, None, False, True, post.last) if country else None
+
     def _place(self, line: Line, post: Phrase, context: Context) -> Affiliation | None:
         """The country that a phrase of place lies in: "in Minsk", "from Aleppo", "of Kashmir"."""
         name = line.name(post.last - 1) or line.name(post.head)
         meanings = self.meanings
         if name is not None:
             if codes := meanings.of_kind(name, "state", "capital", "nationality"):
-                country = meanings.country(codes, context)
-                return Affiliation(country.coded, country.id, None, False, name.last) if country else None
+                # Aden is the capital of a state that is gone, and a town since
+                gone = bool(meanings.of_kind(name, "capital")) and not meanings.of_kind(name, "state", "nationality")
+                country = meanings.country(codes, context, strict=gone)
+                if country is not None:
+                    return Affiliation(country.coded, country.id, None, False, last=name.last)
             if meanings.of_kind(name, "region"):
                 code, _ = meanings.people_country(name, context)
                 country = meanings.world.country(code) if code else None
-                return Affiliation(country.coded, country.id, None, False, name.last) if country else None
+                return Affiliation(country.coded, country.id, None, False, True, name.last) if country else None
         first = next((i for i in range(post.first, post.last) if line.capital(i)), post.last)
         code = meanings.named_place(line, first, post.last, context)
         country = meanings.world.country(code) if code else None
-        return Affiliation(country.coded, country.id, None, False, post.last) if country else None
+        return Affiliation(country.coded, country.id, None, False, True, post.last) if country else None
 
     @staticmethod
     def choose(own: list[Affiliation], possessor: list[Sketch], behind: list[Affiliation]) -> Affiliation:
@@ -197,7 +237,7 @@ class Affiliations:
                 return Affiliation(principal.country or leading.country, principal.party, principal.principal)
             if leading.country == principal.country:
                 return Affiliation(leading.country, principal.party or leading.party, principal.principal)
-        return Affiliation(leading.country, leading.party, leading.principal)
+        return Affiliation(leading.country, leading.party, leading.principal, part=any(t.part for t in ties))
 
     @staticmethod
     def several(line: Line, own: list[Affiliation]) -> list[Affiliation]:
@@ -223,4 +263,5 @@ def _foreign(tie: Affiliation, country: str | None) -> bool:
 
 def tie_to(sketch: Sketch) -> Affiliation:
     """The tie that belonging to an actor makes."""
-    return Affiliation(sketch.country, sketch.party, None if sketch.kind == "state" else sketch)
+    principal = None if sketch.kind == "state" else sketch
+    return Affiliation(sketch.country, sketch.party, principal, part=sketch.kind == "state" and sketch.rule == "place")

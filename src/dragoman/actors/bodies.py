@@ -51,9 +51,16 @@ class Bodies:
         country = before[-1].country if before else owner
         if country is not None:
             known = [o for i in ids if (o := self.composer.world.organisation(i))]
-            ids = [
+            fitting = [
                 o.id for o in known if country in o.country or set(o.country) & {"IGO", "NGO", "INT"} or not o.country
             ]
+            firm = next((o for o in known if o.kind == "company"), None)
+            if not fitting and firm is not None:
+                # "South African mining company Lonmin": a firm is of several countries, and the page says of which
+                return replace(self.composer.meanings.body(firm, context), country=country)
+            ids = fitting
+        elif self._longer_name(line, first, name):
+            ids = [i for i in ids if not i.startswith("org:") or not self._is_party(i)]
         elif self._generic(line, name):
             # "the Ministry of Defence" is Britain's only where the page is about Britain
             home = {context.publisher, *(c for c, n in context.countries.items() if n)}
@@ -65,6 +72,16 @@ class Bodies:
         if body.sectors[:1] == ("PTY",) and "LEG" in sector_words(line, first, name.first, self.composer.world)[0]:
             return replace(body, sectors=("LEG", "PTY"))  # "House Democrats"
         return body
+
+    def _is_party(self, identity: str) -> bool:
+        body = self.composer.world.organisation(identity)
+        return body is not None and body.kind == "party"
+
+    @staticmethod
+    def _longer_name(line: Line, first: int, name: Name) -> bool:
+        """Whether the word before a party's name makes another party's: "National Democratic Party"."""
+        before = name.first - 1
+        return before >= first and line.capital(before) and line.lowers[before] in words("of_parties")
 
     def _generic(self, line: Line, name: Name) -> bool:
         """Whether a body's name is one that many states have."""

@@ -69,6 +69,12 @@ class Composer:
             if found:
                 found = self.persons.with_body(line, phrase, found, context)
                 return self.persons.with_apposition(line, phrase, found, context, depth)
+        if line.lowers[phrase.head] in words("lands"):
+            land = [
+                s for sign, post in phrase.posts if sign == "of" for s in self.describe(line, post, context, depth + 1)
+            ]
+            if land and land[0].kind == "state":
+                return land[:1]
         return self.bodies.unknown(line, phrase, first, possessor, context)
 
     @staticmethod
@@ -199,7 +205,9 @@ class Composer:
         modified, replaced = sector_words(line, first, name.first, self.world)
         sectors = replaced or combine(sectors, None, modified)
         own = self.affiliations.before(line, first, name.first, context, 1)
-        if name.first > first and line.lowers[name.first - 1] == "ethnic":
+        if line.lowers[name.first if not codes else max(name.first - 1, first)] == "ethnic" or (
+            not codes and phrase.posts
+        ):
             # "ethnic Hungarians in Romania" are Romanians
             own = own or self.affiliations.behind(line, phrase, None, context, 1).all or list(map(tie_to, possessor))
         code = next((a.country for a in own if a.country), code) or ""

@@ -273,7 +273,10 @@ class Meanings:
         for codes in [p.country for p in peoples] + [r.country for r in regions]:
             if code := self.region_country(list(codes), context):
                 return code, sectors
-        return next((p.usual for p in peoples if p.usual), None), sectors
+        # a faith is at home in too many countries for more than a bare mention
+        told = [p for p in peoples if p.country or not context.countries]
+        usual = [*(p.usual_on(context.day) for p in told), *(r.country[0] for r in regions if r.town)]
+        return next((code for code in usual if code), None), sectors
 
     def named_place(self, line: Line, first: int, last: int, context: Context) -> str | None:
         """The country of a town or region that the lexicon does not know, by the gazetteer."""

@@ -183,7 +183,8 @@ def _extend(line: Line, first: int, start: int) -> int:
         before = i - 1
         while before > first and (line.texts[before] in ("-", "–") or line.lowers[before] in PARTICLES):
             before -= 1  # "Sadig" in "al-Sadig al-Mahdi", "Maria" in "Maria van der Hoeven"
-        if not (line.capital(before) and _nameless(line, before) and line.texts[before].isalpha()):
+        nameless = _nameless(line, before) or line.lowers[before] in words("given_names_too")
+        if not (line.capital(before) and nameless and line.texts[before].isalpha()):
             break
         if key(line.texts[before]) in words("honorifics") or line.lowers[before] in NO_GIVEN_NAMES:
             break

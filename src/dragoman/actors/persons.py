@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,13 @@ class Persons:
     ) -> Sketch:  # fmt: skip
         """Somebody named: what the page knows, else the lexicon; what the titles say comes before both."""
         known = self._known_person(line, person, context)
-        titled = self._titles(line, phrase, first, person, possessor, context, depth)
+        home = known.country if known is not None else None
+        if home and not context.countries.get(home):
+            # the Labor Party that Shimon Peres leads is Israel's
+            beside = replace(context, countries=context.countries + Counter({home: 1}))
+        else:
+            beside = context
+        titled = self._titles(line, phrase, first, person, possessor, beside, depth)
         full = line.words(person.first, person.last)
         gender = person.gender or gender_of_name(full)
         if known is None:
@@ -77,7 +84,9 @@ class Persons:
                 known, sectors=sectors, country=known.country or titled.country, gender=known.gender or titled.gender
             )
         sectors = titled.sectors or known.sectors
-        if titled.country is None and titled.sectors == ("GOV",) and known.sectors:
+        loose = titled.country is None or titled.role == "leader"
+        if loose and titled.sectors == ("GOV",) and known.sectors[:1] not in ((), ("ELI",)):
+            # "Kurdish leader Abdullah Öcalan" governs nothing
             sectors = known.sectors
         same = titled.country in (None, known.country)
         if known.sectors[:1] == ("GOV",) and titled.sectors == ("MIL",) and titled.country is None:

@@ -21,6 +21,8 @@ PREPOSITIONS = frozenset(
     " behind representing toward towards".split()
 )
 CLOSERS = frozenset({"who", "which", "that", "whose", "said", "is", "was", "has", "have", "had", "are", "were", "whom"})
+LOYAL = frozenset({"loyal", "faithful", "allied", "allegiant", "sympathetic"})
+"""Adjectives that tie whom they describe to whom they name behind "to" or "with"."""
 FARTHER = "of, farther"
 """The second "of" in "Ministry of Internal Affairs of Belarus"."""
 DEEP = 4
@@ -61,6 +63,10 @@ def tree_phrase(reading: Reading, line: Line, head: int, depth: int = 0) -> Phra
                     if below.pos in NOMINAL:
                         for part in reading.conjuncts(below.i):
                             phrase.posts.append((child.lower, tree_phrase(reading, line, part, depth + 1)))
+            elif child.lower in LOYAL and child.i > head:
+                for tie in reading.children(child.i, "prep"):
+                    for below in reading.children(tie.i, "pobj"):
+                        phrase.posts.append(("loyal", tree_phrase(reading, line, below.i, depth + 1)))
             elif child.dep == "appos" and child.pos in NOMINAL and child.i > head:
                 phrase.appositions.append(tree_phrase(reading, line, child.i, depth + 1))
     return phrase
@@ -140,7 +146,9 @@ def flat_phrase(line: Line, first: int = 0, last: int | None = None, depth: int 
     if end >= last or depth >= DEEP:
         return phrase
     sign = line.lowers[end]
-    if sign in PREPOSITIONS:
+    if sign in LOYAL:
+        end, sign = end + 1, "loyal"
+    if sign in PREPOSITIONS or sign == "loyal":
         rest = flat_phrase(line, end + 1, last, depth + 1) if end + 1 < last else None
         if rest is not None:
             _free_name(line, phrase, rest)
@@ -180,7 +188,10 @@ def _ends_base(line: Line, i: int, first: int) -> bool:
     if name is not None and name.last > i + 1:
         return False
     low = line.lowers[i]
+    if low in LOYAL and i + 1 < len(line) and line.lowers[i + 1] in ("to", "with"):
+        return True
     if name is None and low.endswith(("ing", "ed")) and (before := line.name(i - 1)) is not None:
         # "pirates holding a tanker", "lawmakers accused of fraud"
         return not line.capital(i - 1) or any(s.kind in ("citizens", "ethnic-many") for s in before.senses)
-    return low in PREPOSITIONS or low in CLOSERS or low in (",", "(", ")", ";", ":")
+    closes = low in CLOSERS and not line.capital(i)  # Khaled Said is a name
+    return closes or low in PREPOSITIONS or low in (",", "(", ")", ";", ":")

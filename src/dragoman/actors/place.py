@@ -198,9 +198,14 @@ class Places:
                 return Place(name=country.name, country=country.coded, precision="country") if country else None
             for number in self.meanings.of_kind(name, "region"):
                 region = self.meanings.world.region(number)
-                if code := self.meanings.region_country(list(region.country), self.context):
+                code = self.meanings.region_country(list(region.country), self.context)
+                if region.town:
+                    spot = gazetteer.best(text, self._hints())
+                    code = spot.country if spot and spot.country in self._hints() else code or region.country[0]
+                if code:
                     spot = gazetteer.inside(text, code) or gazetteer.inside(region.name, code)
-                return Place(name=region.name, country=code, precision="region", **_position(spot))
+                precision = "city" if region.town else "region"
+                return Place(name=region.name, country=code, precision=precision, **_position(spot))
             for number in self.meanings.of_kind(name, "metonym"):
                 metonym = self.meanings.world.metonym(number)
                 if metonym.place:

@@ -58,6 +58,10 @@ class Roles:
         if not (own or possessor or behind.all) and (tie := self._loose_tie(line, first, name, role, context)):
             own = [tie]
         modified, replaced = sector_words(line, first, name.first, self.composer.world, role)
+        if any(t.weak and t.party for t in own) and not replaced:
+            replaced = self._side(line, first, name.first, role)
+        if role.note in ("body", "relational") and not replaced and self._of_a_cause(line, phrase, noun):
+            replaced = ("NGO",)
         if noun in words("minorities") and (possessor or behind.all):
             own = []  # "Bulgaria's Turkish minority", "the Russian community in Estonia" are of where they live
         parts = self.composer.affiliations.several(line, own) or [
@@ -91,6 +95,22 @@ class Roles:
         return found
 
     @staticmethod
+    def _side(line: Line, first: int, last: int, role: Role) -> tuple[str, ...]:
+        """What armed people are by the ruler that they fight for or against: "anti-Gaddafi forces" are no army."""
+        leads = {name.lead for i in range(first, last) if (name := line.name(i)) is not None}
+        if "anti" in leads and role.sectors[:1] in (("MIL",), ("PRM",)):
+            return ("REB",)
+        return ("PRM",) if "pro" in leads and role.sectors[:1] == ("REB",) else ()
+
+    @staticmethod
+    def _of_a_cause(line: Line, phrase: Phrase, noun: str) -> bool:
+        """ "The Egyptian Organisation for Human Rights", "a centre for refugees"."""
+        return noun in words("unions_of_people") and any(
+            sign in ("for", "of") and key(line.words(post.first, post.last)) in words("causes")
+            for sign, post in phrase.posts
+        )
+
+    @staticmethod
     def _named_by(noun: str, name: Name, own: list[Affiliation], plural: bool) -> Sketch | None:
         """The body itself where the noun only says what it is: "the ELN rebel group", "Congo's M23 movement"."""
         if plural or noun not in words("naming") or not own or own[-1].last != name.first:
@@ -105,7 +125,8 @@ class Roles:
         if body := self._meant_before(line, first, name, context):
             return tie_to(body)
         before = line.texts[name.first - 1] if name.first > first else ""
-        code = partisans().get(before) if role.sectors[:1] in PARTISAN else None
+        codes = partisans().get(before, []) if role.sectors[:1] in PARTISAN else []
+        code = context.prefer(codes) or (codes[0] if codes else None)
         second = name.first - 2
         if code and not (second >= first and line.capital(second) and line.lowers[second] not in words("quantities")):
             country = self.composer.world.country(code)
@@ -133,7 +154,7 @@ class Roles:
         state = party is not None and party.startswith("state:")
         head_words = line.words(first, phrase.last)
         title = line.words(self._title_start(line, first, name), min(name.last, phrase.last))
-        qualified = bool(replaced) or any(s in modified for s in ("REB", "OPP", "PTY"))
+        qualified = bool(replaced) or chosen.part or any(s in modified for s in ("REB", "OPP", "PTY", "ELI"))
         if (
             holder
             and party

@@ -118,11 +118,15 @@ def combine(
     lent = principal.sectors if principal is not None and principal.kind != "state" else ()
     if lent[:1] == ("GOV",) and own[:1] not in ((), ("GOV",), ("UNK",), ("UAF",)):
         lent = ()  # a president's army stays an army, and his supporters are no officials
+    if lent[:1] == ("ELI",) and own[:1] == ("MIL",):
+        return ("REB", *modifying)  # an ousted president's troops
     office = role is not None and role.note == "office" and own[:1] == ("GOV",)
     if office and principal is not None and principal.kind == "person":
         lent = ()  # a senator's president is no lawmaker
     if office and (modifying or lent):
         relational = True
+    if own[:1] == ("MIL",) and modifying[:1] == ("PTY",):
+        relational = False  # Communist troops are troops
     if own[:1] == ("PTY",) and "OPP" in modifying:
         relational = True  # an opposition politician
     if own == ("IGO",) and set(modifying) & {"OPP", "PTY", "REB"}:

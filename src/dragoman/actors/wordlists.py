@@ -31,9 +31,9 @@ def abbreviated() -> dict[str, str]:
 
 
 @cache
-def partisans() -> dict[str, str]:
-    """Adjectives of parties that news uses without their country, with its code: "Republican" senators."""
-    table: dict[str, str] = _file("words.toml")["partisans"]
+def partisans() -> dict[str, list[str]]:
+    """Adjectives of parties that news uses without their country, with codes, the usual first: "Republican" senators."""
+    table: dict[str, list[str]] = _file("words.toml")["partisans"]
     return table
 
 

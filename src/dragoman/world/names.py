@@ -18,6 +18,12 @@ PARTICLES = frozenset(
 FAMILY_NAME_FIRST = frozenset({"PRK", "KOR", "CHN", "TWN", "HKG", "VNM", "VNS", "KHM", "LAO", "SGP", "MAC"})
 """Countries whose people news names with the family name first."""
 
+TWO_FAMILY_NAMES = frozenset(
+    {"ESP", "MEX", "GTM", "SLV", "HND", "NIC", "CRI", "PAN", "CUB", "DOM", "COL", "VEN", "ECU", "PER", "BOL", "CHL", "ARG",
+     "URY", "PRY", "PRI"}
+)  # fmt: skip
+"""Countries whose people bear the father's and the mother's family name."""
+
 WORD = re.compile(r"[^\W_]+")
 DOTTED = re.compile(r"^(?:[^\W\d_]\.){2,}(?:[^\W\d_]\.?)?$")
 LETTERS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae",
@@ -105,6 +111,8 @@ def surnames(name: str, country: str | None) -> list[str]:
         start -= 1
     if start < len(parts) - 1:
         found.insert(0, " ".join(parts[start:]))
+    if country in TWO_FAMILY_NAMES and len(parts) > 2 and start == len(parts) - 1 and key(parts[-2]) not in PARTICLES:
+        found.append(" ".join(parts[-2:]))  # "López Obrador", "Ríos Montt"
     head, _, tail = parts[-1].partition("-")
     if tail and head.lower() in PARTICLES:
         found.append(tail)
@@ -129,7 +137,9 @@ def plural(noun: str) -> str:
         made = IRREGULAR[last]
     elif last.endswith(("man", "woman")) and last not in {"human", "german", "roman", "ottoman", "shaman"}:
         made = last[:-2] + "en"
-    elif last.endswith(("s", "x", "z", "ch", "sh")):
+    elif last.endswith(("wife", "thief")):
+        made = last.removesuffix("fe").removesuffix("f") + "ves"
+    elif last.endswith(("s", "x", "z", "ch", "sh")) and not last.endswith("arch"):
         made = last + "es"
     elif last.endswith("y") and last[-2:-1] not in "aeiou":
         made = last[:-1] + "ies"

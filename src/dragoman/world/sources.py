@@ -60,6 +60,8 @@ def read_lexicon(extra: Iterable[Path] = ()) -> Lexicon:
         lexicon.metonyms.append(_metonym(block))
     for block in _blocks(data.joinpath("regions.toml"), "region"):
         lexicon.regions.append(_region(block))
+    for row, _ in _rows(data.joinpath("places.csv"), ("name", "aliases", "country")):
+        lexicon.regions.append(Region(row["name"], _list(row["aliases"]), country=_list(row["country"]), town=True))
     for block in _blocks(data.joinpath("demonyms.toml"), "people"):
         lexicon.peoples.append(_people(block))
     for file in _csv_files(data.joinpath("offices")):
@@ -319,4 +321,5 @@ def _people(block: dict[str, Any]) -> People:
     return People(
         name=name, people=_pairs(block) or ((name, name + "s"),), country=tuple(block.get("country", ())),
         sectors=tuple(block.get("sectors", ("CVL",))), usual=block.get("usual", ""),
+        homes=tuple((code, Period(str(first), str(last))) for code, first, last in block.get("homes", ())),
     )  # fmt: skip

@@ -164,6 +164,8 @@ class Region:
     country: tuple[str, ...] = ()
     actor: str = ""
     sectors: tuple[str, ...] = ()
+    town: bool = False
+    """A town or square of `places.csv`: of several countries the first is meant where the page says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,12 @@ class People:
     sectors: tuple[str, ...]
     usual: str = ""
     """Of several countries the one that news means where the page says nothing."""
+    homes: tuple[tuple[str, Period], ...] = ()
+    """Likewise in some years only: ethnic Albanian rebels were Kosovo's in 1998 and Macedonia's in 2001."""
+
+    def usual_on(self, day: str | None) -> str:
+        """The country that news means on a day where the page says nothing; empty if none stands out."""
+        return next((code for code, years in self.homes if day and years.holds(day)), self.usual)
 
 
 @dataclass(frozen=True, slots=True)
