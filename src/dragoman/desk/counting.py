@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +15,10 @@ from dragoman.desk.memory import Snapshot
 from dragoman.desk.names import Names
 from dragoman.desk.rows import PAIR
 
-__all__ = ["ActorCount", "PairCount", "actors", "companions", "pairs"]
+__all__ = ["ActorCount", "PairCount", "Pairs", "actors", "companions", "pairs"]
 
 Mask = NDArray[np.bool_]
+Numbers = NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -55,37 +59,86 @@ def _actors(now: Snapshot) -> list[ActorCount]:
     return found
 
 
-def pairs(now: Snapshot) -> list[PairCount]:
+def pairs(now: Snapshot) -> Pairs:
     """All pairs of parties of events that are no background, the busiest first."""
-    return now.keep("pairs", lambda: _pairs(now.events))
+    return now.keep("pairs", lambda: Pairs(now.events))
 
 
-def _pairs(columns: Columns) -> list[PairCount]:
-    told = _told(columns)
-    classes = columns.values["quad"].names
-    code = columns.single["quad"]
-    mild = np.isin(code, [at for at, name in enumerate(classes) if "cooperation" in name])
-    hard = np.isin(code, [at for at, name in enumerate(classes) if "conflict" in name])
-    cooperation = dict(columns.counts("pair", told & mild))
-    conflict = dict(columns.counts("pair", told & hard))
-    articles = _articles(columns, told)
-    found = []
-    for key, events in columns.counts("pair", told):
-        one, _, other = key.partition(PAIR)
-        found.append(PairCount(one, other, events, cooperation.get(key, 0), conflict.get(key, 0), articles.get(key, 0)))
-    return found
+class Pairs(Sequence[PairCount]):
+    """Pairs in order; the counts of a pair are put together when it is asked for, since few of many are shown."""
+
+    def __init__(self, columns: Columns) -> None:
+        told = _told(columns)
+        rows, codes = columns.several["pair"]
+        inside = told[rows]
+        self._rows, self._codes = rows[inside], codes[inside]
+        self._columns = columns
+        self._events = np.bincount(self._codes, minlength=len(columns.values["pair"].names))
+        there = np.flatnonzero(self._events)
+        self._order = there[np.argsort(-self._events[there], kind="stable")]
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, at: int) -> PairCount: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[PairCount]: ...
+    def __getitem__(self, at: int | slice) -> PairCount | list[PairCount]:
+        if isinstance(at, slice):
+            return self._counts(self._order[at])
+        return self._counts(self._order[at : at + 1 or None])[0]
+
+    def __iter__(self) -> Iterator[PairCount]:
+        return iter(self._counts(self._order))
+
+    def named(self, words: Sequence[str], names: Names) -> Pairs:
+        """Those in which each of the words stands in the name or id of one of the two parties; words in lower case."""
+        keys = self._columns.values["pair"].names
+        with_word: list[set[str]] = [set() for _ in words]
+        kept = []
+        seen: set[str] = set()
+        for code in self._order:
+            parties = keys[code].split(PAIR)
+            for party in parties:
+                if party not in seen:
+                    seen.add(party)
+                    label = f"{names.party(party)} {party}".casefold()
+                    for word, having in zip(words, with_word, strict=True):
+                        if word in label:
+                            having.add(party)
+            if all(not having.isdisjoint(parties) for having in with_word):
+                kept.append(code)
+        found = copy(self)
+        found._order = np.array(kept, dtype=self._order.dtype)
+        return found
+
+    def _counts(self, codes: Numbers) -> list[PairCount]:
+        wanted = np.zeros(len(self._events), dtype=np.bool_)
+        wanted[codes] = True
+        inside = wanted[self._codes]
+        rows, of = self._rows[inside], self._codes[inside]
+        quad = self._columns.single["quad"][rows]
+        classes = self._columns.values["quad"].names
+        mild, hard = (
+            np.bincount(
+                of[np.isin(quad, [at for at, name in enumerate(classes) if side in name])], minlength=len(wanted)
+            )
+            for side in ("cooperation", "conflict")
+        )
+        articles = _articles(of, self._columns.measures["article"][rows], len(wanted))
+        found = []
+        for code in codes:
+            one, _, other = self._columns.values["pair"].names[code].partition(PAIR)
+            counts = (int(counted[code]) for counted in (self._events, mild, hard, articles))
+            found.append(PairCount(one, other, *counts))
+        return found
 
 
-def _articles(columns: Columns, mask: Mask) -> dict[str, int]:
-    """Different articles by pair."""
-    rows, codes = columns.several["pair"]
-    inside = mask[rows]
-    if not inside.any():
-        return {}
-    of = np.stack([codes[inside], columns.measures["article"][rows[inside]].astype(np.int32)])
-    pairs, counts = np.unique(np.unique(of, axis=1)[0], return_counts=True)
-    names = columns.values["pair"].names
-    return {names[pair]: int(count) for pair, count in zip(pairs, counts, strict=True)}
+def _articles(codes: Numbers, articles: Numbers, size: int) -> Numbers:
+    """Different articles by code."""
+    both = np.unique((codes.astype(np.int64) << 32) | articles.astype(np.int64))
+    return np.bincount(both >> 32, minlength=size)
 
 
 def companions(columns: Columns, id: str, names: Names, limit: int) -> list[tuple[str, str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,6 +23,12 @@ T = TypeVar("T")
 
 POLL_SECONDS = 1.0
 """How often the store is asked whether something was written to it."""
+REST = 8.0
+"""While another program writes on and on, the desk rests so many times as long as it took to look at what was written:
+on a large store, putting the columns together is work that readers would wait for."""
+MOST_DERIVED = 200
+"""Things that are worked out of one moment and kept."""
+_NOTHING = object()
 
 _ROW: dict[Place, Callable[[tuple[Any, ...], Notes], Row]] = {
     "events": event_row,
@@ -69,9 +76,13 @@ class Snapshot:
 
     def keep(self, name: str, make: Callable[[], T]) -> T:
         """What `make` gives, worked out once for this moment."""
-        if name not in self.derived:
-            self.derived[name] = make()
-        return cast(T, self.derived[name])
+        found = self.derived.get(name, _NOTHING)
+        if found is _NOTHING:
+            found = make()
+            while len(self.derived) >= MOST_DERIVED:
+                self.derived.pop(next(iter(self.derived)), None)
+            self.derived[name] = found
+        return cast(T, found)
 
 
 class Memory:
@@ -103,12 +114,13 @@ class Memory:
 
     def _follow(self) -> None:
         with Store.open(self._path) as store:
-            version = -1
-            while not self._stop.wait(POLL_SECONDS):
-                current = store.feed.version()
+            version, rest = -1, POLL_SECONDS
+            while not self._stop.wait(rest):
+                current, rest = store.feed.version(), POLL_SECONDS
                 if current != version:
-                    version = current
+                    version, began = current, time.monotonic()
                     self._take(store)
+                    rest = max(POLL_SECONDS, REST * (time.monotonic() - began))
 
     def refresh(self) -> None:
         """See what was written to the store until now."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -18,6 +20,9 @@ from dragoman.store.feed import Place
 
 __all__ = ["facet", "list_rows", "select", "show"]
 
+MOST_VALUES = 500
+"""Values of a facet on its page; the others are found by their name."""
+
 
 def show(desk: Desk, request: Request) -> Response:
     """A list, as its address asks for it."""
@@ -31,29 +36,42 @@ def show(desk: Desk, request: Request) -> Response:
         kind=kind,
         state=state,
         selection=found,
-        facets=[_facet(found, facet.name, facet.label, folded=facet.folded) for facet in kind.facets],
-        months=histogram(found.by_month()),
+        **_counts(desk, found),
         rows=list_rows(desk, kind.place, found.numbers),
         total=len(desk.now.columns(kind.place)),
     )
 
 
+def _counts(desk: Desk, found: Selection) -> dict[str, Any]:
+    """The facets and the bars by month; they are the same on every page and in every order of a list."""
+    state = found.state
+    conditions = replace(state, sort="", show=(), page=1).query
+
+    def make() -> dict[str, Any]:
+        facets = [_facet(found, facet.name, facet.label, folded=facet.folded) for facet in state.kind.facets]
+        return {"facets": facets, "months": histogram(found.by_month())}
+
+    return desk.now.keep(f"counts of {state.kind.place}{conditions}", make)
+
+
 def facet(desk: Desk, request: Request) -> Response:
-    """All values of one facet."""
+    """All values of one facet by name; of very many the commonest, or those whose name has the words of `find`."""
     kind = _kind(request)
     chosen = kind.facet(request.path_params["facet"])
     if chosen is None:
         raise HTTPException(404, f"{kind.title} have no facet of that name.")
+    label = partial(desk.names.label, chosen.name)
     state = read_state(kind, request.query_params.multi_items())
+    words = request.query_params.get("find", "").strip()
     values = select(desk, state).facet(chosen.name)
-    letters = sorted(values, key=lambda entry: desk.names.label(chosen.name, entry.value).casefold())
+    total = len(values)
+    if words:
+        values = [entry for entry in values if words.casefold() in label(entry.value).casefold()]
+    letters = sorted(values[:MOST_VALUES], key=lambda entry: label(entry.value).casefold())
     return page(
-        desk, request, "facet.html", kind=kind, state=state, facet=chosen, values=letters[:MOST_VALUES],
-        total=len(values),
+        desk, request, "facet.html", kind=kind, state=state, facet=chosen, values=letters, total=total,
+        found=len(values), find=words,
     )  # fmt: skip
-
-
-MOST_VALUES = 2_000
 
 
 def select(desk: Desk, state: State) -> Selection:

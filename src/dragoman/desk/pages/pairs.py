@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dragoman.desk import counting
-from dragoman.desk.counting import PairCount
+from dragoman.desk.counting import Pairs
 from dragoman.desk.desk import Desk
 from dragoman.desk.lists import EVENTS, INCIDENTS
 from dragoman.desk.pages.charts import chosen_unit
@@ -53,16 +53,7 @@ def show(desk: Desk, request: Request) -> Response:
     )  # fmt: skip
 
 
-def _found(desk: Desk, request: Request) -> list[PairCount]:
+def _found(desk: Desk, request: Request) -> Pairs:
     words = request.query_params.get("q", "").casefold().split()
-    pairs = counting.pairs(desk.now)
-    if not words:
-        return pairs
-    names = desk.names
-    return [
-        pair
-        for pair in pairs
-        if all(
-            w in f"{names.party(pair.one)} {names.party(pair.other)} {pair.one} {pair.other}".casefold() for w in words
-        )
-    ]
+    found = counting.pairs(desk.now)
+    return found.named(words, desk.names) if words else found
