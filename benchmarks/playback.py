@@ -155,7 +155,10 @@ def main() -> None:
     )
     read = ReadPages()()
     began, played, digests = time.perf_counter(), 0, []
-    with tempfile.TemporaryDirectory() as folder, Store.open(args.into or Path(folder) / "desk.db", create=True) as store:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Store.open(args.into or Path(folder) / "desk.db", create=True) as store,
+    ):
         pending: datetime | None = None
         for day in sorted(days):
             if not args.first <= day <= args.until:
@@ -165,7 +168,9 @@ def main() -> None:
                 played += 1
             midnight = datetime.fromisoformat(day).replace(tzinfo=UTC)
             clock.at = midnight + timedelta(hours=EVENING)
-            watch = Watch(store, plan, new_run(options={"playback": True}), lambda tasks: list(read(tasks)), clock=clock)
+            watch = Watch(
+                store, plan, new_run(options={"playback": True}), lambda tasks: list(read(tasks)), clock=clock
+            )
             watch.run(once=True)
             pending = pending or midnight
             end = midnight + timedelta(days=1)

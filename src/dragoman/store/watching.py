@@ -190,10 +190,11 @@ class Watching:
     # Pages
 
     def pages_due(self, now: str, limit: int) -> list[PageState]:
-        """The pages that are to be looked at, the longest due first; those whose bytes still wait to be read are not."""
+        """The pages that are to be looked at, those that never failed first, so that one bad page does not keep its host from
+        the others; those whose bytes still wait to be read are not due."""
         rest = (
             "WHERE next_at <= ? AND number NOT IN (SELECT page FROM watch_versions WHERE state = 'fetched') "
-            "ORDER BY next_at, number LIMIT ?"
+            "ORDER BY tries, next_at, number LIMIT ?"
         )
         return self._all(PageState, "watch_pages", rest, now, limit)
 

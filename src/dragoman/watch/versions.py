@@ -54,8 +54,8 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    """Words, each with the space after it."""
-    return re.findall(r"\s+|\S+\s*", text)
+    """Words, and the space between them."""
+    return re.findall(r"\s+|\S+", text)
 
 
 def _joined(marked: Marked) -> Marked:

@@ -170,7 +170,8 @@ class _Gathering:
         )
         found: list[Item] = []
         for incident, witnesses in self._as_of_then(self._store.incidents.find(wanted)):
-            starts, planned = incident.date.start or "", incident.status == "scheduled"
+            starts = incident.date.start or ""
+            planned = incident.status == "scheduled" and len(_keys(incident)[0]) > 1
             if planned and self._today < starts and is_news(incident, [w.event for w in witnesses], self._today):
                 found.append(self._item(incident, witnesses))
         best = _once(sorted(found, key=lambda item: -item.weight), lambda item: (item.headline, item.when))[:AHEAD]
