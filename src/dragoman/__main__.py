@@ -1,5 +1,7 @@
 """`python -m dragoman` is `dragoman`."""
 
+import sys
+
 from dragoman.cli.main import run
 
-run()
+sys.exit(run())
