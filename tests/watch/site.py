@@ -80,7 +80,8 @@ class Site:
                     with site._lock:
                         site.at_once -= 1
 
-            do_POST = do_GET
+            def do_POST(self) -> None:
+                self.do_GET()
 
             def reply(self, reply: Reply) -> None:
                 if reply.act is not None:

@@ -7,6 +7,7 @@ import re
 import time
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -74,7 +75,7 @@ def test_hosts_are_asked_one_request_at_a_time_with_a_pause(watching: Any, site:
     watching.once("/feed")
     times = [asked.at for asked in site.asked]
     assert site.most_at_once == 1
-    assert min(later - earlier for earlier, later in zip(times, times[1:], strict=False)) >= timedelta(seconds=10)
+    assert min(later - earlier for earlier, later in pairwise(times)) >= timedelta(seconds=10)
 
 
 def test_a_page_whose_text_changed_is_a_new_version_with_the_change_marked(
