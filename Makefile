@@ -3,10 +3,11 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+CLUSTER := $(VENV)/.cluster
 TRAIN  := .venv-train
 
 .DELETE_ON_ERROR:
-.PHONY: help install demo test format bench train lock clean
+.PHONY: help install cluster demo test format bench train lock clean
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1  	/p' $(MAKEFILE_LIST)
@@ -22,10 +23,16 @@ $(STAMP): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
+cluster: $(CLUSTER)  ## add Ray and DuckDB, for reading with many machines
+
+$(CLUSTER): requirements-cluster.lock $(STAMP)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements-cluster.lock
+	@touch $@
+
 demo: $(STAMP)  ## read an example page and print its brief
 	@$(BIN)/dragoman read examples/river-talks-page.txt --published 2019-03-14
 
-test: $(STAMP)  ## lint, types, layers, tests with coverage
+test: $(STAMP) $(CLUSTER)  ## lint, types, layers, tests with coverage
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -53,6 +60,9 @@ $(TRAIN)/.installed: training/requirements.txt
 lock:  ## pin all packages anew in requirements.lock
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --quiet --output-file requirements.lock
+	$(PYTHON) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["cluster"], sep="\n")' \
+	  | uv pip compile - --constraint requirements.lock --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header --quiet --output-file requirements-cluster.lock
 
 clean:  ## take away what the tools left behind, not .venv
 	rm -rf .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

@@ -12,6 +12,7 @@ from dragoman.cli.linking import bring_up_to_date
 from dragoman.cli.progress import RunProgress
 from dragoman.cli.reading import given
 from dragoman.cli.tally import Tally
+from dragoman.errors import UsageError
 
 __all__ = ["command"]
 
@@ -22,11 +23,26 @@ __all__ = ["command"]
     "--into",
     required=True,
     metavar="STORE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The store, an SQLite file; it is made if there is none.",
+    help="The store, an SQLite file, or with --engine ray the lake, a folder or address; made if there is none.",
 )
 @options.workers
 @options.only_relevant
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="Read with the cores of this machine into a store, or with a Ray cluster into a lake of Parquet files.",
+)
+@click.option(
+    "--address",
+    metavar="HOST:PORT",
+    help="The Ray cluster. [default: one of this machine, for this run]",
+)
+@click.option("--no-pages", is_flag=True, help="Ray: do not keep the bytes of the pages, which are most of a lake.")
+@click.option(
+    "--drop-copies", is_flag=True, help="Ray: of pages whose text is for the most part the same keep only the first."
+)
 def command(
     pages: tuple[str, ...],
     published: str | None,
@@ -38,9 +54,13 @@ def command(
     columns: dict[str, str],
     allow_private: bool,
     quiet: bool,
-    into: Path,
+    into: str,
     workers: int,
     only_relevant: bool,
+    engine: str,
+    address: str | None,
+    no_pages: bool,
+    drop_copies: bool,
 ) -> int:
     """Read every page of each SOURCE and keep the pages with their readings in a store. A SOURCE is a page, a table
     (CSV, TSV, JSON lines, Parquet), a zip or gz file, a web archive (WARC), a folder or pattern of these, an http
@@ -48,12 +68,15 @@ def command(
 
     A run may be stopped at any moment: the same command goes on where it was. Pages that hold no political event
     (sport, recipes, markets) are passed over and kept aside; pages that cannot be read are kept with their reason.
+    With --engine ray many machines read, from and to any place that fsspec knows (s3://, gs://, https://); a part that
+    fails three times is set aside, and the exit code is 3.
 
     \b
     Example:
       dragoman code articles/ --into desk.db
       dragoman code news.csv.gz --columns text=body,date=pubdate --into desk.db
       dragoman code crawl.warc.gz --into desk.db --workers 8 --all
+      dragoman code s3://crawl/2019/ --engine ray --address 10.0.0.1:6379 --into s3://lakes/2019
     """
     # Imported here: the store's SQLite is of no use to `dragoman --help`.
     from dragoman.corpora.coding import Coding
@@ -64,11 +87,24 @@ def command(
     from dragoman.store import Store, new_run
 
     known = given(published=published, title=title, publisher=publisher, url=url)
+    if engine == "ray":
+        from dragoman.cli.clustered import code_on_ray
+
+        said = click.get_current_context().get_parameter_source("workers") is not click.core.ParameterSource.DEFAULT
+        return code_on_ray(
+            pages, into, known=known, lexicons=lexicons, codebook=codebook, columns=columns,
+            allow_private=allow_private, quiet=quiet, workers=workers if said else None, only_relevant=only_relevant, address=address,
+            keep_pages=not no_pages, drop_copies=drop_copies,
+        )  # fmt: skip
+    if address or no_pages or drop_copies:
+        raise UsageError("--address, --no-pages and --drop-copies go with --engine ray")
+    if Path(into).is_dir():
+        raise UsageError(f"{into} is a folder: a store is a file; a lake is made with --engine ray")
     run = new_run(lexicons=lexicons, codebook=codebook, options=dict(known))
     tally = Tally(quiet=quiet)
     meter = Meter()
     total = None if quiet or not sys.stderr.isatty() else size_of(pages)
-    with Store.open(into, create=True) as store:
+    with Store.open(Path(into), create=True) as store:
         with (
             tally.summary(f"in {into}"),
             RunProgress(quiet=quiet, total=total) as progress,

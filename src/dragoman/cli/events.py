@@ -11,6 +11,7 @@ import click
 
 from dragoman.cli import options
 from dragoman.cli.filters import event_filters, query_from
+from dragoman.cli.opening import opened, store_or_lake
 from dragoman.errors import UsageError
 from dragoman.model import Event
 
@@ -21,7 +22,7 @@ __all__ = ["command"]
 
 
 @click.command(short_help="List the events of a store, by actor, country, type, date …")
-@click.argument("store", type=click.Path(dir_okay=False, path_type=Path))
+@store_or_lake
 @event_filters
 @click.option(
     "--format",
@@ -33,13 +34,13 @@ __all__ = ["command"]
 )
 @options.out
 def command(
-    store: Path,
+    store: str,
     format_: str,
     out: Path | None,
     **conditions: Any,
 ) -> None:
-    """List the events of STORE that meet all conditions, in order of date. A condition that is given more than
-    once is met by any of its values.
+    """List the events of STORE (a store, or a lake) that meet all conditions, in order of date. A condition that is
+    given more than once is met by any of its values.
 
     \b
     Example:
@@ -47,11 +48,9 @@ def command(
       dragoman events desk.db --type AGREE --status happened --format csv --out agreements.csv
       dragoman events desk.db --search "peace treaty" --format jsonl
     """
-    from dragoman.store import Store
-
     query = query_from(conditions)
-    with Store.open(store) as opened:
-        found = opened.sourced_events(query)
+    with opened(store) as source:
+        found = source.sourced_events(query)
         if format_ == "parquet":
             _parquet(found, out)
             return
@@ -68,14 +67,14 @@ def command(
                 from dragoman.export.csv import CsvWriter
 
                 rows = CsvWriter(stream, View())
-                for event, source in found:
-                    rows.write_event(event, source)
+                for event, page in found:
+                    rows.write_event(event, page)
                 rows.close()
             else:
                 from dragoman.export.listing import write_listing
 
                 shown = write_listing(found, stream)
-                total = opened.count(query)
+                total = source.count(query)
                 if not shown:
                     click.echo("No event meets these conditions.", err=True)
                 elif shown < total:

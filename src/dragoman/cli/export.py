@@ -10,6 +10,7 @@ import click
 
 from dragoman.cli import options
 from dragoman.cli.filters import STATUSES, event_filters, query_from
+from dragoman.cli.opening import opened, store_or_lake
 from dragoman.errors import UsageError
 from dragoman.export.formats import EXPORTS
 
@@ -21,7 +22,7 @@ __all__ = ["command"]
 
 
 @click.command(short_help="Write a store's events in a format of the field.")
-@click.argument("store", type=click.Path(dir_okay=False, path_type=Path))
+@store_or_lake
 @click.option("--format", "format_", required=True, type=click.Choice(tuple(EXPORTS)), help="How to write it.")
 @event_filters
 @click.option(
@@ -57,7 +58,7 @@ __all__ = ["command"]
 @options.out
 @click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
 def command(
-    store: Path,
+    store: str,
     format_: str,
     include: tuple[Any, ...],
     exclude: tuple[Any, ...],
@@ -72,9 +73,9 @@ def command(
     quiet: bool,
     **conditions: Any,
 ) -> None:
-    """Write the events of STORE in a format that other programs read. A format that knows no status gets every event
-    with a type that is not background: planned meetings as AGREE, promised withdrawals as CONCEDE, dated by their
-    announcement. What was left out is said, and stands in FILE.about.json.
+    """Write the events of STORE (a store, or a lake) in a format that other programs read. A format that knows no
+    status gets every event with a type that is not background: planned meetings as AGREE, promised withdrawals as
+    CONCEDE, dated by their announcement. What was left out is said, and stands in FILE.about.json.
 
     \b
     Example:
@@ -84,7 +85,6 @@ def command(
     from dragoman.cli.counting import Counting
     from dragoman.export.choice import Choice
     from dragoman.export.job import Job, Panel
-    from dragoman.store import Store
 
     export = EXPORTS[format_]
     _check(export, out, {"by": by, "pair": pairs, "fill": fill}, texts=not no_text)
@@ -93,9 +93,9 @@ def command(
         include=include, exclude=exclude, background=query.background, typed=export.typed,
         known_to=known_to or export.known_to,
     )  # fmt: skip
-    with Store.open(store) as opened, Counting("events written", quiet=quiet, total=opened.count(query)) as counting:
+    with opened(store) as source, Counting("events written", quiet=quiet, total=source.count(query)) as counting:
         job = Job(
-            opened, query, choice, panel=Panel(by=by or export.by, pairs=pairs, fill=fill), texts=not no_text, once=once, licence=licence,
+            source, query, choice, panel=Panel(by=by or export.by, pairs=pairs, fill=fill), texts=not no_text, once=once, licence=licence,
             command=("dragoman", *sys.argv[1:]), advance=counting.advance,
         )  # fmt: skip
         _write(job, export, out)

@@ -10,13 +10,14 @@ import msgspec
 
 from dragoman.cli import options
 from dragoman.cli.filters import event_filters
+from dragoman.cli.opening import opened, store_or_lake
 from dragoman.errors import UsageError
 
 __all__ = ["command"]
 
 
 @click.command(short_help="List what happened, once each, however many pages tell of it.")
-@click.argument("store", type=click.Path(dir_okay=False, path_type=Path))
+@store_or_lake
 @event_filters
 @click.option(
     "--independent",
@@ -35,10 +36,10 @@ __all__ = ["command"]
     help="How to write it.",
 )
 @options.out
-def command(store: Path, format_: str, out: Path | None, **given: Any) -> None:
-    """List the incidents of STORE that meet all conditions, in order of date. An incident is one happening, however
-    many pages tell of it; new pages are linked first. A condition that is given more than once is met by any of
-    its values.
+def command(store: str, format_: str, out: Path | None, **given: Any) -> None:
+    """List the incidents of STORE (a store, or a lake) that meet all conditions, in order of date. An incident is one
+    happening, however many pages tell of it; new pages are linked first. A condition that is given more than once is
+    met by any of its values.
 
     \b
     Example:
@@ -49,13 +50,12 @@ def command(store: Path, format_: str, out: Path | None, **given: Any) -> None:
     from dragoman.cli.linking import bring_up_to_date
     from dragoman.cli.output import text_stream
     from dragoman.export import incidents as export
-    from dragoman.store import Store
     from dragoman.store.incidents import IncidentQuery
 
     query = IncidentQuery(**{name.rstrip("_"): value for name, value in given.items()})
-    with Store.open(store) as opened:
-        bring_up_to_date(opened)
-        found = opened.incidents.find(query)
+    with opened(store) as source:
+        bring_up_to_date(source)
+        found = source.incidents.find(query)
         if format_ == "parquet":
             if out is None:
                 raise UsageError("Parquet needs a file: say where with --out FILE")
@@ -69,7 +69,7 @@ def command(store: Path, format_: str, out: Path | None, **given: Any) -> None:
                 export.write_csv(found, stream)
             else:
                 shown = export.write_listing(found, stream)
-                total = opened.incidents.count(query)
+                total = source.incidents.count(query)
                 if not shown:
                     click.echo("No incident meets these conditions.", err=True)
                 elif shown < total:

@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 import getpass
-from pathlib import Path
 
 import click
+
+from dragoman.cli.opening import is_lake, only_store, opened, store_or_lake
+from dragoman.cli.options import cores
+from dragoman.errors import UsageError
 
 __all__ = ["command"]
 
 
 @click.command(short_help="Bring reports of one happening together, or correct that.")
-@click.argument("store", type=click.Path(dir_okay=False, path_type=Path))
+@store_or_lake
 @click.option(
     "--join", nargs=2, multiple=True, metavar="ID ID", help="These two incidents are one; may be given again."
 )
 @click.option("--part", multiple=True, metavar="EVENT", help="This event belongs to another incident than the rest.")
 @click.option("--who", metavar="NAME", help="Who decides that; unless said, the name of the user.")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="A lake: with one core of this machine, or with a Ray cluster.",
+)
+@click.option("--address", metavar="HOST:PORT", help="The Ray cluster. [default: one of this machine, for this run]")
 @click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
 def command(
-    store: Path, join: tuple[tuple[str, str], ...], part: tuple[str, ...], who: str | None, quiet: bool
+    store: str,
+    join: tuple[tuple[str, str], ...],
+    part: tuple[str, ...],
+    who: str | None,
+    engine: str,
+    address: str | None,
+    quiet: bool,
 ) -> None:
-    """Find the copies and the incidents of what came into STORE since the last time. `dragoman incidents` and
+    """Find the copies and the incidents of what came into STORE since the last time; of a lake, make them anew. `dragoman incidents` and
     `dragoman dossier` do that by themselves; here it can be done ahead. What you join or part is kept as a decision
     and holds for whatever comes later. Events that are parted in one call stay together.
 
@@ -30,20 +47,31 @@ def command(
       dragoman link desk.db
       dragoman link desk.db --join 04eaec1b22a7c9d0 18b6f0c3d2e4a591 --who "A. Editor"
       dragoman link desk.db --part 9b1dbb7e55aa0c1f
+      dragoman link s3://lakes/2019 --engine ray --address 10.0.0.1:6379
     """
     from dragoman.cli.linking import bring_up_to_date
-    from dragoman.store import Store
 
-    with Store.open(store) as opened:
-        linked = bring_up_to_date(opened, quiet=quiet)
+    if join or part:
+        only_store(store, "what people join or part")
+    if not is_lake(store) and (engine != "local" or address):
+        raise UsageError("--engine and --address are for lakes")
+    with opened(store) as source:
+        if engine == "ray":
+            from dragoman.cluster.connection import connected
+            from dragoman.cluster.tasks import OnRay
+
+            with connected(address, cores()) as ray:
+                linked = source.incidents.link(OnRay(ray))
+        else:
+            linked = bring_up_to_date(source, quiet=quiet)
         if not quiet:
             click.echo(
                 f"{linked.articles} articles and {linked.events} events linked; "
-                f"{opened.incidents.count()} incidents in {store}",
+                f"{source.incidents.count()} incidents in {store}",
                 err=True,
             )
         name = who or getpass.getuser()
         for one, other in join:
-            click.echo(opened.incidents.join(one, other, who=name))
+            click.echo(source.incidents.join(one, other, who=name))
         if part:
-            click.echo(" ".join(opened.incidents.part(part, who=name)))
+            click.echo(" ".join(source.incidents.part(part, who=name)))

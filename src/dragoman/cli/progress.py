@@ -60,6 +60,11 @@ class RunProgress:
         else:
             click.echo(message, err=True)
 
+    def pulse(self, said: str) -> None:
+        """How far the work is, in words."""
+        if self._progress and self._task is not None:
+            self._progress.update(self._task, said=said)
+
     def advance(self, position: int, *, worked: bool) -> None:
         """One more page is done; `position` is how far the input is read by then."""
         now = time.monotonic()

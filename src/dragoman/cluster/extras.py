@@ -1,0 +1,22 @@
+"""The packages of the extra `cluster`, imported where they are used: who reads on one machine needs none of them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from dragoman.errors import UsageError
+
+__all__ = ["needed"]
+
+
+def needed(module: str) -> Any:
+    """A module of the extra. Raises UsageError where it is not installed."""
+    try:
+        return import_module(module)
+    except ImportError as error:
+        missing = (error.name or module).split(".")[0]
+        raise UsageError(
+            f"this needs {missing}, which is not installed: pip install 'dragoman[cluster]' (for s3:// and gs:// "
+            "also dragoman[s3] or dragoman[gcs])"
+        ) from error
