@@ -16,7 +16,7 @@ from dragoman.world.names import Word, word_pairs
 
 __all__ = ["Line", "Name", "line_of_reading", "line_of_text"]
 
-TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|['’]s?(?![^\W_])|[^\W_]+(?:['’][^\W_]{2,})?|[^\w\s]")
+TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}[^\W\d_]?|['’]s?(?![^\W_])|[^\W_]+(?:['’](?!s\b)[^\W_]+)?|[^\w\s]")
 TITLE_STOPS = re.compile(r"\b(Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Col|Lt|Maj|Capt|Adm|Sgt|St|Amb|Pres)\.")
 
 

@@ -204,8 +204,12 @@ class Places:
                     code = spot.country if spot and spot.country in self._hints() else code or region.country[0]
                 if code:
                     spot = gazetteer.inside(text, code) or gazetteer.inside(region.name, code)
-                precision = "city" if region.town else "region"
-                return Place(name=region.name, country=code, precision=precision, **_position(spot))
+                return Place(
+                    name=region.name,
+                    country=code,
+                    precision="city" if region.town else "region",
+                    **_position(spot),
+                )
             for number in self.meanings.of_kind(name, "metonym"):
                 metonym = self.meanings.world.metonym(number)
                 if metonym.place:

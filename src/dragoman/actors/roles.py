@@ -120,8 +120,10 @@ class Roles:
 
     def _loose_tie(self, line: Line, first: int, name: Name, role: Role, context: Context) -> Affiliation | None:
         """A tie that less than a country's or body's name makes: "Donetsk separatists", "Republican senators"."""
-        if seat := self.composer.affiliations.seat(line, first, name.first, context):
-            return seat
+        starts = sorted({n.first for i in range(first, name.first) if (n := line.name(i)) is not None} | {name.first})
+        for start in reversed(starts):  # "Shanghai Communist Party chief": the town is before the whole title
+            if seat := self.composer.affiliations.seat(line, first, start, context):
+                return seat
         if body := self._meant_before(line, first, name, context):
             return tie_to(body)
         before = line.texts[name.first - 1] if name.first > first else ""

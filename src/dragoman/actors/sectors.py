@@ -13,7 +13,7 @@ __all__ = ["combine", "sector_words"]
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF", "COP"})
 OFFICES = frozenset({"office", "relational"})
 LENDING = frozenset({"REB", "OPP", "PTY", "IGO", "NGO", "BUS", "JRN", "REL", "LAB", "CRM", "PRM", "EDU", "SOC", "MED", "SPY",
-                     "COP", "LEG", "JUD", "MIL"})  # fmt: skip
+                     "COP", "LEG", "JUD", "MIL", "AGR"})  # fmt: skip
 """Sectors that a body lends to its officials: a union's leader is LAB, a court's spokesman JUD."""
 
 REPLACED = (("GOV",), ("UNK",), ("UAF",), ("CVL",), ("COP",))
@@ -118,6 +118,8 @@ def combine(
     lent = principal.sectors if principal is not None and principal.kind != "state" else ()
     if lent[:1] == ("GOV",) and own[:1] not in ((), ("GOV",), ("UNK",), ("UAF",)):
         lent = ()  # a president's army stays an army, and his supporters are no officials
+    if lent[:1] == ("BUS",) and own[:1] == ("MIL",):
+        own = ("LAB",)  # an airline's pilots
     if lent[:1] == ("ELI",) and own[:1] == ("MIL",):
         return ("REB", *modifying)  # an ousted president's troops
     office = role is not None and role.note == "office" and own[:1] == ("GOV",)
