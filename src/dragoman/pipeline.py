@@ -31,7 +31,7 @@ from dragoman.language.speech import find_statements
 from dragoman.language.times import find_times
 from dragoman.model import Article, Record, Reject
 from dragoman.negotiations.page import negotiations_of
-from dragoman.negotiations.positions import find_positions
+from dragoman.negotiations.positions import find_positions, wordings
 from dragoman.world import World
 
 __all__ = ["Reader", "Settings", "take_in"]
@@ -112,7 +112,9 @@ class Reader:
         cast = self.resolver.resolve(article, reading)
         events, vectors = self.coder.code(article, reading, cast)
         positions = find_positions(reading, events)
-        negotiations, promises = negotiations_of(article.id, events, positions, self.resolver.party, article.published)
+        negotiations, promises = negotiations_of(
+            article.id, events, positions, self.resolver.party, article.published, wordings(reading, events)
+        )
         return Record(
             article=article,
             events=tuple(events),

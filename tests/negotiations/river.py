@@ -40,7 +40,9 @@ def material(
             witnesses[one.id] = witness
             read[published] = read.get(published, 0) + 1
             own.append(witness)
-            promises += find_promises([one], positions)
+            promises += find_promises(
+                [one], {p.event: p.what for p in positions if p.event and p.stance != "condition"}
+            )
         made.append(make_incident(own))
     return Material(
         id="river",

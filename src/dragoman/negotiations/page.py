@@ -27,15 +27,20 @@ Party = Callable[[str], Actor | None]
 
 
 def negotiations_of(
-    article: str, events: Iterable[Event], positions: Iterable[Position], party: Party, published: str | None = None
+    article: str,
+    events: Iterable[Event],
+    positions: Iterable[Position],
+    party: Party,
+    published: str | None = None,
+    words: Mapping[str, str] | None = None,
 ) -> tuple[list[Negotiation], list[Promise]]:
-    """The page's negotiation, if it tells of one (a list of none or one), and the promises made in it.
+    """The page's negotiation, if it tells of one (a list of none or one), and the promises made in it, in these words.
 
     `published` is the page's day (ISO), by which what it plans was known.
     """
     events = [e for e in events if not e.background]
     positions = list(positions)
-    promises = find_promises(events, positions)
+    promises = find_promises(events, words)
     real = [e for e in events if e.status not in UNREAL]
     told = [meeting_of(e.act, e.actors, e.recipients, sure=e.status not in UNSURE) for e in real]
     pairs = ties_of(told) + presence(real)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from dragoman.model import Event, Position, Promise, TimeSpan
+from dragoman.model import Event, Promise, TimeSpan
 
 __all__ = ["HOSTILE", "find_promises"]
 
@@ -17,17 +17,25 @@ STARTING = re.compile(
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 
 
-def find_promises(events: Iterable[Event], positions: Iterable[Position] = ()) -> list[Promise]:
+def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = None) -> list[Promise]:
     """Every act that its own actor pledged, threatened, or tied to a condition; background is left out.
 
-    Where a position states the act too, its words are the promise's, for they end where the promise ends.
+    `words`: by event, what is promised in the text's words; else it is the rest of the sentence. What is hostile but
+    agreed to is no threat.
     """
-    words = {position.event: position.what for position in positions if position.stance != "condition"}
+    events, words = list(events), words or {}
+    agreed = {e.id for e in events if e.act == "AGREE"}
     found = []
     for event in events:
         if event.background or not event.actors or event.status not in ("pledged", "conditional"):
             continue
-        sort = "condition" if event.condition else "threat" if event.act in HOSTILE else "pledge"
+        sort = (
+            "condition"
+            if event.condition
+            else "threat"
+            if event.act in HOSTILE and event.within not in agreed
+            else "pledge"
+        )
         found.append(
             Promise(
                 id=hashlib.sha256(f"{event.id}:promise".encode()).hexdigest()[:16],

@@ -15,11 +15,24 @@ EXCHANGE = re.compile(r"\b(?:in (?:exchange|return) for|as (?:a )?(?:quid pro qu
 CONDITION = re.compile(
     r"\b(?:on (?:the )?condition that|provided(?: that)?|unless|only if|if|as long as|should)\s+", re.IGNORECASE
 )
+ASIDE_CLAUSE = re.compile(r",\s+(?:which|who|whose|where)\b")
+STOP = r":\s|;\s|\s[–—]\s"
+"""Marks behind which a headline or a sentence goes on to something else."""
+WORDS = frozenset({"AGREE", "CONCEDE"})
+"""Acts in words: as nouns (`acceptance of the plan`) they hold what they are about."""
 ABOUT = frozenset({"REQUEST", "REJECT"})
 """Acts that are about another act: what they hold is the position."""
+BARGAINS = frozenset({"in exchange", "in return", "in exchange for", "in return for"})
+"""Words that join what is given for something, which is its price and no condition."""
 AWAITING = frozenset({"until", "till", "unless"})
 """Words that join what must come first to what is refused till then."""
 OBJECTS = ("object", "for", "of", "to", "on", "with")
+PRONOUNS = frozenset({"it", "this", "that", "one", "ones", "them", "him", "her", "us", "me", "both", "either", "so"})
+"""What by itself tells nothing of what is meant."""
+ASKED = ("complement", "purpose", "relative")
+"""Links by which a to-clause hangs on the one who is asked to do it, or on the asking."""
+TERMS = frozenset({"as", "without", "within", "by", "before", "until", "from", "under"})
+"""Prepositions behind what is offered or asked that still belong to its terms: `a ceasefire without conditions`."""
 INSIDE = frozenset(
     {"dobj", "prep", "prt", "attr", "acomp", "xcomp", "ccomp", "dative", "advmod", "agent", "oprd", "advcl", "npadvmod"}
 )
@@ -32,8 +45,8 @@ ASIDE = frozenset({"relcl", "appos", "advcl"})
 class Terms:
     """The pieces of a bargain; offsets count in the event's source."""
 
-    what: Span
-    """What is offered, asked or refused."""
+    what: Span | None
+    """What is offered, asked or refused; None where the clause itself does not say it (`Varen declined`)."""
     exchange: str | None
     """What is to be given for it."""
     condition: Span | None
@@ -47,19 +60,28 @@ class Terms:
 def terms_of(reading: Reading, clause: Clause, event: Event) -> Terms:
     """The terms that an event's clause states."""
     source = reading.title if event.trigger.source == "title" else reading.text
-    start, end = _what(reading, clause, own=event.act not in ABOUT)
+    extent = _what(reading, clause, event)
+    start, end = extent or (event.trigger.start, event.trigger.end)
     rest = source[start : reading.sentences[clause.sentence].end]
-    exchange, condition = EXCHANGE.search(rest), CONDITION.search(rest)
+    exchange, condition = EXCHANGE.search(_near(rest, end - start)), CONDITION.search(rest)
     cut = min((m.start() for m in (exchange, condition) if m), default=end - start)
-    text = source[start : start + min(cut, end - start)].rstrip(' ,;:."”’')
-    what = Span(text=text, start=start, end=start + len(text), source=event.trigger.source)
+    text = re.split(STOP, source[start : start + min(cut, end - start)], maxsplit=1)[0].rstrip(' ,;:."”’')
+    bargain = _phrase_after(rest, exchange)
     return Terms(
-        what=what,
-        exchange=_phrase_after(rest, exchange),
+        what=Span(text=text, start=start, end=start + len(text), source=event.trigger.source)
+        if extent and text
+        else None,
+        exchange=bargain,
         condition=_below(reading, clause, ("condition",), None),
         awaits=_below(reading, clause, ("time", "condition"), AWAITING),
-        issue=issue_of(text),
+        issue=issue_of(text) if extent else None,
     )
+
+
+def _near(rest: str, length: int) -> str:
+    """What is given, and what follows it up to a relative clause about something else."""
+    end = ASIDE_CLAUSE.search(rest)
+    return rest if end is None else rest[: max(end.start(), length)]
 
 
 def _phrase_after(rest: str, match: re.Match[str] | None) -> str | None:
@@ -77,7 +99,8 @@ def _below(reading: Reading, clause: Clause, links: tuple[str, ...], markers: fr
     for other in reading.clauses:
         if other.parent not in roots or other.link not in links:
             continue
-        if markers is not None and (other.marker or "").split(" ")[0] not in markers:
+        marker = other.marker or ""
+        if (markers is None and marker in BARGAINS) or (markers is not None and marker.split(" ")[0] not in markers):
             continue
         first, last = reading.phrase(other.predicate)
         while first < last and reading.tokens[first].dep in ("mark", "advmod", "punct"):
@@ -88,29 +111,82 @@ def _below(reading: Reading, clause: Clause, links: tuple[str, ...], markers: fr
     return None
 
 
-def _what(reading: Reading, clause: Clause, *, own: bool) -> tuple[int, int]:
-    """Offsets of what is offered, asked or refused: the inner clause, else the object, else the act itself.
-
-    `own`: the act itself may be what is offered (`will withdraw its troops`).
+def _what(reading: Reading, clause: Clause, event: Event) -> tuple[int, int] | None:
+    """Offsets of what is offered, asked or refused: the inner clause, else the object, else the act itself; None where
+    there is nothing but those who take part.
     """
-    below = [c for c in reading.clauses if c.parent == clause.index and c.sentence == clause.sentence]
-    content = next(
-        (c for c in below if c.link == "complement" and c.kind == "verb" and c.predicate > clause.predicate), None
-    )
+    own = event.act not in ABOUT
+    content = _content(reading, clause, event)
     if content is not None:
-        start, end = _extent(reading, content.predicate)
+        start, end = _extent(reading, content.light if content.light >= 0 else content.predicate)
         role = "object" if content.passive else "subject"
         subjects = [a for a in content.get(role) if not a.shared and a.head < content.predicate]
         if subjects and subjects[0].head > clause.predicate:
             start = reading.tokens[reading.phrase(subjects[0].head)[0]].start
         return start, end
-    if clause.kind == "noun" or not (own and _is_plan(clause)):
-        for role in OBJECTS:
-            for argument in clause.get(role):
-                if not argument.shared or (clause.passive and role == "object"):
-                    first, last = reading.phrase(argument.head)
-                    return reading.tokens[first].start, reading.tokens[_short(reading, argument.head, last)].end
-    return _extent(reading, clause.predicate)
+    if own and clause.kind == "verb" and event.act == "CONCEDE" and not clause.passive:
+        return _extent(reading, clause.predicate)
+    if not own or not _is_plan(clause) or (clause.kind == "noun" and event.act in WORDS):
+        held = _object(reading, clause, event)
+        if held or not own:
+            return held
+    if clause.kind == "noun":
+        first, last = reading.phrase(clause.predicate)
+        return reading.tokens[first].start, reading.tokens[_short(reading, clause.predicate, last)].end
+    return None if clause.passive and not _is_told(reading, clause) else _extent(reading, clause.predicate)
+
+
+def _content(reading: Reading, clause: Clause, event: Event) -> Clause | None:
+    """The clause that says what is to be done: `agreed to withdraw`, `put pressure on Varen to accept the plan`."""
+    below = [
+        c for c in reading.clauses
+        if c.parent == clause.index and c.sentence == clause.sentence and c.predicate > clause.predicate
+    ]  # fmt: skip
+    told = [c for c in below if c.link == "complement" and (c.kind == "verb" or (c.light >= 0 and c.marker == "to"))]
+    if not told and event.act == "REQUEST":
+        told = [c for c in below if c.link in ASKED and c.marker == "to" and c.kind == "verb"]
+    return next(iter(told), None)
+
+
+def _object(reading: Reading, clause: Clause, event: Event) -> tuple[int, int] | None:
+    """What the clause itself holds, if it is more than a pronoun and none of those who take part."""
+    for role in OBJECTS:
+        for argument in clause.get(role):
+            token = reading.tokens[argument.head]
+            if argument.shared and not (clause.passive and role == "object"):
+                continue
+            if token.text.lower() in PRONOUNS or _takes_part(event, token.start) or _is_time(reading, token.start):
+                continue
+            first, last = reading.phrase(argument.head)
+            end = _short(reading, argument.head, last)
+            return reading.tokens[first].start, reading.tokens[_with_terms(reading, clause, end)].end
+    return None
+
+
+def _takes_part(event: Event, offset: int) -> bool:
+    """Whether what stands at an offset is one of those between whom the act is done."""
+    return any(
+        a.source == event.trigger.source and a.start <= offset < a.end for a in (*event.actors, *event.recipients)
+    )
+
+
+def _is_time(reading: Reading, offset: int) -> bool:
+    return any(time.source == "text" and time.start <= offset < time.end for time in reading.times)
+
+
+def _with_terms(reading: Reading, clause: Clause, last: int) -> int:
+    """The last token of what is asked, with `at once`, `without conditions`, `as a first step` right behind it."""
+    for child in reading.children(clause.predicate):
+        if child.left == last + 1 and child.dep == "prep" and child.text.lower() in TERMS:
+            last = _short(reading, child.i, child.right)
+    return last
+
+
+def _is_told(reading: Reading, clause: Clause) -> bool:
+    """Whether a passive says more than that something is done."""
+    return any(
+        child.i > clause.predicate and child.dep in INSIDE - {"advmod"} for child in reading.children(clause.predicate)
+    )
 
 
 def _is_plan(clause: Clause) -> bool:

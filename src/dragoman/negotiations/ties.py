@@ -88,6 +88,4 @@ def presence(events: Iterable[Event]) -> Counter[Pair]:
         if not party.startswith("org:")
     )
     foremost = sorted(seen, key=lambda party: (-seen[party], party))[: int(limits["foremost"])]
-    return Counter(
-        {(a, b): limits["presence"] * min(seen[a], seen[b]) for a, b in combinations(sorted(foremost), 2)}  # type: ignore[dict-item]
-    )
+    return Counter({(a, b): limits["presence"] * min(seen[a], seen[b]) for a, b in combinations(sorted(foremost), 2)})
