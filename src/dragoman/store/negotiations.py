@@ -45,9 +45,9 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
 class Negotiations:
     """Negotiations of a store, from its incidents; call `Incidents.link` before."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, parties: Parties | None = None) -> None:
         self._db = database
-        self._parties = Parties(database)
+        self._parties = parties or Parties(database)
 
     # Names that users give
 

@@ -64,7 +64,8 @@ class Store:
         self.path = database.path
         self.corpus = Corpus(database)
         self.incidents = Incidents(database)
-        self.negotiations = Negotiations(database)
+        self._parties = Parties(database)
+        self.negotiations = Negotiations(database, self._parties)
         self.reviews = Reviews(database)
         self.feed = Feed(database)
         self.lookups = Lookups(database)
@@ -73,7 +74,6 @@ class Store:
         self.watching = Watching(database)
         self.telling = Telling(database)
         self.arrivals = Arrivals(database)
-        self._parties = Parties(database)
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Self:
@@ -85,7 +85,7 @@ class Store:
 
     def fresh_negotiations(self) -> Negotiations:
         """As `negotiations`, which remembers what it has gathered; this has gathered nothing yet."""
-        return Negotiations(self._db)
+        return Negotiations(self._db, self._parties)
 
     def party_ids(self, given: Iterable[str]) -> tuple[str, ...]:
         """The parties that a user means by ids, country codes or names. Raises UsageError for nobody known."""
