@@ -24,9 +24,9 @@ from dragoman.world.names import kebab
 
 __all__ = ["Composer"]
 
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "both"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "his", "her", "their", "both", "whose"})
 SKIPPED = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "any", "no", '"', "“", "”", "'", "‘", "-", ",",
-                     "all", "both", "another", "other", "each", "every", "its", "his", "her", "their", "our", "my"})  # fmt: skip
+                     "all", "both", "another", "other", "each", "every", "its", "his", "her", "their", "our", "my", "whose"})  # fmt: skip
 INDEFINITE = frozenset({"a", "an", "some", "any", "no", "another", "other", "each", "every", "one"})
 PEOPLE_NAMES = ("citizens", "citizen", "ethnic-many", "ethnic-one", "regional-many", "regional-one")
 
@@ -105,7 +105,7 @@ class Composer:
                 owner = Phrase(phrase.first, i, i - 1)
                 found = self.describe(line, owner, context, depth + 1) or context.read(i - 1)
                 return found or self._home(line, self._start(line, owner), i, context), i + 1
-        if phrase.first < len(line) and line.lowers[phrase.first] in ("his", "her", "its", "their", "our", "my"):
+        if phrase.first < len(line) and line.lowers[phrase.first] in ("his", "her", "its", "their", "our", "my", "whose"):
             return context.possessor(phrase.first), max(first, phrase.first + 1)
         return [], first
 

@@ -296,7 +296,7 @@ class _Page:
         """Whom the possessive at the beginning of a phrase means."""
         for i in range(phrase.first, phrase.last):
             token = self.reading.tokens[i]
-            if token.dep == "poss" or token.lower in ("his", "her", "its", "their"):
+            if token.dep == "poss" or token.lower in ("his", "her", "its", "their", "whose"):
                 mention = self.mentions.get(i) or self._on_request(i)
                 return mention.sketches if mention else ()
         return ()

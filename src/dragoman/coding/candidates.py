@@ -83,7 +83,11 @@ def cast_roles(reading: Reading, cast: Cast, candidate: Candidate) -> None:
         # "works with B on negotiating a treaty with C": A and B negotiate; C is whom the treaty is with
         heads = [a.head for a in candidate.clause.get("subject")]
     actors = _actors(reading, cast, heads)
-    recipients = _actors(reading, cast, match.recipient_heads)
+    visiting = "visit" in match.modes  # a place that is visited is a host, not only where
+    recipients = _actors(reading, cast, match.recipient_heads, "to" if visiting else "")
+    if visiting:
+        homes = {a.party for a in actors}
+        recipients = [r for r in recipients if r.id != r.party or r.party not in homes]
     if match.reciprocal:
         actors, recipients = _unique([*actors, *recipients]), []
     ids = {a.id for a in actors}
@@ -108,11 +112,11 @@ def can_modify(token: Token, actor: Actor) -> bool:
     return token.dep not in ("amod", "compound", "nmod") or bool(actor.country) or not actor.id.startswith("local:")
 
 
-def _actors(reading: Reading, cast: Cast, heads: list[int]) -> list[Actor]:
+def _actors(reading: Reading, cast: Cast, heads: list[int], role: str = "") -> list[Actor]:
     """Who stands at the heads; a state beside a person who acts for it (`Brazil, through its minister`) is one too
     many."""
     found = _unique(
-        [actor for head in heads for actor in cast.actors_at(head) if can_modify(reading.tokens[head], actor)]
+        [actor for head in heads for actor in cast.actors_at(head, role) if can_modify(reading.tokens[head], actor)]
     )
     spoken_for = {a.party for a in found if a.party and a.id.startswith("person:")}
     return [a for a in found if a.id != a.party or a.id not in spoken_for]

@@ -22,6 +22,7 @@ from dragoman.coding.confidence import confidence_of
 from dragoman.coding.counts import find_counts
 from dragoman.coding.dates import Dating, is_history, published_day
 from dragoman.coding.frames import FrameBook
+from dragoman.coding.implied import complete_implied
 from dragoman.coding.judge import NONE, Judge
 from dragoman.coding.merge import merge
 from dragoman.coding.operators import EMBEDDING_LINKS
@@ -71,6 +72,7 @@ class Coder:
         complete_from_content(candidates)
         complete_replies(reading, candidates)
         candidates = merge(reading, candidates)
+        complete_implied(reading, cast, candidates)
         events = list(self._events(article, reading, candidates))
         pairs = zip(events, candidates, strict=True)
         return events, {event.id: pack(c.vector) for event, c in pairs if c.vector is not None}
@@ -261,6 +263,8 @@ def _repeats(outer: Candidate, inner: Candidate) -> bool:
     """`met to discuss the border`: the same act by the same people, told twice."""
     if outer.act != inner.act or inner.clause.link not in ("purpose", "complement", "nominal"):
         return False
+    if not inner.match.frame:
+        return True  # the classifier alone, and what it hears is the act above
     return {a.id for a in (*inner.actors, *inner.recipients)} <= {a.id for a in (*outer.actors, *outer.recipients)}
 
 

@@ -19,6 +19,8 @@ from dragoman.model import Actor
 __all__ = ["complete_asked", "complete_from_content", "complete_from_phrase", "complete_mutual", "complete_replies"]
 
 SIDES = ("subject", "object", "indirect", "with", "from", "by", "to", "possessive")
+AROUND = frozenset({"time", "manner", "purpose"})
+"""Links of a meeting that is named beside what one of its sides did: `left after talks with the rebels`."""
 REPLIES = frozenset({"REJECT", "AGREE", "CONCEDE"})
 ASKED = frozenset({"REQUEST", "AGREE", "THREATEN", "ACCUSE", "COERCE", "SANCTION"})
 UPON = frozenset(
@@ -38,20 +40,23 @@ def complete_mutual(reading: Reading, cast: Cast, candidate: Candidate) -> None:
     """Give a mutual act with fewer than two sides those of the clauses that govern it."""
     if not candidate.match.reciprocal or len(candidate.actors) > 1:
         return
+    if candidate.clause.kind == "noun" and candidate.clause.link in AROUND and candidate.clause.parent >= 0:
+        _take(cast, candidate, reading.clauses[candidate.clause.parent], ("subject",))
     below = candidate.clause
     while below.parent >= 0 and below.link in EMBEDDING_LINKS and len(candidate.actors) < 2:
         above = reading.clauses[below.parent]
         if operator_of(reading, above, below) in ("say", "denied", "factive"):
             break  # who tells of an act, or judges it, takes no part in it
-        known = candidate.parties
-        for actor in _sides(cast, above):
-            if (actor.party or actor.id) not in known and all(a.id != actor.id for a in candidate.actors):
-                candidate.actors.append(actor)
+        _take(cast, candidate, above, SIDES)
         below = above
 
 
-def _sides(cast: Cast, clause: Clause) -> list[Actor]:
-    return [actor for argument in clause.get(*SIDES) for actor in cast.actors_at(argument.head, argument.role)]
+def _take(cast: Cast, candidate: Candidate, clause: Clause, roles: tuple[str, ...]) -> None:
+    """Add those who stand in a clause and whose party takes no part yet."""
+    known = candidate.parties
+    for actor in (a for argument in clause.get(*roles) for a in cast.actors_at(argument.head, argument.role)):
+        if (actor.party or actor.id) not in known and all(a.id != actor.id for a in candidate.actors):
+            candidate.actors.append(actor)
 
 
 def complete_asked(reading: Reading, cast: Cast, candidate: Candidate) -> None:

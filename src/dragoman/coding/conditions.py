@@ -127,6 +127,18 @@ class View:
                 found.extend(c.i for c in self.reading.children(preposition.i, "pobj"))
         return [i for i in found if self.is_actor(i)]
 
+    def authors(self, head: int) -> list[int]:
+        """Those who speak by a text: its owners, else who sends it (`replied with a letter asking for help`)."""
+        if (found := self.owners(head)) or self.clause.parent < 0:
+            return found
+        for passed in self.reading.children(head, "acl"):
+            for agent in self.reading.children(passed.i, "agent"):
+                found.extend(c.i for c in self.reading.children(agent.i, "pobj"))
+        above = self.reading.clauses[self.clause.parent]
+        if not found and self.clause.link == "relative" and all(a.head != head for a in above.get("subject")):
+            found = [a.head for a in above.get("subject", "agent")]
+        return [i for i in found if self.is_actor(i)]
+
     @cached_property
     def content(self) -> list[Clause]:
         """The clauses that hang on this one."""

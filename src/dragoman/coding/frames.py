@@ -80,6 +80,7 @@ class FrameBook:
                 self._index.setdefault((frame.kind, form), []).append(frame)
         self._groups = classes.words.get("group", frozenset())
         self._people = classes.words.get("person", frozenset())
+        self._voices = classes.words.get("voices", frozenset())
         self._things = classes.words.get("things", frozenset())
 
     @classmethod
@@ -200,8 +201,12 @@ class FrameBook:
         return heads
 
     def _behind(self, view: View, head: int) -> list[int]:
-        """Whoever acts by a thing: of `a Syrian shell killed two`, the Syrian; anybody else acts himself."""
-        return view.owners(head) if not self._things.isdisjoint(view.names(head)) else [head]
+        """Whoever acts by a thing or speaks by a text: of `a Syrian shell killed two`, the Syrian; others act themselves."""
+        if not self._things.isdisjoint(view.names(head)):
+            return view.owners(head)
+        if not self._voices.isdisjoint(view.names(head)) and not view.is_actor(head):
+            return view.authors(head)
+        return [head]
 
 
 def _unloaded(reading: Reading, clause: Clause) -> Clause:

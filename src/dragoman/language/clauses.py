@@ -202,6 +202,9 @@ def _undo_relative(reading: Reading, clause: Clause, top: Token) -> None:
         token = reading.tokens[argument.head]
         if token.lower in RELATIVE_PRONOUNS and token.i > noun.i:
             argument.head, argument.shared, replaced = noun.i, True, True
+            others = [i for i in _joined_before(reading, noun, token) if i != noun.i]
+            clause.arguments += [Argument(argument.role, i, shared=True) for i in others]
+            break
     if replaced or any(
         reading.tokens[c].lower in ("where", "when", "why", "whose") for c in reading.tokens[top.i].children
     ):
@@ -213,6 +216,18 @@ def _undo_relative(reading: Reading, clause: Clause, top: Token) -> None:
         clause.arguments.append(Argument("object", noun.i, shared=True))
     elif top.tag == "VBG" and not clause.get("subject"):
         clause.arguments.append(Argument("subject", noun.i, shared=True))
+
+
+def _joined_before(reading: Reading, noun: Token, pronoun: Token) -> list[int]:
+    """All whom a relative pronoun takes up: "Kenya and Uganda, which have refused", but "A and B, which has"."""
+    first = noun
+    if noun.dep == "conj" and reading.tokens[pronoun.i - 1].text == ",":
+        first = reading.tokens[noun.head]
+    verb = reading.tokens[pronoun.head]
+    finite = [verb, *(reading.tokens[c] for c in verb.children if reading.tokens[c].dep in ("aux", "auxpass"))]
+    if first.pos != noun.pos or any(t.tag == "VBZ" or t.lower == "was" for t in finite):
+        return [noun.i]
+    return [i for i in reading.conjuncts(first.i) if i < pronoun.i]
 
 
 def _share(reading: Reading, clause: Clause, top: Token, place: Hang, group: VerbGroup) -> None:

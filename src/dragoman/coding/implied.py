@@ -1,0 +1,109 @@
+"""Recipients that a page leaves to its reader, sought over the whole page once its acts are known.
+
+Three rules. What is refused, asked, threatened or promised in so many words is so towards the one told (`told the
+envoys that it would not`). Who rejects or welcomes what was said answers its speaker (`denied this`, `dismissed the
+figure`). Who condemns or praises an act does so to its doer (`condemned the coup`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dragoman.actors import Cast
+from dragoman.coding.attribution import innermost
+from dragoman.coding.candidates import Candidate
+from dragoman.language.reading import Argument, Reading, Statement
+from dragoman.language.tables import words
+from dragoman.model import Actor
+
+__all__ = ["complete_implied"]
+
+TOLD = frozenset({"REQUEST", "REJECT", "THREATEN", "CONCEDE", "AGREE"})
+"""Acts done by telling somebody."""
+JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+"""Acts about what somebody else said or did."""
+JUDGED = ("object", "of", "as", "about", "over", "against")
+ANAPHORS = frozenset({"this", "that", "it"})
+REACH = 2
+"""Sentences back in which a reply finds the words that it answers."""
+STEM = 5
+"""Letters that a noun shares with the verb of the act that it names: arrest, arrested; releas(e), releas(ing)."""
+
+
+def complete_implied(reading: Reading, cast: Cast, candidates: Sequence[Candidate]) -> None:
+    """Give acts without a recipient the one told, the one answered or the doer of what they judge.
+
+    `candidates` are those of the whole page in the order of the text.
+    """
+    for index, candidate in enumerate(candidates):
+        if candidate.recipients or not candidate.actors or candidate.match.reciprocal:
+            continue
+        own = _parties(candidate.actors)
+        found: list[Actor] = []
+        if candidate.act in TOLD:
+            found = _told(reading, cast, candidate, own)
+        if not found and candidate.act in JUDGING:
+            found = _answered(reading, cast, candidate, own) or _doer(reading, candidate, candidates[:index], own)
+        candidate.recipients = [a for a in found if (a.party or a.id) not in own]
+
+
+def _told(reading: Reading, cast: Cast, candidate: Candidate, own: set[str]) -> list[Actor]:
+    """Whom the actor tells that he will or will not; journalists only pass it on."""
+    index = innermost(reading, candidate.clause)
+    if index < 0 or reading.statements[index].to < 0:
+        return []
+    statement = reading.statements[index]
+    if not own & _parties(_speakers(cast, statement)):
+        return []
+    return [a for a in cast.actors_at(statement.to, "to") if "JRN" not in a.sectors]
+
+
+def _answered(reading: Reading, cast: Cast, candidate: Candidate, own: set[str]) -> list[Actor]:
+    """The last speaker before, where the object is what he said: `this`, `the claim`."""
+    clause = candidate.clause
+    if not any(_is_said(reading, argument) for argument in clause.get(*JUDGED)):
+        return []
+    here, token = clause.sentence, reading.tokens[clause.predicate]
+    for statement in sorted(reading.statements, key=lambda s: -s.start):
+        if statement.start >= token.start or statement.source != reading.sentences[here].source:
+            continue
+        at = reading.tokens[statement.cue if statement.cue >= 0 else statement.speakers[0]] if (
+            statement.cue >= 0 or statement.speakers
+        ) else None  # fmt: skip
+        if at is None or at.i == clause.predicate:
+            continue
+        if here - at.sentence > REACH:
+            break
+        speakers = [a for a in _speakers(cast, statement) if "JRN" not in a.sectors]
+        if speakers and not own & _parties(speakers):
+            return speakers
+    return []
+
+
+def _is_said(reading: Reading, argument: Argument) -> bool:
+    token = reading.tokens[argument.head]
+    if token.lower in ANAPHORS:
+        return True
+    definite = any(c.lower in ("the", "this", "that", "these", "those") for c in reading.children(token.i, "det"))
+    return definite and token.lemma in words("said_things")
+
+
+def _doer(reading: Reading, candidate: Candidate, earlier: Sequence[Candidate], own: set[str]) -> list[Actor]:
+    """Who did what the object speaks of: the actor of the latest act of that word."""
+    for argument in candidate.clause.get(*JUDGED):
+        lemma = reading.tokens[argument.head].lemma
+        if argument.head not in reading.clause_of and lemma not in words("said_things"):
+            continue
+        for other in reversed(earlier):
+            same = other.clause.predicate == argument.head or other.clause.lemma[:STEM] == lemma[:STEM]
+            if same and other.actors and not other.match.reciprocal and not own & _parties(other.actors):
+                return list(other.actors)
+    return []
+
+
+def _speakers(cast: Cast, statement: Statement) -> list[Actor]:
+    return [actor for head in statement.speakers for actor in cast.actors_at(head, "subject")]
+
+
+def _parties(actors: Iterable[Actor]) -> set[str]:
+    return {a.party or a.id for a in actors}
