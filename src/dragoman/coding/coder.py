@@ -38,6 +38,10 @@ __all__ = ["Coder"]
 
 LEAST = 0.4
 """A candidate that is less probable than this is left out."""
+LEAST_OF_NOBODY = 0.6
+"""The same of an act in whose clause nobody stands."""
+OF_NOBODY = frozenset({"ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "AGREE", "SUPPORT", "PROTEST"})
+"""Acts that news tells without saying whose they are."""
 OUTER = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
 """Acts that are about another act."""
 PLACED = 0.6
@@ -185,7 +189,22 @@ def _is_event(reading: Reading, candidate: Candidate) -> bool:
     """Somebody must act or be acted on, and saying that something is not so is a link of a chain, no act."""
     if candidate.act == "REJECT" and candidate.clause.lemma in DENIALS and _has_clause_below(reading, candidate):
         return False
-    return bool(candidate.actors or candidate.recipients)
+    return bool(candidate.actors or candidate.recipients) or _is_told_of_nobody(reading, candidate)
+
+
+def _is_told_of_nobody(reading: Reading, candidate: Candidate) -> bool:
+    """Whether an act is told as one though nobody stands in the clause: `mortars fell on the station`, `the curfew
+    was lifted`.
+    """
+    clause = candidate.clause
+    told = (clause.kind == "verb" or clause.light >= 0) and clause.tense != "none"
+    sure = bool(candidate.match.frame) and candidate.score >= LEAST_OF_NOBODY
+    inside = clause.link in ("manner", "result", "time", "condition")
+    return told and sure and not inside and candidate.act in OF_NOBODY and _in_body(reading, clause)
+
+
+def _in_body(reading: Reading, clause: Clause) -> bool:
+    return reading.sentences[clause.sentence].source == "text"
 
 
 def _is_content(reading: Reading, clause: Clause) -> bool:
