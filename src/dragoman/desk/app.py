@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.datastructures import FormData, MutableHeaders, UploadFile
@@ -18,6 +19,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dragoman.desk.desk import Desk
 from dragoman.desk.guard import Guard
 from dragoman.desk.lists import LISTS
+from dragoman.desk.live import live
+from dragoman.desk.manner import in_manner, manner_of
 from dragoman.desk.pages import (
     about,
     actors,
@@ -35,9 +38,10 @@ from dragoman.desk.pages import (
     pairs,
     read,
     review,
+    watch,
     world_map,
 )
-from dragoman.desk.render import page
+from dragoman.desk.render import MANNER_COOKIE, page
 from dragoman.desk.settings import Settings
 from dragoman.errors import DragomanError, StoreError
 
@@ -46,7 +50,7 @@ __all__ = ["make_app"]
 Reading = Callable[[Desk, Request], Response]
 Writing = Callable[[Desk, Request, FormData], Response]
 OPEN_TO_ALL = ("/sign-in", "/assets/")
-ALWAYS_ALLOWED = ("/theme", "/sign-in", "/sign-out", "/read")
+ALWAYS_ALLOWED = ("/theme", "/manner", "/sign-in", "/sign-out", "/read")
 """Forms that write nothing into the store."""
 
 READING: tuple[tuple[str, Reading], ...] = (
@@ -68,6 +72,12 @@ READING: tuple[tuple[str, Reading], ...] = (
     ("/read", read.form),
     ("/read/{key}", read.show),
     ("/review", review.show),
+    ("/watch", watch.health),
+    ("/watch/alerts", watch.alerts),
+    ("/watch/alerts.atom", watch.atom),
+    ("/watch/digest", watch.digest),
+    ("/watch/versions/{id}", watch.versions),
+    ("/watch/pages/{number}.txt", watch.kept_page),
     ("/guide", about.guide),
     ("/api", about.api),
     ("/api/", about.api),
@@ -95,6 +105,7 @@ WRITING: tuple[tuple[str, Writing], ...] = (
     ("/incidents/{id}/join", incidents.join),
     ("/incidents/{id}/part", incidents.part),
     ("/theme", door.theme),
+    ("/manner", door.manner),
     ("/sign-in", door.enter),
     ("/sign-out", door.leave),
 )
@@ -110,7 +121,7 @@ def make_app(settings: Settings) -> Starlette:
         yield
         desk.close()
 
-    routes = [Route("/assets/{name}", _assets(desk))]
+    routes = [Route("/assets/{name}", _assets(desk)), Route("/watch/live", live(desk))]
     routes += [Route(f"{start}/{place}.{{suffix}}", _streaming(desk)) for start in ("", "/api") for place in LISTS]
     routes += [Route(path, _reading(desk, function), methods=["GET"]) for path, function in READING]
     routes += [Route(path, _writing(desk, function), methods=["POST"]) for path, function in WRITING]
@@ -130,9 +141,16 @@ def make_app(settings: Settings) -> Starlette:
 
 def _reading(desk: Desk, function: Reading) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
-        return await desk.run(function, desk, request)
+        return await desk.run(_in_manner, request, function, desk, request)
 
     return endpoint
+
+
+def _in_manner(request: Request, function: Callable[..., Response], *given: Any, **named: Any) -> Response:
+    """Make a page in the manner of its reader."""
+    chosen = manner_of(request.headers.get("accept-language", ""), request.cookies.get(MANNER_COOKIE, ""))
+    with in_manner(chosen):
+        return function(*given, **named)
 
 
 def _streaming(desk: Desk) -> Callable[[Request], Awaitable[Response]]:
@@ -150,7 +168,7 @@ def _writing(desk: Desk, function: Writing) -> Callable[[Request], Awaitable[Res
             if desk.settings.read_only and request.url.path not in ALWAYS_ALLOWED:
                 raise HTTPException(403, "This desk is for reading only.")
             taken = await uploads(form)
-            return await desk.run(function, desk, request, taken)
+            return await desk.run(_in_manner, request, function, desk, request, taken)
 
     return endpoint
 
@@ -228,7 +246,7 @@ def _trouble(desk: Desk) -> Callable[[Request, Exception], Awaitable[Response]]:
             message = "There is no such page."
         if request.url.path.startswith("/api/") or request.url.path.endswith(".json"):
             return JSONResponse({"error": message}, status_code=status)
-        return await desk.run(page, desk, request, "trouble.html", status=status, message=message)
+        return await desk.run(_in_manner, request, page, desk, request, "trouble.html", status=status, message=message)
 
     return handle
 

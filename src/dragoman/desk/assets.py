@@ -15,9 +15,9 @@ from dragoman.world.cache import cached
 
 __all__ = ["Assets"]
 
-STYLES = ("base", "page", "list", "article", "dossier", "review", "print")
+STYLES = ("base", "page", "list", "article", "dossier", "review", "watch", "print")
 """Style sheets in their order; they are sent as one."""
-SCRIPTS = ("desk", "article", "charts", "review", "read")
+SCRIPTS = ("desk", "live", "article", "charts", "review", "read")
 
 
 class Assets:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from dragoman.desk.manner import manner
 from dragoman.desk.rows import PAIR, ActorNote
 from dragoman.export import wording
+from dragoman.model import Actor
 from dragoman.world import World
 
 __all__ = ["Names"]
 
 KINDS = {"IGO": "Intergovernmental bodies", "NGO": "Non-governmental bodies", "INT": "International, other"}
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _LABELS: dict[str, dict[str, str]] = {
     "sure": {
         "sure": f"{wording.SURE:.0%} or more",
@@ -70,7 +70,7 @@ class Names:
     def country(self, code: str) -> str:
         """`United States` for `USA`."""
         found = self.world.country(code)
-        return found.name if found else KINDS.get(code, code)
+        return manner().country(code, found.name) if found else KINDS.get(code, code)
 
     def party(self, id: str) -> str:
         """The name of a state, a body or a person by its id."""
@@ -80,23 +80,18 @@ class Names:
             return note.name
         return self.world.name_of(id) if ":" in id else id
 
+    def actor(self, actor: Actor | ActorNote) -> str:
+        """An actor's name; that of a state as the reader calls it."""
+        return actor.name if manner().is_english or not actor.id.startswith("state:") else self.party(actor.id)
+
     def sector(self, code: str) -> str:
         """`government` for `GOV`."""
         return _sectors().get(code, code)
 
     @staticmethod
     def month(value: str) -> str:
-        """`Apr 2018` for `2018-04`."""
-        if not re.fullmatch(r"\d{4}-\d{2}", value):
-            return value
-        return f"{MONTHS[int(value[5:]) - 1]} {value[:4]}"
-
-    @staticmethod
-    def day(number: float | None) -> str:
-        """`18 April 2018` for the number of a day."""
-        if number is None or number != number or number < 1:
-            return ""
-        return wording.day_label(datetime.date.fromordinal(int(number)).isoformat())
+        """`April 2018` for `2018-04`, in the reader's manner."""
+        return manner().month(value)
 
 
 @lru_cache(maxsize=1)

@@ -11,17 +11,19 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from dragoman.desk.desk import Desk
+from dragoman.desk.manner import CHOICES, manner
 from dragoman.desk.session import Session
 from dragoman.export import wording
 
-__all__ = ["page"]
+__all__ = ["MANNER_COOKIE", "page"]
 
 NAVIGATION = (
     ("/", "Overview"), ("/negotiations", "Negotiations"), ("/incidents", "Incidents"), ("/events", "Events"),
     ("/articles", "Articles"), ("/actors", "Actors"), ("/pairs", "Pairs"), ("/calendar", "Calendar"), ("/map", "Map"),
-    ("/review", "Review"), ("/read", "Read a page"),
+    ("/watch", "Watch"), ("/review", "Review"), ("/read", "Read a page"),
 )  # fmt: skip
 THEMES = ("light", "dark")
+MANNER_COOKIE = "manner"
 
 
 @lru_cache(maxsize=1)
@@ -36,21 +38,24 @@ def _environment() -> Environment:
     environment.filters.update(
         act=wording.act_word,
         actors=wording.actors_label,
-        chain=wording.chain,
-        count=wording.count_label,
-        day=wording.day_label,
-        link_label=wording.link_label,
-        number=lambda value: f"{value:,.0f}",
+        chain=lambda links: " ← ".join(manner().link(link) for link in links),
+        count=lambda count: manner().count(count),
+        day=lambda day: manner().marked(manner().day(day)),
+        link_label=lambda link: manner().link(link),
+        month=lambda month: manner().marked(manner().month(month)),
+        number=lambda value: manner().number(value),
         part=lambda id: quote(id, safe=":"),
-        percent=lambda value: f"{value * 100:.0f} %",
+        percent=lambda share: manner().percent(share),
         place=wording.place_label,
         position=wording.position_content,
         position_of=wording.position_label,
         promise=wording.promise_head,
         quotation=wording.quotation_text,
         query=lambda pairs: urlencode(list(pairs)),
+        signed=lambda value: manner().signed(value),
         status=wording.status_word,
-        time=wording.time_label,
+        time=lambda span: manner().marked(manner().time(span)),
+        time_text=lambda span: manner().time(span),
         who=wording.who,
         words=lambda code, table: wording.word(table, code),
     )
@@ -73,6 +78,10 @@ def page(desk: Desk, request: Request, template: str, *, status: int = 200, **co
         "read_only": desk.settings.read_only,
         "csrf": desk.door.form_token(session),
         "names": desk.names,
+        "manner": manner(),
+        "manners": CHOICES,
+        "chosen_manner": request.cookies.get(MANNER_COOKIE, ""),
+        "newest": int(desk.now.articles.numbers[-1]) if len(desk.now.articles.numbers) else 0,
         "store_name": desk.settings.store.name,
     }
     return HTMLResponse(_environment().get_template(template).render(**{**common, **context}), status_code=status)

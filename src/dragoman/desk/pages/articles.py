@@ -14,7 +14,7 @@ from dragoman.desk.marks import paragraphs, spans_of
 from dragoman.desk.render import page
 from dragoman.export.select import by_date
 from dragoman.export.timeline import timeline
-from dragoman.export.wording import UNSURE, article_day
+from dragoman.export.wording import UNSURE
 from dragoman.model import Event, Record, Status
 
 __all__ = ["edition", "show"]
@@ -29,7 +29,7 @@ def show(desk: Desk, request: Request) -> Response:
     held = {event.id: desk.now.held[event.id] for event in record.events if event.id in desk.now.held}
     return page(
         desk, request, "article.html", **edition(record), held=held, copies=desk.store.incidents.copies(id),
-        kept=True, whole_page=request.query_params.get("view") == "page",
+        kept=True, versions=len(desk.store.watching.versions_with(id)), whole_page=request.query_params.get("view") == "page",
     )  # fmt: skip
 
 
@@ -43,7 +43,6 @@ def edition(record: Record) -> dict[str, Any]:
         "record": record,
         "article": article,
         "address": article.url if article.url and re.match(r"https?://", article.url) else None,
-        "day": article_day(article),
         "events": dict(numbered),
         "news": news,
         "past": [(number, event) for number, event in numbered if event.background],

@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from dragoman.desk.desk import Desk
 from dragoman.desk.lists import INCIDENTS
+from dragoman.desk.manner import manner
 from dragoman.desk.pages.lists import select
 from dragoman.desk.pages.overview import present_day
 from dragoman.desk.render import page
@@ -35,7 +36,7 @@ def show(desk: Desk, request: Request) -> Response:
     selection = select(desk, state)
     columns = desk.now.incidents
     start, end = columns.measures["date"], columns.measures["end"]
-    weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
+    weeks = calendar.Calendar(manner().first_weekday).monthdatescalendar(first.year, first.month)
     low, high = weeks[0][0].toordinal(), weeks[-1][-1].toordinal()
     of_a_day = selection.mask & (start == end) & (start >= low) & (start <= high)
     rows = np.flatnonzero(of_a_day)
@@ -51,7 +52,7 @@ def show(desk: Desk, request: Request) -> Response:
     return page(
         desk, request, "calendar.html", first=first, weeks=weeks, days=days, state=replace(state, sort=""),
         before=_shifted(first, -1), after=_shifted(first, 1), today=datetime.date.today(), longer=whole,
-        last=calendar.monthrange(first.year, first.month)[1],
+        month=f"{first:%Y-%m}", weekdays=list(zip(manner().weekdays(), manner().weekdays("abbreviated"), strict=True)),
     )  # fmt: skip
 
 

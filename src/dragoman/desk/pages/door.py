@@ -10,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from dragoman.desk.desk import Desk
-from dragoman.desk.render import page
+from dragoman.desk.manner import CHOICES
+from dragoman.desk.render import MANNER_COOKIE, page
 from dragoman.desk.session import Session, clean_name
 
-__all__ = ["enter", "form", "leave", "name", "reviewer", "theme"]
+__all__ = ["enter", "form", "leave", "manner", "name", "reviewer", "theme"]
 
 YEAR = 365 * 24 * 3600
 
@@ -75,6 +76,17 @@ def theme(desk: Desk, request: Request, form: FormData) -> Response:
         response.set_cookie("theme", chosen, max_age=YEAR, samesite="lax")
     else:
         response.delete_cookie("theme")
+    return response
+
+
+def manner(desk: Desk, request: Request, form: FormData) -> Response:
+    """How days and numbers are written: one of the choices, or as the browser asks."""
+    response = RedirectResponse(_back(form, "/"), status_code=303)
+    chosen = str(form.get("manner", ""))
+    if chosen and chosen in dict(CHOICES):
+        response.set_cookie(MANNER_COOKIE, chosen, max_age=YEAR, samesite="lax", httponly=True)
+    else:
+        response.delete_cookie(MANNER_COOKIE)
     return response
 
 
