@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from pathlib import Path
 
@@ -75,4 +76,11 @@ def command(
     click.echo(f"The desk of {store} is at {address} (Ctrl-C ends it)", err=True)
     if not no_browser:
         click.launch(address)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)
+    server = uvicorn.Server(
+        uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)
+    )
+    app.state.ending = lambda: server.should_exit  # streams to browsers end with it, which would keep it from ending
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        raise SystemExit(3)  # uvicorn has said why

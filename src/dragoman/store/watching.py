@@ -281,6 +281,11 @@ class Watching:
         )
         return self._all(PageVersion, "watch_versions", rest, article)
 
+    def version(self, number: int) -> PageVersion | None:
+        """One version."""
+        found = self._all(PageVersion, "watch_versions", "WHERE number = ?", number)
+        return found[0] if found else None
+
     def page_of(self, article: str) -> PageState | None:
         """The page of which an article is a version."""
         rest = "WHERE number IN (SELECT page FROM watch_versions WHERE article = ?) ORDER BY number LIMIT 1"
