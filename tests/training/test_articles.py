@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from dragoman.evaluation.articles import Tally
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "training" / "articles"
 LINES = runpy.run_path(str(FOLDER / "lines.py"))
@@ -114,3 +116,47 @@ def test_a_coders_lines_become_an_article() -> None:
 def test_a_line_that_is_not_in_the_form_is_refused_with_the_line(right: str, wrong: str) -> None:
     with pytest.raises(ValueError, match=": "):
         LINES["article_of"](CODE.replace(right, wrong), TEXT)
+
+
+AGREEMENT = runpy.run_path(str(FOLDER / "agreement.py"))
+OTHER = CODE.replace("E | RETREAT/CONCEDE | pledged", "E | AGREE | conditional").replace(
+    "Ethiopian pilots=ETH.MIL", "nine men=ETH.CVL"
+)
+
+
+def agreement(*others: str) -> dict[str, Any]:
+    """The figures of codings against `CODE`, summed as the script sums articles."""
+    first = LINES["article_of"](CODE, TEXT)
+    sum_of_all = Tally()
+    for other in others:
+        tally = Tally()
+        tally.add("1", first, AGREEMENT["as_record"](first, LINES["article_of"](other, TEXT), TEXT), failed=False)
+        sum_of_all += tally
+    return sum_of_all.result()
+
+
+def test_a_coder_agrees_wholly_with_himself() -> None:
+    found = agreement(CODE)
+    figures = [found[name] for name in AGREEMENT["FIGURES"] if name not in ("false happened", "quotes F1")]
+    assert set(figures) == {1.0}
+    assert found["false happened"] == 0.0
+    assert found["quotes F1"] is None  # nobody is quoted
+
+
+def test_two_coders_differ_in_the_act_the_status_and_the_recipient() -> None:
+    found = agreement(OTHER)
+    assert (found["recall"], found["precision"]) == (1.0, 1.0)  # paired by the words that both point to
+    assert (found["act"], found["actor F1"]) == (0.5, 1.0)
+    assert found["recipient F1"] == 0.5
+    assert found["strict F1"] == 0.0
+
+
+def test_counts_of_several_articles_are_added() -> None:
+    found = agreement(CODE, OTHER)
+    assert (found["articles"], found["gold events"], found["act"]) == (2, 4, 0.75)
+
+
+def test_every_second_coding_has_a_first() -> None:
+    numbers = {path.stem for path in (FOLDER / "second-coding").glob("*.json")}
+    assert len(numbers) >= 16
+    assert all(any((FOLDER / part / f"{number}.json").is_file() for part in AGREEMENT["FIRST"]) for number in numbers)

@@ -33,7 +33,7 @@ from dragoman.intake import Page
 from dragoman.model import Record, Reject
 from dragoman.pipeline import Reader
 
-__all__ = ["score_articles"]
+__all__ = ["Tally", "score_articles"]
 
 SAME_STATUS = {"ongoing": "happened", "negated": "denied", "cancelled": "denied"}
 LEFTOVER = 12
@@ -45,7 +45,7 @@ def score_articles(path: Path, errors: int = 0) -> dict[str, Any]:
     names = sorted(p for p in path.glob("[0-9]*.json"))
     if not names:
         raise DataError("no coded articles (NN.txt and NN.json) here", path=path)
-    tally = _Tally()
+    tally = Tally()
     reader = Reader()
     for name in names:
         try:
@@ -68,16 +68,22 @@ def _rows(record: Record) -> Row:
     return rows
 
 
-class _Tally:
-    """Counts over articles."""
+class Tally:
+    """Counts over articles; those of several are added by `+`."""
 
     def __init__(self) -> None:
         self.n: Counter[str] = Counter()
         self.statuses: Counter[tuple[str, str]] = Counter()
         self.misses: list[str] = []
 
+    def __add__(self, other: Tally) -> Tally:
+        both = Tally()
+        both.n, both.statuses = self.n + other.n, self.statuses + other.statuses
+        both.misses = self.misses + other.misses
+        return both
+
     def add(self, name: str, gold: Row, rows: Row, failed: bool) -> None:
-        """Count one article."""
+        """Count one article: how it is coded, and what a record's rows (or another coder's in their form) have."""
         n, article = self.n, rows.get("article") or {}
         n["articles"] += 1
         n["failed"] += failed
