@@ -184,3 +184,35 @@ def test_trees_stay_trees_and_words_stay_in_place(parser: Parser, text: str) -> 
         assert reading.tokens[above[-1]].head == above[-1]
         assert token.left <= token.i <= token.right
         assert all(reading.tokens[child].head == token.i for child in token.children)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Kenya will appeal to the Security Council, its foreign minister, Nora Ebei, said in Lodwar.", "minister"),
+        ("Talks broke down, and Radio Turkana, citing an army officer, reported that shelling had resumed.", "Turkana"),
+        ("The offer stands, one of the envoys, a former judge, said late on Sunday.", "one"),
+    ],
+)
+def test_lost_speaker(sentence: str, speaker: str, understand: Understand) -> None:
+    reading = understand(sentence)
+    said = next(c for c in reading.clauses if c.lemma in ("say", "report"))
+    assert [reading.tokens[a.head].text for a in said.get("subject")] == [speaker]
+    assert any(reading.tokens[i].text == speaker for s in reading.statements for i in s.speakers)
+
+
+def test_said_amid(understand: Understand) -> None:
+    reading = understand("If the shelling went on, he told reporters on Tuesday, he would leave the city.")
+    assert (above(reading, "went"), clause_at(reading, "went").link) == ("leave", "condition")
+    assert above(reading, "leave") == "told"
+
+
+def test_told_in_letter(understand: Understand) -> None:
+    reading = understand("The governor told the council in a letter dated Saturday that his party accepted the plan.")
+    assert above(reading, "accepted") == "told"
+
+
+def test_what_is_not_answered_is_no_speech(understand: Understand) -> None:
+    reading = understand("Rome accepted the text, Paris has not answered.")
+    assert above(reading, "accepted") == ""
+    assert reading.statements == []

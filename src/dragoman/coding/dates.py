@@ -219,7 +219,7 @@ class Dating:
         return not below.perfect
 
     def _news_day(self) -> TimeSpan | None:
-        """The day that the lead names, else the day of publication."""
+        """The day that the dateline or the lead names, else the day of publication."""
         if self.published is None:
             return None
         for time in self.reading.times[:6]:

@@ -26,6 +26,8 @@ ASSERTED_LINKS = frozenset({"relative", "apposition", "time", "cause", "concessi
 CONDITIONABLE = frozenset({"future", "scheduled", "pledged", "agreed", "hypothetical", "demanded"})
 """What may hang on a condition."""
 POSSIBLE_MODALS = frozenset({"would", "could", "may", "might"})
+WISHES = frozenset({"want", "wish", "desire", "care", "like"})
+"""Verbs whose denial says that their own subject will not."""
 UNREAL = frozenset({"future", "scheduled", "hypothetical", "demanded"})
 
 
@@ -52,6 +54,8 @@ def read_status(reading: Reading, clause: Clause) -> StatusReading:
             if below is clause and operator in ("rejected", "denied") and is_utterance(clause):
                 operator = "given"  # "rejected the demand": it was made
             given |= operator == "given"
+            if operator == "hypothetical" and _will_not(reading, above, below):
+                operator = "scheduled"  # a plan that there is not
             _apply(reading, found, operator, above, given=given)
             if operator == "factive" and found.reality == "happened":
                 break
@@ -98,12 +102,26 @@ def _settle(reading: Reading, clause: Clause, found: StatusReading, condition: i
     would = clause.modal == "would"
     if found.reality == "future" and would and condition < 0 and not _reported(reading, clause):
         found.reality = "hypothetical"
+    if condition >= 0 and found.reality == "negated" and clause.negated and _hangs_on_unless(reading, condition):
+        found.reality = "conditional"  # "will not sign unless the army leaves": will sign, if it does
+        found.condition = condition
     if condition >= 0 and found.reality in CONDITIONABLE:
         if found.reality != "hypothetical" or clause.modal in POSSIBLE_MODALS:
             found.reality = "conditional"
         found.condition = condition
     if found.reality == "open":
         found.reality = "happened"
+
+
+def _hangs_on_unless(reading: Reading, condition: int) -> bool:
+    index = reading.clause_of.get(condition, -1)
+    return index >= 0 and reading.clauses[index].marker == "unless"
+
+
+def _will_not(reading: Reading, above: Clause, below: Clause) -> bool:
+    """`does not wish to mediate` is as good as `will not`; `does not want them to leave` leaves it to them."""
+    own = {a.head for a in above.get("subject")} & {a.head for a in below.get("subject")}
+    return above.negated and above.lemma in WISHES and below.marker == "to" and bool(own)
 
 
 def _beside(reading: Reading, reality: Reality, below: Clause, above: Clause) -> Reality:

@@ -163,11 +163,25 @@ def _adverbial(reading: Reading, top: Token, marker: str | None) -> tuple[LinkKi
         return ("purpose", "to") if _infinitive(reading, top) else ("manner", None)
     if marker in CONDITION_MARKERS:
         return "condition", marker
+    if (awaited := _awaited(reading, top, marker)) is not None:
+        return "condition", awaited
     if marker in ("so", "that"):
         return "result", marker
     if marker == "in order":
         return "purpose", marker
     return _by_preposition(marker, verb=True), marker
+
+
+def _awaited(reading: Reading, top: Token, marker: str) -> str | None:
+    """`as soon as the army leaves`: what is still to come is waited for, and so a condition."""
+    auxiliaries = list(reading.children(top.i, "aux", "auxpass"))
+    finite = auxiliaries[0] if auxiliaries else top
+    above = reading.tokens[top.head]
+    if finite.tag not in ("VBZ", "VBP") or (above.pos not in ("VERB", "AUX") and above.lower != "soon"):
+        return None
+    joins = next((c for c in reading.children(top.i, "mark") if c.lower == "as"), None)
+    soon = joins is not None and joins.i > 1 and reading.tokens[joins.i - 1].lower == "soon"
+    return "as soon as" if soon else None
 
 
 def _by_preposition(word: str, *, verb: bool) -> LinkKind:

@@ -25,6 +25,7 @@ from dragoman.language.repairs.headlines import (
     hidden_verb,
     repair_group,
 )
+from dragoman.language.repairs.speakers import lost_speaker, said_amid, told_in_letter
 from dragoman.language.repairs.speech import (
     inserted_speech,
     made_clear,
@@ -43,11 +44,14 @@ REPAIRS: tuple[Callable[[Reading, Sentence], bool], ...] = (
     headline_subject,
     headline_row,
     inverted_condition,
+    lost_speaker,
     inserted_speech,
     trailing_speech,
     said_when,
+    told_in_letter,
     made_clear,
     run_on,
+    said_amid,
     second_speech,
     second_content,
     trailing_condition,

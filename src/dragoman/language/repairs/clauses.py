@@ -59,7 +59,7 @@ def provided(reading: Reading, sentence: Sentence) -> bool:
         joins = reading.tokens[i]
         if joins.lower not in ("provided", "providing") or joins.tag not in ("VBN", "VBD", "VBG"):
             continue
-        inner = next((c for c in reading.children(i, "ccomp") if c.i > i), None)
+        inner = next((c for c in reading.children(i, "ccomp", "pcomp") if c.i > i), None)
         if inner is None or has(reading, joins, "auxpass", "dobj", "agent") or not has(reading, inner, "nsubj"):
             continue
         if joins.head == i:
@@ -80,7 +80,7 @@ def run_on(reading: Reading, sentence: Sentence) -> bool:
     """`Some marched; eleven were arrested`: main clauses side by side, the first no complement of the last."""
     changed = _loose_clauses(reading, sentence)
     for last in reading.tokens[sentence.first : sentence.last]:
-        if last.pos in VERBAL and (last.i == sentence.root or last.dep == "conj"):
+        if last.pos in VERBAL and (last.i == sentence.root or last.dep in ("conj", "ccomp")):
             changed |= _set_side_by_side(reading, sentence, last)
     return changed
 
@@ -96,7 +96,9 @@ def _set_side_by_side(reading: Reading, sentence: Sentence, last: Token) -> bool
     between = reading.tokens[side_by_side[0].i : subject.i]
     cue = verb_cue(last.lemma)
     told = last.lemma in telling_verbs() or not has(reading, last, "dobj", "auxpass")
-    speaks = cue is not None and cue.clause and told
+    joined = reading.tokens[reading.tokens[subject.i].left - 1].lower in ("and", "but")
+    denies = any(True for _ in reading.children(last.i, "neg"))  # "Rome agreed, Paris has not answered"
+    speaks = cue is not None and cue.clause and told and not joined and not denies
     if speaks and len(side_by_side) == 1 and not any(t.text == ";" for t in between):
         return False
     first, *others = side_by_side

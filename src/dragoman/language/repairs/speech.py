@@ -135,8 +135,8 @@ def second_content(reading: Reading, sentence: Sentence) -> bool:
 def _bare_speech(reading: Reading, verb: Token) -> bool:
     """A subject of its own, nothing said below it, and set off by a comma or a quotation mark."""
     children = list(reading.children(verb.i))
-    if not any(c.dep == "nsubj" for c in children):
-        return False
+    if not any(c.dep == "nsubj" for c in children) or any(c.dep == "neg" for c in children):
+        return False  # "Paris has not answered"
     held = (
         ("ccomp", "xcomp", "mark", "advcl")
         if verb.lemma in telling_verbs()

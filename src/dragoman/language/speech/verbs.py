@@ -56,7 +56,8 @@ def _of_verb(reading: Reading, sentence: Sentence, verb: Token, cue: Cue) -> Dra
     passive = any(c.dep in ("nsubjpass", "auxpass", "agent") for c in children)
     found = _content(reading, verb, cue, children, passive)
     if found is None:
-        if cue.clause and cue.kind == "speech" and verb.lemma in strong_cues():
+        silent = any(c.dep == "neg" for c in children)
+        if cue.clause and cue.kind == "speech" and verb.lemma in strong_cues() and not silent:
             found = "bare", _beside(reading, sentence, verb, children)
         else:
             return None
