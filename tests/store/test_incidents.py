@@ -103,6 +103,25 @@ def test_the_later_decision_holds(store: Store) -> None:
     assert ids(store) == [("b", "c")]
 
 
+def test_what_was_joined_or_parted_is_taken_back_whole(store: Store) -> None:
+    for name, publisher in (("b", "courier"), ("c", "herald"), ("d", "post")):
+        keep(store, publisher, meeting(name))
+    store.incidents.link()
+    as_linked = ids(store)
+    assert as_linked == [("b", "c", "d")]
+    store.incidents.part(["c", "d"], who="editor")
+    assert ids(store) == [("b",), ("c", "d")]
+    last = store.reviews.latest(1)[0]
+    store.incidents.take_back(last.number, who="chief")
+    assert ids(store) == as_linked
+    store.incidents.part(["d"], who="editor")
+    store.incidents.join("b", "d", who="deputy")
+    store.incidents.take_back(store.reviews.latest(1)[0].number, who="chief")
+    assert ids(store) == [("b", "c"), ("d",)]
+    with pytest.raises(UsageError, match="no decision 999"):
+        store.incidents.take_back(999, who="chief")
+
+
 def test_parting_needs_some_of_the_events_but_not_all(store: Store) -> None:
     keep(store, "courier", meeting("b"))
     store.incidents.link()

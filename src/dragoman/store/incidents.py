@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -10,8 +11,9 @@ import msgspec
 from dragoman.errors import UsageError
 from dragoman.linking.witness import Witness, in_order
 from dragoman.model import Act, Event, Incident, Status
+from dragoman.store import rows
 from dragoman.store.database import Database
-from dragoman.store.decisions import decide_apart, decide_together
+from dragoman.store.decisions import FIELD, decide_apart, decide_together
 from dragoman.store.linker import Advance, Linked, link_store
 from dragoman.store.query import day, full_text, like
 
@@ -109,6 +111,34 @@ class Incidents:
             self._make_anew(incident.id)
         self.link()
         return self.get(taken[0]).id, self.get(rest[0]).id
+
+    def take_back(self, number: int, *, who: str) -> None:
+        """Take back that somebody joined or parted incidents, by the number of one of the decisions that it made.
+
+        Raises UsageError where there is no such decision.
+        """
+        together = self._decided_with(number)
+        if not together:
+            raise UsageError(f"no decision {number} about incidents in {self._db.path}")
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._db.transaction(f"{self._db.path}: the decision cannot be kept"):
+            for taken, event, new in together:
+                row = {"made": made, "who": who, "event": event, "field": "undo", "old": "null", "new": str(taken)}
+                self._db.insert("decisions", [row])
+                told = {event, *(other for others in msgspec.json.decode(new).values() for other in others)}
+                sql = "SELECT DISTINCT incident FROM incident_events WHERE event IN (SELECT value FROM json_each(?))"
+                self._make_anew(*(incident for (incident,) in self._db.rows(sql, rows.encode(sorted(told)))))
+        self.link()
+
+    def _decided_with(self, number: int) -> list[tuple[int, str, str]]:
+        """The decisions about pairs, with their events, that were made in one go with this one."""
+        sql = (
+            "SELECT d.number, d.event, d.new FROM decisions d JOIN decisions o ON o.number = ? "
+            "WHERE o.field = ?2 AND d.field = ?2 AND d.made = o.made AND d.who = o.who ORDER BY d.number"
+        )
+        found = list(self._db.rows(sql, number, FIELD))
+        at = next((at for at, row in enumerate(found) if row[0] == number), 0)
+        return [row for place, row in enumerate(found) if row[0] - number == place - at]  # without a gap
 
     def _make_anew(self, *incidents: str) -> None:
         for incident in incidents:

@@ -27,6 +27,7 @@ from dragoman.desk.state import read_state
 from dragoman.errors import UsageError
 from dragoman.model import Act, Status
 from dragoman.store.corrections import VERDICT
+from dragoman.store.decisions import FIELD
 from dragoman.store.reviews import Decision
 
 __all__ = ["decide", "decisions", "gold", "show", "undo"]
@@ -84,7 +85,11 @@ def undo(desk: Desk, request: Request, form: FormData) -> Response:
     number = str(form.get("number", ""))
     if not number.isdecimal():
         raise HTTPException(400, "Say which decision.")
-    desk.store.reviews.undo(int(number), who=reviewer(request))
+    who = reviewer(request)
+    if any(decision.number == int(number) and decision.field == FIELD for decision in desk.store.decisions()):
+        desk.store.incidents.take_back(int(number), who=who)
+    else:
+        desk.store.reviews.undo(int(number), who=who)
     return _done(desk, form)
 
 
