@@ -29,8 +29,8 @@ TABLES = (
     "articles", "pages", "events", "event_actors", "quotations", "positions", "promises", "negotiations",
     "rejects", "skipped",
 )  # fmt: skip
-PATIENCE = 10.0
-"""Seconds that workers have to notice that their parent is gone."""
+PATIENCE = 60.0
+"""Seconds after which a worker that still runs is held to be left: it may have been loading on a busy machine."""
 
 
 def write_corpus(path: Path, count: int) -> None:
@@ -90,7 +90,8 @@ def main() -> None:
         start(corpus, folder / "undisturbed.db", args.workers).wait()
         whole = time.perf_counter() - began
         truth = content(folder / "undisturbed.db")
-        kills = runs = same = lingering = 0
+        kills = runs = same = 0
+        ends: list[float] = []
         while kills < args.kills:
             store = folder / f"{runs}.db"
             for _ in range(min(KILLS_A_RUN, args.kills - kills)):
@@ -101,7 +102,7 @@ def main() -> None:
                     process.kill()
                     process.wait()
                     kills += 1
-                    lingering += _lingers(process.pid)
+                    ends.append(_until_gone(process.pid))
                 else:
                     break  # it came to its end before the moment
             start(corpus, store, args.workers).wait()
@@ -109,7 +110,15 @@ def main() -> None:
             same += content(store) == truth
             store.unlink()
     rows = {table: len(found) for table, found in truth.items()}
-    result = {"kills": kills, "runs": runs, "same_store": same, "workers_left": lingering, "rows": rows}
+    lingering = sum(seconds >= PATIENCE for seconds in ends)
+    result = {
+        "kills": kills,
+        "runs": runs,
+        "same_store": same,
+        "workers_left": lingering,
+        "seconds_until_all_are_gone": round(max(ends, default=0.0), 1),
+        "rows": rows,
+    }
     if args.format == "json":
         print(json.dumps(result))
     else:
@@ -117,13 +126,12 @@ def main() -> None:
     sys.exit(same != runs or lingering > 0)
 
 
-def _lingers(session: int) -> bool:
-    until = time.perf_counter() + PATIENCE
-    while left_over(session):
-        if time.perf_counter() > until:
-            return True
+def _until_gone(session: int) -> float:
+    """Seconds until the last process of a session has ended, PATIENCE at most."""
+    began = time.perf_counter()
+    while left_over(session) and time.perf_counter() < began + PATIENCE:
         time.sleep(0.05)
-    return False
+    return min(time.perf_counter() - began, PATIENCE)
 
 
 if __name__ == "__main__":

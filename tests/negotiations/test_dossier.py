@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dragoman.model import Link
 from dragoman.negotiations.dossier import make_dossier
 from dragoman.negotiations.encounters import ceasefires_of, combined_agreements
@@ -45,6 +47,15 @@ def test_who_negotiates_and_who_speaks_for_them() -> None:
     assert [speaker.name for speaker in dossier.members[0].speakers] == ["Ilka Tamm"]
     assert dossier.hosts == ("Sadova, NOR",)
     assert dossier.read_until == "2019-04-30"
+
+
+def test_a_surname_alone_is_no_further_speaker() -> None:
+    day, met = MET[1]
+    short = msgspec.structs.replace(who("Ilka Tamm"), id="person:tamm", name="Tamm")
+    other = msgspec.structs.replace(who("Ilka Tamm"), id="person:vessel", name="Vessel")
+    again = (day, msgspec.structs.replace(met, id="again", actors=(short, other, who("VRN"))))
+    dossier = make_dossier(material(MET, [again]))
+    assert [speaker.name for speaker in dossier.members[0].speakers] == ["Ilka Tamm", "Vessel"]
 
 
 def test_where_it_stands_and_how_it_came_to_that() -> None:

@@ -77,3 +77,18 @@ def test_a_price_is_no_condition(reader: Reader) -> None:
 def test_a_deal_that_is_only_named_is_no_commitment(reader: Reader) -> None:
     text = "Tariffs and a trade deal between Greece and Turkey will be among the topics next week."
     assert [p for p in stated(reader, text) if p[1] == "commitment"] == []
+
+
+def promised(reader: Reader, text: str) -> list[tuple[str, str]]:
+    (record,) = reader.read_texts([text], published="2019-03-05")
+    return [(promise.sort, promise.what) for promise in record.promises]
+
+
+def test_a_promise_is_told_in_the_words_of_the_act(reader: Reader) -> None:
+    assert promised(reader, "Turkey said on Monday that it would reject any treaty on the islands.") == [
+        ("pledge", "reject any treaty on the islands")
+    ]
+
+
+def test_nothing_is_promised_where_the_text_only_asks_whether(reader: Reader) -> None:
+    assert promised(reader, "Turkey was coy about whether it would withdraw its soldiers from the valley.") == []

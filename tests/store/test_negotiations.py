@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from dragoman.errors import UsageError
@@ -62,6 +63,43 @@ def test_a_dossier_by_a_part_of_the_name(store: Store) -> None:
     assert dossier.read_until == "2019-04-11"
     with pytest.raises(UsageError, match=r"no negotiation 'Atlantis' in .*; there are Iraq – Turkey; Iraq – Syria"):
         store.negotiations.dossier("Atlantis")
+
+
+def at(offset: int, told: Event) -> Event:
+    """The event in a sentence that begins at an offset of its page."""
+    moved = {
+        name: msgspec.structs.replace(span, start=span.start + offset, end=span.end + offset)
+        for name, span in (("trigger", told.trigger), ("evidence", told.evidence))
+    }
+    return msgspec.structs.replace(told, **moved)
+
+
+def test_what_a_party_does_alone_belongs_to_those_it_is_told_near(tmp_path: Path) -> None:
+    """A page tells of two negotiations of Iraq: its pledge to move guns stands by the talks with Syria."""
+    with Store.open(tmp_path / "near.db", create=True) as opened:
+        for page, first in (("north", "2019-03-04"), ("south", "2019-03-06")):
+            keep(opened, page, river_talks(first, f"{page}-a"), published="2019-03-07")
+            border = event(
+                "Syria and Iraq held *talks* on the border.", by="SYR; IRQ", day=first, said="x", id=f"{page}-b"
+            )
+            keep(opened, f"{page}-border", border, published="2019-03-07")
+        page = [
+            river_talks("2019-03-10", "c"),
+            at(
+                100,
+                event("Iraq pledged to *open* the gates of the dam.", "CONCEDE", by="IRQ", status="pledged", id="d"),
+            ),
+            at(
+                5000,
+                event("Syria and Iraq held *talks* on the border.", by="SYR; IRQ", day="2019-03-11", said="z", id="e"),
+            ),
+            at(5100, event("Iraq pledged to *move* its guns.", "RETREAT", by="IRQ", status="pledged", id="f")),
+        ]
+        keep(opened, "both", *page, published="2019-03-12")
+        opened.incidents.link()
+        told = {name: set(opened.negotiations.dossier(name).sources) for name in ("turkey", "syria")}
+    assert {"c", "d"} <= told["turkey"] and "f" not in told["turkey"]
+    assert {"e", "f"} <= told["syria"] and "d" not in told["syria"]
 
 
 def test_a_users_naming_wins(store: Store) -> None:

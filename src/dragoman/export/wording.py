@@ -225,6 +225,8 @@ def position_label(position: Position) -> str:
 
 def position_content(position: Position) -> str:
     """What a party stands for, both halves of the bargain: `…, in exchange for …, if …`."""
+    if position.stance == "condition" and position.in_exchange_for:
+        return f"{position.in_exchange_for}, if {position.what}"
     parts = [position.what]
     if position.in_exchange_for:
         parts.append(f"in exchange for {position.in_exchange_for}")

@@ -12,7 +12,7 @@ from dragoman.coding.operators import EMBEDDING_LINKS
 from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table
 from dragoman.model import Actor, Event, Position, Span
-from dragoman.negotiations.terms import Terms, terms_of
+from dragoman.negotiations.terms import ABOUT, Terms, terms_of
 
 __all__ = ["find_positions", "wordings"]
 
@@ -67,9 +67,16 @@ def find_positions(reading: Reading, events: Iterable[Event]) -> list[Position]:
 
 
 def wordings(reading: Reading, events: Iterable[Event]) -> dict[str, str]:
-    """By event, what is pledged, threatened or tied to a condition in the text's words, without what follows it."""
-    stated = _stated(reading, (e for e in events if e.status in ("pledged", "conditional")))
-    return {event.id: terms.what.text for event, _, terms in stated if terms.what is not None}
+    """By event, what is pledged, threatened or tied to a condition in the text's words, without what follows it; empty
+    where the text only asks whether it will be done, or says that there is no sign of it."""
+    words = {}
+    for event, clause, terms in _stated(reading, (e for e in events if e.status in ("pledged", "conditional"))):
+        if _is_open(reading, clause) or _is_unsaid(reading, clause):
+            words[event.id] = ""
+        elif terms.what is not None:
+            start = min(event.trigger.start, terms.what.start) if event.act in ABOUT else terms.what.start
+            words[event.id] = (reading.title if terms.what.source == "title" else reading.text)[start : terms.what.end]
+    return words
 
 
 def _stated(reading: Reading, events: Iterable[Event]) -> Iterator[tuple[Event, Clause, Terms]]:

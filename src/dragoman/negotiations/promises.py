@@ -20,14 +20,16 @@ HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = None) -> list[Promise]:
     """Every act that its own actor pledged, threatened, or tied to a condition; background is left out.
 
-    `words`: by event, what is promised in the text's words; else it is the rest of the sentence. What is hostile but
-    agreed to is no threat.
+    `words`: by event, what is promised in the text's words; else it is the rest of the sentence; where it is empty,
+    nothing is promised. What is hostile but agreed to is no threat.
     """
     events, words = list(events), words or {}
     agreed = {e.id for e in events if e.act == "AGREE"}
     found = []
     for event in events:
         if event.background or not event.actors or event.status not in ("pledged", "conditional"):
+            continue
+        if words.get(event.id) == "":
             continue
         sort = (
             "condition"

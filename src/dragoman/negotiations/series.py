@@ -8,12 +8,13 @@ import msgspec
 
 from dragoman.linking.report import stems
 from dragoman.model import Actor, Position
+from dragoman.negotiations.issues import issue_of
 from dragoman.negotiations.likeness import likeness
 from dragoman.negotiations.material import Material
 
 __all__ = ["Stand", "stands_of"]
 
-TELLING = 3
+TELLING = 2
 """Telling words of a position that names no subject."""
 SAME = 0.6
 """Likeness of the words of two positions from which they are one, told twice."""
@@ -54,7 +55,7 @@ def stands_of(material: Material) -> list[Stand]:
 
 def _says_something(material: Material, position: Position) -> bool:
     """Whether the words of a position tell what it is about: `the remarks`, `it` do not."""
-    told = position.issue is not None or len(stems(position.what)) >= TELLING
+    told = position.issue is not None or len(stems(f"{position.what} {position.in_exchange_for or ''}")) >= TELLING
     return told and position.event in material.incident_of
 
 
@@ -84,7 +85,7 @@ def _stand(material: Material, group: Iterable[Position]) -> Stand:
         party=_party(fullest),
         speaker=fullest.party,
         to=fullest.to,
-        issue=next((p.issue for p in (fullest, *group) if p.issue), None),
+        issue=next((p.issue for p in (fullest, *group) if p.issue), None) or _issue_of_bargain(material, fullest),
         stance=fullest.stance,
         what=fullest.what,
         in_exchange_for=next((p.in_exchange_for for p in (fullest, *group) if p.in_exchange_for), None),
@@ -94,3 +95,9 @@ def _stand(material: Material, group: Iterable[Position]) -> Stand:
         event=fullest.event or "",
         positions=tuple(p.id for p in group),
     )
+
+
+def _issue_of_bargain(material: Material, position: Position) -> str | None:
+    """The subject by what is given or hangs on it, else by the sentence."""
+    terms = " ".join(filter(None, (position.in_exchange_for, position.on_condition)))
+    return issue_of(terms) or issue_of(material.event(position.event or "").evidence.text)

@@ -38,7 +38,7 @@ def speakers_of(material: Material) -> dict[str, list[Speaker]]:
     for id in sorted(seen, key=lambda id: (-len(pages[id]), id)):
         actor = seen[id]
         own = found.setdefault(actor.party or "", []) if actor.party in material.members else []
-        if len(own) < MOST:
+        if len(own) < MOST and not any(_is_part_of(actor.name, speaker.name) for speaker in own):
             own.append(Speaker(id=id, name=actor.name, title=actor.title, pages=len(pages[id])))
     return found
 
@@ -46,3 +46,8 @@ def speakers_of(material: Material) -> dict[str, list[Speaker]]:
 def _people(event: Event) -> Iterable[Actor]:
     speaking = (speaker for link in event.attribution for speaker in link.speakers)
     return (actor for actor in (*event.actors, *event.recipients, *speaking) if actor.id.startswith("person:"))
+
+
+def _is_part_of(name: str, other: str) -> bool:
+    """Whether a name is a part of a fuller one: `Kim` of `Kim Jong Un`."""
+    return set(name.split()) < set(other.split())

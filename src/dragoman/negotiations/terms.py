@@ -9,7 +9,7 @@ from dragoman.language.reading import Clause, Reading
 from dragoman.model import Event, Span
 from dragoman.negotiations.issues import issue_of
 
-__all__ = ["Terms", "terms_of"]
+__all__ = ["ABOUT", "Terms", "terms_of"]
 
 EXCHANGE = re.compile(r"\b(?:in (?:exchange|return) for|as (?:a )?(?:quid pro quo|compensation) for)\s+", re.IGNORECASE)
 CONDITION = re.compile(

@@ -46,6 +46,8 @@ class _Wanted(msgspec.Struct, kw_only=True):
     about: frozenset[str]
     """The pages that are about it, in which what a member does alone belongs to it too."""
     keywords: Pattern[str] | None = None
+    told: dict[str, list[tuple[int, frozenset[str]]]] = {}
+    """Of each of these pages, who negotiates where: the offset of each event's sentence, and the parties in it."""
 
 
 def gather_case(database: Database, parties: Parties, case: Case, dealings: Iterable[Dealing]) -> Material:
@@ -145,6 +147,7 @@ def _gather(
     principals: Pair | None,
     named: bool = False,
 ) -> Material:
+    wanted = msgspec.structs.replace(wanted, told={page: _parties_told(database, page) for page in wanted.about})
     incidents: list[Incident] = []
     witnesses: dict[str, Witness] = {}
     pages: dict[str, Page] = {}
@@ -201,7 +204,7 @@ def _told(database: Database, incident: str) -> Iterator[tuple[Witness, Page]]:
 
 def _belongs(incident: Incident, told: list[tuple[Witness, Page]], wanted: _Wanted) -> bool:
     """Whether an incident is of the negotiation: members face each other in it, or one of them acts, in a page about
-    it, towards nobody else that negotiates."""
+    it, towards nobody else that negotiates, and near to where the page tells of another member."""
     takers = parties_of((*incident.actors, *incident.recipients))
     if wanted.keywords is not None and not any(
         wanted.keywords.search(text) for w, page in told for text in (w.event.evidence.text, page.title or "")
@@ -210,7 +213,27 @@ def _belongs(incident: Incident, told: list[tuple[Witness, Page]], wanted: _Want
     told_in = {id for w, page in told for id in (w.text, page.article)}
     if any(set(pair) <= wanted.members for pair in facing(incident.act, incident.actors, incident.recipients)):
         return wanted.pages is None or bool(told_in & wanted.pages)
-    return takers <= wanted.members and bool(told_in & wanted.about)
+    return takers <= wanted.members and any(_is_near(w.event, takers, page.article, wanted) for w, page in told)
+
+
+def _is_near(event: Event, takers: frozenset[str], page: str, wanted: _Wanted) -> bool:
+    """Whether, in a page about the negotiation, a member's own act stands nearer to another member than to anybody else
+    that the page says deals with that member."""
+    if page not in wanted.about:
+        return False
+    at = event.evidence.start
+    others = [(abs(offset - at), parties - takers) for offset, parties in wanted.told[page] if parties - takers]
+    nearest = min(others, key=lambda other: other[0], default=(0, wanted.members))
+    return bool(nearest[1] & wanted.members)
+
+
+def _parties_told(database: Database, page: str) -> list[tuple[int, frozenset[str]]]:
+    found = []
+    for (record,) in database.rows("SELECT record FROM events WHERE article = ?", page):
+        event = _event.decode(record)
+        if event.evidence.source == "text":
+            found.append((event.evidence.start, parties_of((*event.actors, *event.recipients))))
+    return found
 
 
 def _children(

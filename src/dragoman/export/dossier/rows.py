@@ -238,6 +238,8 @@ def _stand_row(stand: Stand, notes: Notes) -> Row:
 
 def stand_text(stand: Stand) -> str:
     """What a party stands for, both halves of the bargain."""
+    if stand.stance == "condition" and stand.in_exchange_for:
+        return f"{stand.in_exchange_for}, if {stand.what}"
     parts = [stand.what]
     if stand.in_exchange_for:
         parts.append(f"in exchange for {stand.in_exchange_for}")
