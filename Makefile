@@ -63,6 +63,9 @@ lock:  ## pin all packages anew in requirements.lock
 	$(PYTHON) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["cluster"], sep="\n")' \
 	  | uv pip compile - --constraint requirements.lock --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --no-header --quiet --output-file requirements-cluster.lock
+	$(PYTHON) deploy/requirements.py | uv pip compile - --constraint requirements.lock --constraint requirements-cluster.lock \
+	  --python-platform linux --python-version 3.11 --generate-hashes --no-annotate \
+	  --no-emit-index-url --no-emit-find-links --no-header --quiet --output-file deploy/requirements.lock
 
 clean:  ## take away what the tools left behind, not .venv
 	rm -rf .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

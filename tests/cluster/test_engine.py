@@ -152,7 +152,7 @@ def test_a_reader_that_cannot_be_made_is_told(connection: Any, tmp_path: Path) -
 
     lake = Lake.open(str(tmp_path / "lake"), create=True)
     with pytest.raises(DragomanError, match=r"my\.csv:4: the lexicon is wrong"):
-        read(connection, [str(write_table(tmp_path / "a.csv"))], lake, make)
+        read(connection, [str(write_table(tmp_path / "a.csv", 3))], lake, make)
 
 
 def test_the_driver_is_killed_and_started_again(two: Two, tmp_path: Path) -> None:

@@ -62,6 +62,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     pages: int = 0
     """Pages and rejects in the source."""
     seconds: float = 0.0
+    computed: float = 0.0
+    """Seconds of a processor."""
     megabytes: int = 0
     """The most memory that its worker has held by then."""
 

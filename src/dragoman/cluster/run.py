@@ -61,8 +61,8 @@ class Report(msgspec.Struct, kw_only=True):
     pages: int = 0
     """Pages and rejects that were read by this run alone."""
     seconds: float = 0.0
-    worked: float = 0.0
-    """Seconds that the workers took together."""
+    computed: float = 0.0
+    """Seconds of processors that the workers took together."""
     megabytes: int = 0
     """The most memory that a worker has held."""
 
@@ -125,6 +125,7 @@ class LakeRun:
                 self._count(step)
                 yield step
         swept = sweep(self._lake, OnRay(ray), drop_copies=self._instructions.drop_copies)
+        self._lake.clean()  # what workers that died were writing
         self._sum_up({shard.id for shard in found.shards})
         report.seconds = round(time.monotonic() - began, 3)
         self._lake.put(f"reports/{self._job.run.id}.json", msgspec.json.encode(report) + b"\n")
@@ -138,7 +139,7 @@ class LakeRun:
         elif isinstance(step, Entry):
             report.finished += 1
             report.pages += step.pages
-            report.worked = round(report.worked + step.seconds, 3)
+            report.computed = round(report.computed + step.computed, 3)
             report.megabytes = max(report.megabytes, step.megabytes)
 
     def _sum_up(self, shards: set[str]) -> None:

@@ -19,12 +19,14 @@ from dragoman.cluster import duck
 from dragoman.cluster.copies import copy_groups
 from dragoman.cluster.lake import Entry, Lake
 from dragoman.cluster.tables import SCHEMAS
-from dragoman.cluster.tasks import Tasks
+from dragoman.cluster.tasks import Here, Tasks
 from dragoman.cluster.writing import GROUP
 
 __all__ = ["Swept", "is_swept", "sweep"]
 
 MARK = "swept.json"
+FEW = 8
+"""Shards whose files are written anew here: giving so few out would take longer."""
 
 
 class Swept(msgspec.Struct, frozen=True):
@@ -73,7 +75,7 @@ def sweep(lake: Lake, tasks: Tasks, *, drop_copies: bool = False) -> Swept:
         dropped = _later_texts(connection, lake, entries, tasks, work) if drop_copies else []
         for id, shard in dropped:
             of(shard).articles.add(id)
-    for _ in tasks.map(_rewrite, list(work.values())):
+    for _ in (Here() if len(work) <= FEW else tasks).map(_rewrite, list(work.values())):
         pass
     lake.put(MARK, lake.digest(entries.values()).encode())
     return Swept(copies, len(dropped))

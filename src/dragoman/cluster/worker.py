@@ -76,7 +76,7 @@ class ShardReader:
 
         Raises SourceError where the source fails, OSError where the lake does.
         """
-        began = time.monotonic()
+        began, computed = time.monotonic(), time.process_time()
         care = care or Care()
         writer = ShardWriter(self._lake, shard.id, pages=self._job.pages, held=self._job.held)
         done: set[str] = set()
@@ -98,7 +98,8 @@ class ShardReader:
             shard=shard.id, source=shard.name, order=shard.order, settings=self._job.settings, run=self._job.run,
             files={table: tuple(files) for table, files in writer.files.items()}, rows=writer.rows, copies=copies,
             token=uuid.uuid4().hex[:12],
-            pages=place, seconds=round(time.monotonic() - began, 3), megabytes=_peak_megabytes(),
+            pages=place, seconds=round(time.monotonic() - began, 3),
+            computed=round(time.process_time() - computed, 3), megabytes=_peak_megabytes(),
         )  # fmt: skip
         self._lake.commit(entry)
         return entry
