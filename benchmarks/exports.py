@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import Any
 
 from desk import EVENTS, make_store
-
 from dragoman.export.formats import EXPORTS
 
 DRAGOMAN = (sys.executable, "-m", "dragoman")
@@ -53,10 +52,10 @@ def exports(store: Path, folder: Path, events: int, names: list[str]) -> Iterato
     """A row for each format: of a tenth of the events, then of all."""
     for name in names:
         format_ = EXPORTS[name]
-        out = folder / f"{name}{format_.suffix}"
-        command = ["export", str(store), "--format", name, "--background", "--out", str(out)]
-        few = measured([*command, "--limit", str(events // 10)], folder / "log")
-        all_ = measured(command, folder / "log")
+        out, part = (folder / f"{start}{name}{format_.suffix}" for start in ("", "tenth-"))
+        command = ["export", str(store), "--format", name, "--background", "--out"]
+        few = measured([*command, str(part), "--limit", str(events // 10)], folder / "log")
+        all_ = measured([*command, str(out)], folder / "log")
         about = json.loads((out / "datapackage.json" if out.is_dir() else folder / f"{out.name}.about.json").read_bytes())
         told = about.get("dragoman", about)
         yield {

@@ -12,7 +12,7 @@ from dragoman.export.choice import Choice
 from dragoman.export.formats import EXPORTS
 from dragoman.export.job import Job
 from dragoman.intake.page import Page
-from dragoman.model import Event, Place, Promise, Record, TimeSpan
+from dragoman.model import Event, Place, Promise, Record, Span, TimeSpan
 from dragoman.store import Store, new_run
 from stores import NIGER, event, keep
 
@@ -68,6 +68,19 @@ def test_the_uid_stays_when_a_page_comes_that_told_of_it_earlier(tmp_path: Path)
         (after,) = entries(store)
         assert store.incidents.get("late").id == "early"  # the incident is named after its earliest report
     assert after["UID"] == before["UID"] == "late@meetings.dragoman"
+
+
+def test_an_entry_quotes_the_fullest_report_with_its_own_page_and_no_dateline(tmp_path: Path) -> None:
+    capital = Place(name="Niamey", country="NER", origin="dateline", precision="city")
+    short = planned("short", place=capital, evidence=Span(text="They meet.", start=0, end=10), confidence=0.2)
+    with keep(tmp_path / "desk.db", [short], published="2018-05-01", publisher="short.example"):
+        pass
+    with keep(tmp_path / "desk.db", [planned("full", article="other")], published="2018-06-01") as store:
+        (entry,) = entries(store)
+    assert entry["DESCRIPTION"] == "Chad and Niger met in Zinder on Monday. (example.org)"
+    assert entry["URL"] == "https://example.org/other"
+    assert entry.decoded("DTSTAMP").date() == date(2018, 6, 1)
+    assert "LOCATION" not in entry
 
 
 def test_a_meeting_some_time_that_year_is_no_entry(tmp_path: Path) -> None:

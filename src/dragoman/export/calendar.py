@@ -33,7 +33,7 @@ def write_calendar(job: Job, stream: TextIO) -> None:
     stream.write(_head(job))
     written: set[str] = set()
     for event, source in job.events():
-        entries = _meeting(job, event, source, written) + _deadlines(job, event, source, written)
+        entries = _meeting(job, event, written) + _deadlines(job, event, source, written)
         if not entries:
             job.tally.take_back(_objection(job, event, written))
         for entry in entries:
@@ -51,7 +51,7 @@ def _head(job: Job) -> str:
     return head.removesuffix("END:VCALENDAR\r\n")
 
 
-def _meeting(job: Job, event: Event, source: Source, written: set[str]) -> list[icalendar.Event]:
+def _meeting(job: Job, event: Event, written: set[str]) -> list[icalendar.Event]:
     known = table("calendar")
     if event.act not in known["acts"]:
         return []
@@ -63,12 +63,14 @@ def _meeting(job: Job, event: Event, source: Source, written: set[str]) -> list[
     if entry is None:
         return []
     written.add(incident.id)
-    told = msgspec.structs.replace(event, actors=incident.actors, recipients=incident.recipients)
+    told = msgspec.structs.replace(event, actors=incident.actors, recipients=incident.recipients, place=incident.place)
     entry.add("uid", f"{job.store.incidents.first_known(incident)}@meetings.dragoman")
     entry.add("summary", f"{word('act', event.act).capitalize()}: {who(told, codes=False)}")
     entry.add("status", status)
     entry.add("sequence", max(len(incident.history) - 1, 0))
-    return [_described(entry, job, event, source, incident.sentence)]
+    fullest = job.store.reviews.current(incident.event)  # whose sentence is quoted, with its page
+    page = Source.of(job.store.stories.article(fullest.article))
+    return [_described(entry, job, told, page, incident.sentence, incident.last_report)]
 
 
 def _was_planned(incident: Incident) -> bool:
@@ -89,7 +91,7 @@ def _deadlines(job: Job, event: Event, source: Source, written: set[str]) -> lis
         entry.add("summary", f"Due: {promise_head(promise)}" + (f" – {promise.what}" if job.texts else ""))
         entry.add("status", table("calendar")["deadlines"][promise.outcome])
         entry.add("transp", "TRANSPARENT")
-        entries.append(_described(entry, job, event, source, event.evidence.text))
+        entries.append(_described(entry, job, event, source, event.evidence.text, source.published))
     return entries
 
 
@@ -112,10 +114,12 @@ def _dated(time: TimeSpan) -> icalendar.Event | None:
     return entry
 
 
-def _described(entry: icalendar.Event, job: Job, event: Event, source: Source, sentence: str) -> icalendar.Event:
-    stamp = datetime.fromisoformat(f"{source.published[:10]}T00:00:00+00:00") if source.published else UNKNOWN_DAY
-    entry.add("dtstamp", stamp)
-    if event.place:
+def _described(
+    entry: icalendar.Event, job: Job, event: Event, source: Source, sentence: str, reported: str | None
+) -> icalendar.Event:
+    """The entry with where it is, who says so, and the day of the last report as its stamp."""
+    entry.add("dtstamp", datetime.fromisoformat(f"{reported[:10]}T00:00:00+00:00") if reported else UNKNOWN_DAY)
+    if event.place and event.place.origin == "clause":  # a dateline says where the page was written
         entry.add("location", event.place.name)
         if event.place.latitude is not None and event.place.longitude is not None:
             entry.add("geo", (event.place.latitude, event.place.longitude))
