@@ -92,6 +92,55 @@ def test_a_correction_holds_in_lists_incidents_and_exports(client: TestClient) -
     assert "As read" in page and "Peru" in page
 
 
+def test_every_field_of_an_event_can_be_corrected(client: TestClient) -> None:
+    token = begin(client)
+    row = next(row for row in events(client) if row["attribution"])
+    form = {
+        "csrf": token, "event": row["id"], "verdict": "correct", "act": row["act"], "status": row["status"],
+        "modes": " ".join(row["modes"]), "start": row["date"]["start"] or "", "end": row["date"]["end"] or "",
+        "place": "Ankara", "place-country": "TUR", "condition": "if it rains", "change": "postponed",
+        "contexts": "diplomatic", "announced-start": "2019-03-02", "announced-end": "2019-03-02", "type": "none",
+        "attribution": "given", "link-0-gone": "yes", "link-new": "state:PER",
+    }  # fmt: skip
+    answer = client.post("/review/decide", data=form)
+    assert answer.status_code == 200, answer.text
+    told = client.get(f"/api/events/{row['id']}.json").json()
+    assert (told["place"]["name"], told["place"]["country"], round(told["place"]["latitude"])) == ("Ankara", "TUR", 40)
+    assert (told["condition"], told["change"], told["contexts"]) == ("if it rains", "postponed", ["diplomatic"])
+    assert (told["announced"]["start"], told["type"]) == ("2019-03-02", None)
+    speakers = [link["speakers"][0]["id"] for link in told["attribution"]]
+    assert len(speakers) == len(row["attribution"]) and speakers[-1] == "state:PER"
+    for wrong in ({"place-country": "QQQ", "place": "Nowhere"}, {"contexts": "weather"}, {"change": "moved"},
+                  {"type": "DANCE"}, {"link-0-stance": "sings", "link-0-gone": ""}, {"link-new": "nobody:x"}):  # fmt: skip
+        assert client.post("/review/decide", data={**form, **wrong}).status_code == 400, wrong
+
+
+def test_numbers_are_corrected_or_taken_away(client: TestClient) -> None:
+    token = begin(client)
+    row = next(row for row in events(client, "?background=yes") if row["counts"])
+    form = {
+        "csrf": token, "event": row["id"], "verdict": "correct", "act": row["act"], "status": row["status"],
+        "modes": " ".join(row["modes"]), "start": row["date"]["start"] or "", "end": row["date"]["end"] or "",
+        "counts": "given", "count-0-low": "3", "count-0-high": "5", "background": "yes" if row["background"] else "",
+    }  # fmt: skip
+    assert client.post("/review/decide", data={**form, "count-0-high": "1"}).status_code == 400
+    assert client.post("/review/decide", data={**form, "count-0-low": "many"}).status_code == 400
+    client.post("/review/decide", data=form)
+    first = client.get(f"/api/events/{row['id']}.json").json()["counts"][0]
+    assert (first["low"], first["high"]) == (3, 5)
+
+
+def test_joining_incidents_is_taken_back_on_the_review_page(client: TestClient) -> None:
+    token = begin(client)
+    one, other = (row["id"] for row in client.get("/api/incidents.json?limit=2").json()["rows"])
+    before = client.get("/api/incidents.json?limit=0&background=yes").json()["total"]
+    client.post(f"/incidents/{one}/join", data={"csrf": token, "other": f"/incidents/{other}"})
+    assert client.get("/api/incidents.json?limit=0&background=yes").json()["total"] == before - 1
+    number = client.get("/review/decisions.json").json()["rows"][-1]["number"]
+    client.post("/review/undo", data={"csrf": token, "number": number})
+    assert client.get("/api/incidents.json?limit=0&background=yes").json()["total"] == before
+
+
 def test_what_a_correction_cannot_be_is_said(client: TestClient) -> None:
     token = begin(client)
     row = events(client)[0]

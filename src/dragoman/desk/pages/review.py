@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from dragoman.desk.agreement import alpha, judgements
-from dragoman.desk.corrections import changes_of
+from dragoman.desk.corrections import CHANGES, FOLLOWS, NO_TYPE, changes_of
 from dragoman.desk.desk import Desk
 from dragoman.desk.gold import gold_zip, reviewed_articles
 from dragoman.desk.lists import EVENTS
@@ -25,8 +25,8 @@ from dragoman.desk.queue import ORDERS, queue
 from dragoman.desk.render import page
 from dragoman.desk.state import read_state
 from dragoman.errors import UsageError
-from dragoman.model import Act, Status
-from dragoman.store.corrections import VERDICT
+from dragoman.model import Act, Stance, Status
+from dragoman.store.corrections import CORRECTABLE, VERDICT
 from dragoman.store.decisions import FIELD
 from dragoman.store.reviews import Decision
 
@@ -58,7 +58,8 @@ def show(desk: Desk, request: Request) -> Response:
         desk, request, "review.html", event=event, source=source, article=article, order=order, orders=ORDERS,
         seed=seed, skipped=skipped, state=state, left=len(waiting), total=len(desk.now.events),
         before_after=context_of(article, event) if event and article else ("", ""),
-        acts=get_args(Act), statuses=get_args(Status), codebook=codebook(),
+        acts=get_args(Act), statuses=get_args(Status), stances=get_args(Stance), changes=CHANGES, follows=FOLLOWS,
+        undoable=(VERDICT, FIELD, *CORRECTABLE), no_type=NO_TYPE, codebook=codebook(),
         latest=desk.store.reviews.latest(LATEST), judged=judged, alpha=alpha(judged.values()),
         shared=sum(len(by) > 1 for by in judged.values()), others=judged.get(event.id, {}) if event else {},
     )  # fmt: skip
