@@ -92,3 +92,12 @@ def test_a_promise_is_told_in_the_words_of_the_act(reader: Reader) -> None:
 
 def test_nothing_is_promised_where_the_text_only_asks_whether(reader: Reader) -> None:
     assert promised(reader, "Turkey was coy about whether it would withdraw its soldiers from the valley.") == []
+
+
+def test_a_promise_tells_what_it_hangs_on_and_what_will_not_be_done(reader: Reader) -> None:
+    assert promised(
+        reader, "Turkey said it would withdraw its soldiers from the valley if Greece freed the sailors."
+    ) == [("condition", "withdraw its soldiers from the valley if Greece freed the sailors")]
+    assert promised(reader, "Turkey said it would not withdraw its soldiers unless Greece freed the sailors.") == [
+        ("condition", "not withdraw its soldiers unless Greece freed the sailors")
+    ]

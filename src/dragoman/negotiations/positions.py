@@ -71,7 +71,7 @@ def wordings(reading: Reading, events: Iterable[Event]) -> dict[str, str]:
     where the text only asks whether it will be done, or says that there is no sign of it."""
     words = {}
     for event, clause, terms in _stated(reading, (e for e in events if e.status in ("pledged", "conditional"))):
-        if _is_open(reading, clause) or _is_unsaid(reading, clause):
+        if _is_open(reading, clause) or _is_unsaid(reading, clause) or _is_mere_name(event, clause, None):
             words[event.id] = ""
         elif terms.what is not None:
             start = min(event.trigger.start, terms.what.start) if event.act in ABOUT else terms.what.start

@@ -14,6 +14,10 @@ STARTING = re.compile(
     r"\b(?:from|as of|as from|starting|beginning|effective|since)\s$|^(?:from|as of|as from|starting|beginning|effective|since)\b",
     re.IGNORECASE,
 )
+JOINED = re.compile(
+    r"(?:if|unless|only|provided|should|once|when|until|as long|on condition|in (?:exchange|return))\b", re.IGNORECASE
+)
+"""Words by which a condition is joined to what hangs on it."""
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 
 
@@ -43,8 +47,7 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
                 id=hashlib.sha256(f"{event.id}:promise".encode()).hexdigest()[:16],
                 by=event.actors[0],
                 to=event.recipients,
-                what=words.get(event.id)
-                or event.evidence.text[event.trigger.start - event.evidence.start :].rstrip(" ."),
+                what=_what(event, words),
                 sort=sort,  # type: ignore[arg-type]
                 made=event.announced,
                 due=_due(event),
@@ -52,6 +55,16 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
             )
         )
     return found
+
+
+def _what(event: Event, words: Mapping[str, str]) -> str:
+    """What is promised, with what it hangs on."""
+    what = words.get(event.id)
+    if what is None:
+        return event.evidence.text[event.trigger.start - event.evidence.start :].rstrip(" .")
+    if not event.condition or event.condition.lower() in what.lower():
+        return what
+    return f"{what} {event.condition}" if JOINED.match(event.condition) else f"{what} (on condition: {event.condition})"
 
 
 def _due(event: Event) -> TimeSpan | None:

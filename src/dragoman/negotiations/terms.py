@@ -195,7 +195,7 @@ def _is_plan(clause: Clause) -> bool:
 
 
 def _extent(reading: Reading, predicate: int) -> tuple[int, int]:
-    """From a verb to the end of its arguments, without what only adds circumstances."""
+    """From a verb, or the `not` or `never` before it, to the end of its arguments, without what only adds circumstances."""
     last = predicate
     for child in reading.children(predicate):
         if child.i < predicate or child.dep not in INSIDE:
@@ -203,7 +203,8 @@ def _extent(reading: Reading, predicate: int) -> tuple[int, int]:
         if child.dep == "advcl" and reading.tokens[child.left - 1].text in (",", "-", "–", "—"):
             continue
         last = max(last, _short(reading, child.i, child.right))
-    return reading.tokens[predicate].start, reading.tokens[last].end
+    denied = [c.i for c in reading.children(predicate) if c.dep == "neg" and c.i < predicate]
+    return reading.tokens[min(denied, default=predicate)].start, reading.tokens[last].end
 
 
 def _short(reading: Reading, head: int, last: int) -> int:
