@@ -105,7 +105,15 @@ class Composer:
                 owner = Phrase(phrase.first, i, i - 1)
                 found = self.describe(line, owner, context, depth + 1) or context.read(i - 1)
                 return found or self._home(line, self._start(line, owner), i, context), i + 1
-        if phrase.first < len(line) and line.lowers[phrase.first] in ("his", "her", "its", "their", "our", "my", "whose"):
+        if phrase.first < len(line) and line.lowers[phrase.first] in (
+            "his",
+            "her",
+            "its",
+            "their",
+            "our",
+            "my",
+            "whose",
+        ):
             return context.possessor(phrase.first), max(first, phrase.first + 1)
         return [], first
 

@@ -30,6 +30,8 @@ BODY_POST = 1.0
 """The highest standing of a body's president."""
 LESSER = {"PTY": 0.9, "NGO": 0.1}
 """The highest standing of an office in a party or a charity: an office of state or of the UN comes before it."""
+SPEAKERS = 0.5
+"""By how much a speaker of parliament is told of by that office rather than by the party that the speaker leads."""
 JUST_LEFT = 60
 """Days after an office in which a bare surname still means who held it."""
 MARGIN = 1.0
@@ -200,7 +202,9 @@ class Meanings:
         held = [o for o in person.offices if o.period.holds(day)]
         past = [o for o in person.offices if o.period.last_day < day]
         if held and not (past and all(o.sectors[:1] == ("NGO",) for o in held)):
-            return max(held, key=lambda o: (self._standing(o), o.period.start)), "held"
+            return max(
+                held, key=lambda o: (self._standing(o) + SPEAKERS * (o.office == "speaker"), o.period.start)
+            ), "held"
         if past:
             # one who led a state and leads a charity now is told of as what he was
             return max(past, key=lambda o: o.period.last_day), "past"

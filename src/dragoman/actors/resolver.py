@@ -125,7 +125,7 @@ class _Page:
         """Whom the first bare surname of the body means, by what is known of the world."""
         seen: list[tuple[int, str]] = []
         for token in self.reading.tokens:
-            if token.pos != "PROPN" or not self.line.capital(token.i):
+            if not (self._ends_known(token) or (token.pos == "PROPN" and self.line.capital(token.i))):
                 continue
             if not (self._ends_person(token) or self._ends_body(token)):
                 continue
@@ -187,6 +187,12 @@ class _Page:
             after = [t.text for t in self.reading.tokens[phrase.last : phrase.last + 3]]
             forms = [sketch.name] + ([after[1]] if len(after) == 3 and after[0] == "(" and after[1] == letters else [])
             self.context.ledger.add(replace(sketch, rule="page"), forms)
+
+    def _ends_known(self, token: Token) -> bool:
+        """Whether a full name of the lexicon ends here, whatever the tagger makes of it: the "un" of Kim Jong-un."""
+        name = self.line.name(token.i)
+        full = name is not None and name.last == token.i + 1 and name.last - name.first > 1
+        return full and name is not None and any(s.kind == "person" for s in name.senses)
 
     def _ends_person(self, token: Token) -> bool:
         name = self.line.name(token.i)
