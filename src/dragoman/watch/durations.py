@@ -14,7 +14,7 @@ _NAMES = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
 
 def seconds_of(written: str) -> float:
     """Seconds. Raises UsageError for what is no length of time."""
-    found = re.fullmatch(r"\s*(\d{1,6}(?:\.\d+)?)\s*([smhdw])\s*", written)
+    found = re.fullmatch(r"\s*([0-9]{1,6}(?:\.[0-9]+)?)\s*([smhdw])\s*", written)
     if found is None:
         raise UsageError(f"{written!r} is no length of time: write a number and s, m, h, d or w, as in 15m")
     return float(found[1]) * UNITS[found[2]]

@@ -165,9 +165,7 @@ class _Gathering:
     def ahead(self, query: IncidentQuery | None, last: str) -> Iterator[Item]:
         """What is planned for the days to come, the next first."""
         base = _narrowed(query, None)
-        wanted = IncidentQuery(
-            actor=base.actor, country=base.country, dyad=base.dyad, status=("scheduled",), since=self._today, until=last
-        )
+        wanted = IncidentQuery(actor=base.actor, country=base.country, dyad=base.dyad, since=self._today, until=last)
         found: list[Item] = []
         for incident, witnesses in self._as_of_then(self._store.incidents.find(wanted)):
             starts = incident.date.start or ""

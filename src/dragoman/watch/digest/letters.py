@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from dragoman.export.layout import plain
 from dragoman.export.wording import day_label
 from dragoman.store import Store
 from dragoman.store.incidents import IncidentQuery
@@ -26,7 +27,9 @@ def alert_body(alert: Alert) -> Body:
         lines += [f"    {quote.url}"] if quote.url else []
         lines.append("")
     lines.append(f"Alert {alert.rule!r} of Dragoman.")
-    return Body(text="\n".join(lines) + "\n", data={"kind": "alert", **msgspec.to_builtins(alert)})
+    return Body(
+        text="\n".join(plain(line) for line in lines) + "\n", data={"kind": "alert", **msgspec.to_builtins(alert)}
+    )
 
 
 def digest_letter(

@@ -6,6 +6,7 @@ import html
 import textwrap
 from collections.abc import Iterator, Sequence
 
+from dragoman.export.layout import plain
 from dragoman.export.wording import day_label
 from dragoman.watch.alert import Quote
 from dragoman.watch.digest.item import Digest, Item, Page
@@ -46,6 +47,7 @@ def _text(digest: Digest) -> Iterator[str]:
     if digest.top:
         yield ""
     for title, items, more in _blocks(digest):
+        title = plain(title)
         yield from (title, "-" * len(title))
         for item in items:
             yield from _wrapped(_lead(item))
@@ -194,7 +196,7 @@ def _count(number: int, what: str) -> str:
 
 def _wrapped(text: str, *, first: str = "", other: str = "") -> list[str]:
     return textwrap.wrap(
-        " ".join(text.split()), WIDTH, initial_indent=first, subsequent_indent=other, break_long_words=False,
+        " ".join(plain(text).split()), WIDTH, initial_indent=first, subsequent_indent=other, break_long_words=False,
         break_on_hyphens=False,
     )  # fmt: skip
 
@@ -205,7 +207,7 @@ def _h(text: str) -> str:
 
 def _md(text: str) -> str:
     """Text in which nothing is a mark of Markdown's."""
-    escaped = " ".join(text.split())
+    escaped = " ".join(plain(text).split())
     for mark in "\\`*_[]<>#|":
         escaped = escaped.replace(mark, f"\\{mark}")
     return escaped
