@@ -238,3 +238,46 @@ def test_an_actor_is_found_while_one_types(page: Page) -> None:
     page.keyboard.press("c")
     page.locator("#actors-new").press_sequentially("iraq")
     expect(page.locator("#actors-found option[value='state:IRQ']")).to_have_count(1)
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> Iterator[Served]:
+    """A desk of a store in which there is nothing."""
+    path = tmp_path_factory.mktemp("empty") / "empty.db"
+    with Store.open(path, create=True):
+        pass
+    desk = Served(path, reader)
+    yield desk
+    desk.close()
+
+
+def test_an_empty_store_is_told_of_kindly_on_a_phone(browser: Browser, empty: Served) -> None:
+    context = browser.new_context(base_url=empty.address(""), viewport={"width": 390, "height": 844}, locale="de-DE")
+    page = context.new_page()
+    found = []
+    for path in ("/", "/negotiations", "/incidents", "/events", "/articles", "/actors", "/pairs", "/calendar", "/map",
+                 "/review", "/events/facets/country"):  # fmt: skip
+        answer = page.goto(path)
+        assert answer is not None and answer.status == 200, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        result = Axe().run(page, options={"runOnly": {"type": "tag", "values": STANDARD}})
+        found += [f"{path}: {v['id']}: {v['nodes'][0]['html'][:160]}" for v in result.response["violations"]]
+    assert not found, "\n".join(found)
+    context.close()
+
+
+def test_countries_of_the_map_lead_to_their_events(page: Page) -> None:
+    page.goto("/map?region=middle-east")
+    page.locator("a.land[aria-label^='Iraq']").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".chips")).to_contain_text("Iraq")
+
+
+def test_days_are_chosen_at_the_foot_of_a_page(page: Page) -> None:
+    page.goto("/articles")
+    page.get_by_label("Days and numbers").select_option("iso")
+    page.get_by_role("button", name="Set").click()
+    expect(page.locator("td.date").first).to_contain_text("-")
+    page.get_by_label("Days and numbers").select_option("")
+    page.get_by_role("button", name="Set").click()
+    expect(page.locator("td.date").first).not_to_contain_text("-")

@@ -12,6 +12,9 @@ from dragoman.model import Article, Event, Incident
 
 __all__ = ["describe"]
 
+PLAIN = {"actors": ("q", "country", "kind"), "pairs": ("q",), "negotiations": ()}
+"""Lists that are worked out whole, with the parameters that they take."""
+MEDIA = {"json": "application/json", "csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
 _RECORDS = {"events": Event, "incidents": Incident, "articles": Article}
 
 
@@ -24,11 +27,16 @@ def describe(server: str) -> dict[str, Any]:
         for suffix, media in (("csv", "text/csv"), ("parquet", "application/vnd.apache.parquet")):
             paths[f"/api/{kind.place}.{suffix}"] = {"get": _file(kind, suffix, media)}
         paths[f"/api/{kind.place}/{{id}}.json"] = {"get": _one(kind)}
-    paths["/api/actors.json"] = {"get": _plain_list("actors", ("q", "country", "kind"))}
-    paths["/api/pairs.json"] = {"get": _plain_list("pairs", ("q",))}
-    paths["/api/negotiations.json"] = {"get": _plain_list("negotiations", ())}
+    for name, parameters in PLAIN.items():
+        for suffix, media in MEDIA.items():
+            paths[f"/api/{name}.{suffix}"] = {"get": _plain_list(name, parameters, suffix, media)}
     paths["/api/negotiations/{id}.json"] = {"get": _dossier()}
-    paths["/review/decisions.json"] = {"get": _plain_list("decisions of people", ())}
+    for suffix, media in MEDIA.items():
+        paths[f"/review/decisions.{suffix}"] = {"get": _plain_list("decisions of people", (), suffix, media)}
+        paths[f"/charts/series.{suffix}"] = {"get": _chart("series", suffix, media)}
+    for chart in ("quads", "intensity"):
+        for suffix, media in {"svg": "image/svg+xml", "png": "image/png", "json": "application/json"}.items():
+            paths[f"/charts/{chart}.{suffix}"] = {"get": _chart(chart, suffix, media)}
     return {
         "openapi": "3.1.0",
         "info": {
@@ -91,12 +99,26 @@ def _one(kind: ListKind) -> dict[str, Any]:
     }
 
 
-def _plain_list(name: str, parameters: tuple[str, ...]) -> dict[str, Any]:
+def _plain_list(name: str, parameters: tuple[str, ...], suffix: str, media: str) -> dict[str, Any]:
     return {
-        "summary": name.capitalize(),
-        "operationId": f"list_{name.replace(' ', '_')}",
+        "summary": f"{name.capitalize()} as {suffix}",
+        "operationId": f"{suffix}_{name.replace(' ', '_')}",
         "parameters": [{"name": parameter, "in": "query", "schema": {"type": "string"}} for parameter in parameters],
-        "responses": {"200": {"description": name.capitalize(), "content": {"application/json": {}}}},
+        "responses": {"200": {"description": name.capitalize(), "content": {media: {}}}},
+    }
+
+
+def _chart(name: str, suffix: str, media: str) -> dict[str, Any]:
+    by = {
+        "name": "by", "in": "query", "description": "The length of a period.",
+        "schema": {"enum": ["month", "week"], "default": "month"},
+    }  # fmt: skip
+    taken = [one for one in _parameters(LISTS["events"]) if one["name"] not in ("sort", "limit", "offset")]
+    return {
+        "summary": f"{name.capitalize()} of events over time as {suffix}",
+        "operationId": f"{suffix}_chart_{name}",
+        "parameters": [*taken, by],
+        "responses": {"200": {"description": "The chart, or its numbers.", "content": {media: {}}}},
     }
 
 

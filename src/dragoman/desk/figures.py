@@ -27,7 +27,8 @@ PRINTED = {
 }
 PNG_SCALE = 2.0
 
-_AXIS = {"grid": False, "labelOverlap": "greedy", "tickCount": 8, "format": "%-d %b %Y", "labelFlush": False}
+DAY, MONTH = "%-d %b %Y", "%b %Y"
+_AXIS = {"grid": False, "labelOverlap": "greedy", "labelSeparation": 12, "tickCount": 8, "labelFlush": False}
 
 
 def quad_chart(periods: list[Period], names: dict[str, str], unit: str) -> dict[str, Any]:
@@ -41,7 +42,7 @@ def quad_chart(periods: list[Period], names: dict[str, str], unit: str) -> dict[
     bars = {
         "mark": {"type": "bar", "xOffset": 1, "x2Offset": -1},
         "encoding": {
-            "x": _time("start"),
+            "x": _time("start", unit),
             "x2": {"field": "end"},
             "y": {
                 "field": "low",
@@ -52,7 +53,7 @@ def quad_chart(periods: list[Period], names: dict[str, str], unit: str) -> dict[
             "y2": {"field": "high"},
             "color": colour,
             "tooltip": [
-                {"field": "start", "type": "temporal", "title": f"{unit} of", "format": "%-d %b %Y"},
+                {"field": "start", "type": "temporal", "title": f"{unit} of", "format": MONTH if unit == "month" else DAY},
                 {"field": "class", "title": "class"},
                 {"field": "events", "title": "events"},
                 {"field": "articles", "title": "articles that tell of them"},
@@ -72,19 +73,19 @@ def intensity_chart(periods: list[Period], unit: str) -> dict[str, Any]:
             {"mark": {"type": "rule", "opacity": 0.5, "aria": False}, "encoding": {"y": {"datum": 0}}},
             {
                 "mark": {"type": "line", "opacity": 0.6, "color": "#7a766d", "aria": False},
-                "encoding": {"x": _time("start"), "y": intensity},
+                "encoding": {"x": _time("start", unit), "y": intensity},
             },
             {
                 "mark": {"type": "point", "filled": True, "opacity": 0.95, "color": "#2b6f9f"},
                 "encoding": {
-                    "x": _time("start"),
+                    "x": _time("start", unit),
                     "y": intensity,
                     "size": {
                         "field": "articles", "type": "quantitative", "title": "articles",
                         "scale": {"zero": False, "range": [30, 260]}, "legend": {"orient": "top", "tickCount": 3},
                     },
                     "tooltip": [
-                        {"field": "start", "type": "temporal", "title": f"{unit} of", "format": "%-d %b %Y"},
+                        {"field": "start", "type": "temporal", "title": f"{unit} of", "format": MONTH if unit == "month" else DAY},
                         {"field": "intensity", "title": "mean intensity"},
                         {"field": "events", "title": "events"},
                         {"field": "articles", "title": "articles"},
@@ -110,8 +111,9 @@ def _stacked(period: Period, names: dict[str, str]) -> Iterator[dict[str, Any]]:
             }  # fmt: skip
 
 
-def _time(field: str) -> dict[str, Any]:
-    return {"field": field, "type": "temporal", "title": None, "axis": _AXIS, "scale": {"type": "utc", "nice": False}}
+def _time(field: str, unit: str) -> dict[str, Any]:
+    axis = {**_AXIS, "format": MONTH if unit == "month" else DAY}
+    return {"field": field, "type": "temporal", "title": None, "axis": axis, "scale": {"type": "utc", "nice": False}}
 
 
 def _frame(values: list[Any], height: int) -> dict[str, Any]:

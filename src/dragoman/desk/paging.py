@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from starlette.exceptions import HTTPException
@@ -38,21 +39,50 @@ def sheet(found: Sequence[T], request: Request) -> Sheet[T]:
     return Sheet(found[first : first + PAGE_SIZE], len(found), number, pages)
 
 
-def as_data(found: Sequence[Any], request: Request, name: str) -> Response:
-    """A whole list of dataclasses as JSON or CSV."""
-    rows = [asdict(row) for row in found]
+def as_data(found: Sequence[dict[str, Any]], request: Request, name: str, columns: Sequence[str]) -> Response:
+    """A whole list of rows as JSON, CSV or Parquet; `columns` are those that a row has."""
     suffix = request.path_params.get("suffix", "json")
     if suffix == "json":
         limit = request.query_params.get("limit", "")
-        shown = rows[: int(limit)] if limit.isdecimal() else rows
-        return JSONResponse({"total": len(rows), "rows": shown})
-    if suffix != "csv":
-        raise HTTPException(404, "There is no such format: json, csv.")
+        shown = found[: int(limit)] if limit.isdecimal() else found
+        return JSONResponse({"total": len(found), "rows": list(shown)})
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{suffix}"'}
+    if suffix == "csv":
+        return Response(_csv(found, columns), media_type="text/csv; charset=utf-8", headers=headers)
+    if suffix == "parquet":
+        return Response(_parquet(found, columns), media_type="application/vnd.apache.parquet", headers=headers)
+    raise HTTPException(404, "There is no such format: json, csv, parquet.")
+
+
+def _csv(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    if rows:
-        writer.writerow(rows[0])
-    for row in rows:
-        writer.writerow(["; ".join(cell) if isinstance(cell, tuple | list) else cell for cell in row.values()])
-    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return Response(stream.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
+    writer.writerow(columns)
+    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
+    return stream.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value))
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
+
+
+def _parquet(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> bytes:
+    """Values that are no text, number or list of texts are written as JSON, since a column is of one kind."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    plain = [{column: _told(row[column]) for column in columns} for row in rows]
+    table = pa.Table.from_pylist(plain) if plain else pa.table({column: pa.nulls(0, pa.string()) for column in columns})
+    stream = io.BytesIO()
+    pq.write_table(table, stream, compression="zstd")
+    return stream.getvalue()
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [str(entry) for entry in value]
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value

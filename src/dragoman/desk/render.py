@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -78,6 +79,7 @@ def page(desk: Desk, request: Request, template: str, *, status: int = 200, **co
         "read_only": desk.settings.read_only,
         "csrf": desk.door.form_token(session),
         "names": desk.names,
+        "accessed": datetime.date.today().isoformat(),
         "manner": manner(),
         "manners": CHOICES,
         "chosen_manner": request.cookies.get(MANNER_COOKIE, ""),

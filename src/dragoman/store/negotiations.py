@@ -40,6 +40,10 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     last: str | None
     incidents: int
     pages: int
+    reason: str | None = None
+    """What brought it to its state, as the text has it."""
+    event: str | None = None
+    """The event that says so."""
 
 
 class Negotiations:
@@ -209,4 +213,6 @@ def _listed(material: Material) -> Listed:
         last=max(days, default=None),
         incidents=len(material.incidents),
         pages=len(material.pages),
+        reason=states[-1].reason if states else None,
+        event=states[-1].event if states else None,
     )

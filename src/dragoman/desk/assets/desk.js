@@ -56,6 +56,20 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) for (const button of document.querySelectorAll("button:disabled")) button.disabled = false;
 });
 
+// What is still being gathered is asked for again until it is there, without a new page.
+async function again(place) {
+  const part = place.dataset.part;
+  const answer = await fetch(location.href).catch(() => null);
+  const found = answer && answer.ok && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(part);
+  if (!found) return;
+  document.querySelector(part).replaceWith(found);
+  wait(found);
+}
+function wait(within) {
+  for (const place of within.querySelectorAll("[data-again]")) setTimeout(again, Number(place.dataset.again), place);
+}
+wait(document);
+
 // On a key: whatever is marked with it, unless one is writing.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, fields
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -12,6 +13,7 @@ from dragoman.desk import counting
 from dragoman.desk.counting import ActorCount
 from dragoman.desk.desk import Desk
 from dragoman.desk.lists import EVENTS
+from dragoman.desk.pages.charts import chosen_unit
 from dragoman.desk.pages.lists import list_rows, select
 from dragoman.desk.paging import as_data, sheet
 from dragoman.desk.render import page
@@ -35,7 +37,8 @@ def index(desk: Desk, request: Request) -> Response:
 
 def data(desk: Desk, request: Request) -> Response:
     """The same as data."""
-    return as_data(_found(desk, request), request, "actors")
+    rows = [asdict(row) for row in _found(desk, request)]
+    return as_data(rows, request, "actors", [field.name for field in fields(ActorCount)])
 
 
 def show(desk: Desk, request: Request) -> Response:
@@ -51,13 +54,21 @@ def show(desk: Desk, request: Request) -> Response:
     found = select(desk, state)
     as_party = State(kind=EVENTS, chosen={"party": (id,)})
     columns = desk.now.events
+    unit = chosen_unit(request)
     return page(
-        desk, request, "actor.html", id=id, note=note, name=desk.names.party(id), person=person, body=body,
+        desk, request, "actor.html", id=id, note=note, name=_name(desk, id), person=person, body=body,
         kind=KINDS.get(id.partition(":")[0], ""), count=found.count, state=state, as_party=as_party,
         party_count=select(desk, as_party).count, recent=list_rows(desk, "events", found.numbers[:RECENT]),
         company=counting.companions(columns, id, desk.names, COMPANY), acts=columns.counts("act", found.mask),
-        said=list(desk.store.lookups.said_by(id, WORDS)), periods=series(columns, found.mask, "month"),
+        said=list(desk.store.lookups.said_by(id, WORDS)), unit=unit, periods=series(columns, found.mask, unit),
     )  # fmt: skip
+
+
+def _name(desk: Desk, id: str) -> str:
+    """As the store's texts call it; of somebody whom they do not name, as the lexicon does."""
+    if id in desk.now.notes.actors or (person := desk.names.world.person(id)) is None:
+        return desk.names.party(id)
+    return person.name
 
 
 def _found(desk: Desk, request: Request) -> list[ActorCount]:

@@ -25,7 +25,7 @@ from dragoman.errors import UsageError
 from dragoman.export.jsonl import article_fields
 from dragoman.store.feed import Place
 
-__all__ = ["plain_csv", "stream"]
+__all__ = ["stream"]
 
 BATCH = 400
 SUFFIXES = ("json", "csv", "parquet")
@@ -136,16 +136,6 @@ def csv_text(place: Place, rows: list[Any], *, header: bool) -> str:
         told = make(row)
         writer.writerow([_cell(told[name]) for name in columns])
     return stream.getvalue()
-
-
-def plain_csv(name: str, columns: list[str], rows: list[dict[str, Any]]) -> Response:
-    """A short list as a CSV file."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
-    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return Response(text.getvalue(), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _cell(value: Any) -> Any:

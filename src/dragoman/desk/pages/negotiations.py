@@ -9,11 +9,11 @@ from typing import Any
 import msgspec
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from dragoman.desk.desk import Desk
 from dragoman.desk.network import network
-from dragoman.desk.pages.downloads import plain_csv
+from dragoman.desk.paging import as_data
 from dragoman.desk.render import page
 from dragoman.errors import UsageError
 from dragoman.negotiations.dossier import Dossier
@@ -76,13 +76,9 @@ def data(desk: Desk, request: Request) -> Response:
     if found is None:
         raise HTTPException(503, "The list is being gathered: ask again.", headers={"Retry-After": AGAIN_SECONDS})
     rows = [msgspec.to_builtins(listed) for listed in found]
-    match request.path_params.get("suffix", "json"):
-        case "json":
-            return JSONResponse({"total": len(rows), "rows": rows})
-        case "csv":
-            named = [{**row, **{side: _names(row[side]) for side in ("parties", "mediators")}} for row in rows]
-            return plain_csv("negotiations", list(Listed.__struct_fields__), named)
-    raise HTTPException(404, "There is no such format: json, csv.")
+    if request.path_params.get("suffix", "json") != "json":
+        rows = [{**row, **{side: _names(row[side]) for side in ("parties", "mediators")}} for row in rows]
+    return as_data(rows, request, "negotiations", Listed.__struct_fields__)
 
 
 def _names(actors: Iterable[dict[str, Any]]) -> list[str]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, fields
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from dragoman.desk import counting
-from dragoman.desk.counting import Pairs
+from dragoman.desk.counting import PairCount, Pairs
 from dragoman.desk.desk import Desk
 from dragoman.desk.lists import EVENTS, INCIDENTS
 from dragoman.desk.pages.charts import chosen_unit
@@ -32,7 +34,8 @@ def index(desk: Desk, request: Request) -> Response:
 
 def data(desk: Desk, request: Request) -> Response:
     """The same as data."""
-    return as_data(_found(desk, request), request, "pairs")
+    rows = [asdict(row) for row in _found(desk, request)]
+    return as_data(rows, request, "pairs", [field.name for field in fields(PairCount)])
 
 
 def show(desk: Desk, request: Request) -> Response:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import json
 from collections.abc import Sequence
 from typing import Any, get_args
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from dragoman.desk.agreement import alpha, judgements
 from dragoman.desk.corrections import CHANGES, FOLLOWS, NO_TYPE, changes_of
@@ -21,6 +20,7 @@ from dragoman.desk.names import codebook
 from dragoman.desk.pages.door import reviewer
 from dragoman.desk.pages.events import context_of
 from dragoman.desk.pages.lists import select
+from dragoman.desk.paging import as_data
 from dragoman.desk.queue import ORDERS, queue
 from dragoman.desk.render import page
 from dragoman.desk.state import read_state
@@ -95,18 +95,11 @@ def undo(desk: Desk, request: Request, form: FormData) -> Response:
 
 
 def decisions(desk: Desk, request: Request) -> Response:
-    """All decisions in order, as JSON or CSV."""
-    found = list(desk.store.decisions())
-    match request.path_params["suffix"]:
-        case "json":
-            return JSONResponse({"total": len(found), "rows": [_plain(decision) for decision in found]})
-        case "csv":
-            stream = io.StringIO()
-            writer = csv.DictWriter(stream, Decision.__struct_fields__, lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(_plain(decision) for decision in found)
-            return Response(stream.getvalue(), media_type="text/csv; charset=utf-8")
-    raise HTTPException(404, "There is no such format: json, csv.")
+    """All decisions in order, as data; the values are JSON where they are no plain text."""
+    rows = [_plain(decision) for decision in desk.store.decisions()]
+    if request.path_params["suffix"] == "parquet":
+        rows = [{**row, **{side: _text(row[side]) for side in ("old", "new")}} for row in rows]
+    return as_data(rows, request, "decisions", Decision.__struct_fields__)
 
 
 def gold(desk: Desk, request: Request) -> Response:
@@ -131,6 +124,10 @@ def _by_number(desk: Desk, judged: dict[str, dict[str, str]]) -> dict[int, dict[
 
 def _plain(decision: Decision) -> dict[str, Any]:
     return {name: getattr(decision, name) for name in Decision.__struct_fields__}
+
+
+def _text(value: Any) -> str | None:
+    return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _whole(text: str) -> int:
