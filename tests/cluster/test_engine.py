@@ -17,7 +17,7 @@ ray = pytest.importorskip("ray", reason="needs the extra `cluster`")
 pytest.importorskip("duckdb", reason="needs the extra `cluster`")
 
 from cluster.lakes import TRIAGE, Quick, content, read_locally, run_of, write_table
-from dragoman.cluster.connection import connected
+from dragoman.cluster.connection import QUIET, connected
 from dragoman.cluster.lake import Aside, Entry, Lake
 from dragoman.cluster.loading import load
 from dragoman.cluster.reader import LakeReader
@@ -57,10 +57,22 @@ class Two:
 def two() -> Iterator[Two]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", PATHS)  # for the workers
-        patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
-        found = Two()
+        for name, value in QUIET.items():
+            patch.setenv(name, value)
+        found = _started()
         yield found
         found.cluster.shutdown()
+
+
+def _started(tries: int = 3) -> Two:
+    """The cluster; Ray gives a node half a minute to start, which a busy machine may miss."""
+    try:
+        return Two()
+    except Exception:
+        ray.shutdown()
+        if tries == 1:
+            raise
+        return _started(tries - 1)
 
 
 @pytest.fixture(scope="module")

@@ -15,10 +15,11 @@ __all__ = ["connected", "cores_of"]
 
 STORE_BYTES = 100_000_000
 """Ray's shared memory on this machine: only shards and manifest lines go through it."""
+STARTS = 3
+"""How often a cluster of this machine is tried to be started."""
 QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0",  # nothing is told to anybody
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
-    "RAY_raylet_start_wait_time_s": "120",
 }
 
 
@@ -38,11 +39,16 @@ def connected(address: str | None, workers: int | None) -> Iterator[Any]:
     options: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.CRITICAL}
     if address is None:
         options |= {"num_cpus": workers, "include_dashboard": False, "object_store_memory": STORE_BYTES}
-    try:
-        ray.init(address=address or "local", **options)
-    except (ConnectionError, RuntimeError, ValueError, TimeoutError) as error:
-        said = " ".join(str(error).split())[:200]
-        raise UsageError(f"no Ray cluster can be reached at {address or 'this machine'} ({said})") from error
+    for left in reversed(range(STARTS if address is None else 1)):
+        try:
+            ray.init(address=address or "local", **options)
+            break
+        except Exception as error:  # Ray raises what it likes, also for a machine too busy to start it in half a minute
+            ray.shutdown()
+            if not left:
+                said = " ".join(str(error).split())[:200]
+                where = f"be reached at {address}" if address else "be started on this machine"
+                raise UsageError(f"no Ray cluster can {where} ({said})") from error
     try:
         yield ray
     finally:

@@ -11,7 +11,7 @@ from dragoman.cluster.extras import needed
 from dragoman.cluster.lake import Entry, Lake
 from dragoman.errors import StoreError
 
-__all__ = ["connected_to", "files_of", "rows", "table"]
+__all__ = ["connected_to", "files_of", "indexed", "rows", "table"]
 
 AT_ONCE = 1_000
 """Rows fetched together."""
@@ -45,6 +45,12 @@ def table(lake: Lake, files: Iterable[str], schema: Any) -> str:
         return f"(SELECT * FROM {_empty(schema)} LIMIT 0)"
     quoted = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
     return f"read_parquet([{quoted}], hive_partitioning = false, union_by_name = false)"
+
+
+def indexed(connection: Any, name: str, sql: str, key: str) -> None:
+    """Keep the rows of a query under a name, so that those of one `key` are found at once."""
+    connection.execute(f"CREATE OR REPLACE TABLE {name} AS {sql}")
+    connection.execute(f"CREATE INDEX {name}_by_{key} ON {name} ({key})")
 
 
 def rows(connection: Any, sql: str, parameters: Iterable[Any] = ()) -> Iterator[tuple[Any, ...]]:

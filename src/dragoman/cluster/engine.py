@@ -149,6 +149,7 @@ class Engine:
         waiting = deque(Attempt(shard) for shard in shards)
         for _ in range(min(self._workers, len(waiting))):
             self._start()
+        looked = time.monotonic()
         try:
             while waiting or self._busy:
                 while self._idle and waiting:
@@ -160,7 +161,8 @@ class Engine:
                         self._take_in(ref)
                     elif (told := self._settle(ref, waiting)) is not None:
                         yield told
-                if not ready:
+                if time.monotonic() - looked >= LOOK_SECONDS:
+                    looked = time.monotonic()
                     yield self._look()
         finally:
             self._end()

@@ -28,14 +28,15 @@ class LakeIncidents:
         self._lake = lake
         self._entries = entries
         self._connection = connection
-        self._by_event: dict[str, tuple[str, ...]] | None = None
+        self._by_event = False
+        """Whether incidents can be looked up by their events."""
 
     def link(self, tasks: Tasks | None = None) -> Current:
         """Make the incidents anew where shards have come since. Costs nothing where none have."""
         found = self._current()
         if found is None or found.digest != self._lake.digest(self._entries.values()):
             found = link_lake(self._lake, self._entries, tasks or Here())
-            self._connection.execute("DROP TABLE IF EXISTS incident_of")
+            self._by_event = False
         return found
 
     def find(self, query: IncidentQuery | None = None) -> Iterator[Incident]:

@@ -13,7 +13,7 @@ import msgspec
 from dragoman.cluster.files import Watched, open_file
 from dragoman.cluster.shards import FileShard, GroupShard, Part, Slice, Source
 from dragoman.cluster.slicing import rows_of
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, FetchError
 from dragoman.intake import Page
 from dragoman.intake.fetch import fetch
 from dragoman.intake.formats import PAGE_SUFFIXES, Formats
@@ -22,6 +22,10 @@ from dragoman.intake.rows import TableReader
 from dragoman.model import Reject
 
 __all__ = ["Opener", "SourceError"]
+
+
+PASSING = frozenset({"unreachable", "time-out", "cut-short"})
+"""Why an address may not answer now, and answer later."""
 
 
 class SourceError(DragomanError):
@@ -48,8 +52,13 @@ class Opener(msgspec.Struct, frozen=True, kw_only=True):
         else:
             yield from self._read(part.file, self._slice(part, notice))
 
-    def _fetched(self, source: Source) -> Page:
-        return fetch(source.path, allow_private=self.allow_private)
+    def _fetched(self, source: Source) -> Page | Reject:
+        try:
+            return fetch(source.path, allow_private=self.allow_private)
+        except FetchError as error:
+            if error.reason in PASSING:
+                raise SourceError(str(error)) from error
+            return Reject(origin=source.origin, reason=error.reason, message=str(error))
 
     def _read(self, source: Source, read: Callable[[Watched], Iterator[Page | Reject]]) -> Iterator[Page | Reject]:
         try:

@@ -23,7 +23,7 @@ ROWS = 1_000
 PAGES, BYTES = 64, 8_000_000
 """Small pages that make a shard together."""
 ALONE = (".zip", ".warc", ".wet", ".gz", ".json")
-"""Files that are a shard each."""
+"""Files that are a shard each; so are addresses of pages, of which one may not answer."""
 
 
 class Plan(NamedTuple):
@@ -62,7 +62,7 @@ def plan(
             continue
         suffix = PurePath(found.name.lower()).suffix
         cut = None if found.is_page else _cut(found, lake, rows)
-        if cut is None and suffix not in ALONE:
+        if cut is None and suffix not in ALONE and not found.is_page:
             pages.append(found.source)
             if len(pages) >= PAGES or sum(page.size or 0 for page in pages) >= BYTES:
                 gather()

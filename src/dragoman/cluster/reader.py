@@ -25,6 +25,7 @@ __all__ = ["LakeReader"]
 
 _event = msgspec.json.Decoder(Event)
 _promise = msgspec.json.Decoder(Promise)
+_KEPT = "record, text, promises"
 _BY_DAY = "e.date_start IS NULL, e.date_start, e.date_end, e.article, e.position"
 
 
@@ -93,6 +94,7 @@ class LakeStories:
 
     def __init__(self, reader: LakeReader) -> None:
         self._reader = reader
+        self._there: set[str] = set()
         self.named = lru_cache(KEPT)(self._named)
         self.deadlines = lru_cache(KEPT)(self._deadlines)
         self.article = lru_cache(TEXTS_KEPT)(self._article)
@@ -100,10 +102,17 @@ class LakeStories:
     def _rows(self, sql: str, *parameters: Any) -> Iterator[tuple[Any, ...]]:
         return duck.rows(self._reader.connection, sql, parameters)
 
+    def _of(self, name: str, columns: str, key: str, article: str) -> Iterator[tuple[Any, ...]]:
+        """Columns of an article's rows. All are looked through once, at the first time: an export asks for most."""
+        if name not in self._there:
+            sql = f"SELECT {key}, {columns} FROM {self._reader.table(name)}"
+            duck.indexed(self._reader.connection, f"{name}_kept", sql, key)
+            self._there.add(name)
+        return self._rows(f"SELECT {columns} FROM {name}_kept WHERE {key} = ?", article)
+
     def _named(self, article: str) -> Named:
         """Whom and what an article's events name."""
-        found = [_event.decode(row[0]) for row in self._rows(
-            f"SELECT record FROM {self._reader.table('events')} WHERE article = ?", article)]  # fmt: skip
+        found = [_event.decode(record) for (record,) in self._of("events", "record", "article", article)]
         actors = sorted({(actor.name, actor.id) for event in found for actor in (*event.actors, *event.recipients)})
         return Named(
             people=tuple(name for name, id in actors if id.startswith("person:")),
@@ -113,17 +122,16 @@ class LakeStories:
 
     def _article(self, article: str) -> Article:
         """An article without the lines of its page. Raises StoreError where the lake has none of that id."""
-        sql = f"SELECT record, text FROM {self._reader.table('articles')} WHERE id = ?"
-        found = next(self._rows(sql, article), None)
+        found = next(self._of("articles", _KEPT, "id", article), None)
         if found is None:
             raise StoreError(f"no article {article!r} in {self._reader.lake.address}")
         return rows.article_from(found[0], found[1], None)
 
     def _deadlines(self, article: str) -> tuple[Promise, ...]:
         """The promises of an article that are due by some day."""
-        sql = f"SELECT unnest(promises) FROM {self._reader.table('articles')} WHERE id = ?"
-        found = (_promise.decode(record) for (record,) in self._rows(sql, article))
-        return tuple(promise for promise in found if promise.due and promise.due.end)
+        found = next(self._of("articles", _KEPT, "id", article), None)
+        promises = (_promise.decode(record) for record in (found[2] if found else ()))
+        return tuple(promise for promise in promises if promise.due and promise.due.end)
 
     def per_day(
         self, *, since: str | None = None, until: str | None = None, publisher: tuple[str, ...] = ()

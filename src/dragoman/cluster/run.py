@@ -118,12 +118,10 @@ class LakeRun:
         if left:
             engine = Engine(ray, self._job, make, workers=workers)
             for step in engine.read(left):
-                for message in engine.notices:
-                    if message not in told:
-                        told.add(message)
-                        notice(message)
+                _tell(engine.notices, told, notice)
                 self._count(step)
                 yield step
+            _tell(engine.notices, told, notice)
         swept = sweep(self._lake, OnRay(ray), drop_copies=self._instructions.drop_copies)
         self._lake.clean()  # what workers that died were writing
         self._sum_up({shard.id for shard in found.shards})
@@ -156,3 +154,11 @@ class LakeRun:
                     reasons.update(pq.read_table(file, columns=["reason"]).column("reason").to_pylist())
         self.report.rows = dict(rows)
         self.report.reasons = dict(reasons.most_common())
+
+
+def _tell(messages: list[str], told: set[str], notice: Callable[[str], None]) -> None:
+    """Tell what was not told before."""
+    for message in messages:
+        if message not in told:
+            told.add(message)
+            notice(message)
