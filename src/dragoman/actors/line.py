@@ -119,8 +119,14 @@ def _match(line: Line, world: World, first: int, last: int, tagged: bool = False
         line.add(name)
     for i in range(first, last - 1):
         long = abbreviated().get(line.lowers[i].rstrip("."))
-        if long in world.lexicon.roles and line.name_at[i] < 0 and line.capital(i) and _before_name(line, i + 1, last):
+        if long in world.lexicon.roles and line.capital(i) and _before_name(line, i + 1, last) and _no_body(line, i):
             line.add(Name(i, i + 1, (Sense("role", long, "c"),)))
+
+
+def _no_body(line: Line, i: int) -> bool:
+    """Whether the lexicon has nothing for a token, or only people of that surname: "Sen" before "Ted Cruz"."""
+    name = line.name(i)
+    return name is None or (name.last - name.first == 1 and {s.kind for s in name.senses} <= {"surname"})
 
 
 def _before_name(line: Line, i: int, last: int) -> bool:

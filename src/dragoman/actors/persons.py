@@ -84,9 +84,9 @@ class Persons:
                 known, sectors=sectors, country=known.country or titled.country, gender=known.gender or titled.gender
             )
         sectors = titled.sectors or known.sectors
-        loose = titled.country is None or titled.role == "leader"
-        if loose and titled.sectors == ("GOV",) and known.sectors[:1] not in ((), ("ELI",)):
-            # "Kurdish leader Abdullah Öcalan" governs nothing
+        # "Kurdish leader Abdullah Öcalan" governs nothing
+        leads = titled.role == "leader" and known.sectors[:1] != ("ELI",)
+        if titled.sectors == ("GOV",) and known.sectors and (titled.country is None or leads):
             sectors = known.sectors
         same = titled.country in (None, known.country)
         if known.sectors[:1] == ("GOV",) and titled.sectors == ("MIL",) and titled.country is None:
