@@ -81,6 +81,14 @@ def test_an_option_of_other_formats_is_no_silent_nothing(dragoman: Any, desk: Pa
     assert "before the first" in dragoman("export", desk, "--format", "csv", "--from", "2019", "--until", "2018").err
 
 
+def test_a_package_is_written_anew_and_a_folder_is_no_file(dragoman: Any, desk: Path) -> None:
+    folder = desk.with_name("package")
+    for _ in range(2):
+        assert dragoman("export", desk, "--format", "datapackage", "--out", folder).code == 0
+    called = dragoman("export", desk, "--format", "csv", "--out", folder)
+    assert (called.code, "is a folder: csv is written to a file" in called.err) == (2, True)
+
+
 @pytest.mark.parametrize("name", ["polecat", "gexf"])
 def test_what_fails_half_way_leaves_the_file_that_was_there(
     dragoman: Any, desk: Path, name: str, monkeypatch: pytest.MonkeyPatch

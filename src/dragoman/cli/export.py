@@ -55,7 +55,7 @@ __all__ = ["command"]
 )
 @click.option("--fill", is_flag=True, help="Panels with zeros for all that occur, from --from to --until.")
 @click.option("--licence", metavar="NAME", help="Licence of the file, such as CC-BY-4.0, for what is told beside it.")
-@options.out
+@options.out_or_folder
 @click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
 def command(
     store: str,
@@ -117,6 +117,8 @@ def _check(export: Export, out: Path | None, given: dict[str, Any], *, texts: bo
         raise UsageError(f"{export.name} is made of the pages' own words: it cannot be written with --no-text")
     if export.target in ("file", "folder") and out is None:
         raise UsageError(f"{export.name} needs a {export.target}: say where with --out {export.target.upper()}")
+    if export.target != "folder" and out is not None and out.is_dir():
+        raise UsageError(f"{out} is a folder: {export.name} is written to a file")
     if export.target == "table" and out is not None and out.suffix not in SUFFIXES:
         raise UsageError(f"{out}: write to a file that ends in {', '.join(SUFFIXES)}")
     others_own = {other.suffix for other in EXPORTS.values()} - {export.suffix, ""}

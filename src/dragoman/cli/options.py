@@ -153,3 +153,10 @@ background = click.option(
 out = click.option(
     "--out", "-o", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to a file."
 )
+out_or_folder = click.option(
+    "--out",
+    "-o",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write to a file, or for a Data Package to a folder.",
+)
