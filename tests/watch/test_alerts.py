@@ -35,7 +35,7 @@ class Desk:
         self.store, self.clock, self.folder = store, clock, folder
         self.count = 0
 
-    def comes(self, published: str, *events: Event) -> None:
+    def comes(self, published: str, *events: Event, linked: bool = True) -> None:
         """An article with these events; the clock is set to its day."""
         self.count += 1
         id = f"a{self.count:03d}"
@@ -48,7 +48,8 @@ class Desk:
             id=id, text=text, published=published, publisher=f"{id}.example", url=f"https://{id}.example/"
         )
         self.store.keep(Record(article=article, events=own), Page(origin=id, data=id.encode()), new_run())
-        self.store.incidents.link()
+        if linked:
+            self.store.incidents.link()
         self.clock.at = self.clock.at.replace(
             year=int(published[:4]), month=int(published[5:7]), day=int(published[8:10])
         )
@@ -127,6 +128,13 @@ def test_what_comes_while_no_watch_is_on_is_told_by_the_next(desk: Desk) -> None
     desk.telling(rule)
     desk.comes("2018-04-20", on("2018-04-20"))
     desk.telling(rule).look()
+    assert len(desk.alerts()) == 1
+
+
+def test_what_another_program_puts_into_the_store_is_linked_and_told(desk: Desk) -> None:
+    telling = desk.telling(Rule(name="Sahel"))
+    desk.comes("2018-04-20", on("2018-04-20"), linked=False)
+    telling.look()
     assert len(desk.alerts()) == 1
 
 

@@ -205,6 +205,20 @@ def test_retry_after_is_obeyed_for_the_whole_host(watching: Any, site: Site, clo
     assert len(watching.titles()) == 2
 
 
+def test_a_host_with_much_does_not_keep_the_others_waiting(watching: Any, site: Site, clock: Clock) -> None:
+    serve(site, *(f"/page-{number}" for number in range(60)))
+    with Site(clock) as other:
+        other.replies["/feed"] = Reply(rss(other.address, ["/talks"]))
+        other.replies["/talks"] = Reply(TALKS)
+        watching.once("/feed")  # its pages are not there: they are due again, and longer than those of the other
+        clock.on(hours=1)
+        site.replies["/more"] = Reply(rss(other.address, ["/talks"]))
+        before = len(site.asked)
+        watching.once("/feed", "/more")
+        talks = next(asked.at for asked in other.asked if asked.path == "/talks")
+    assert sum(asked.at < talks for asked in site.asked[before:]) < 30
+
+
 def test_who_asks_is_told(watching: Any, site: Site) -> None:
     serve(site)
     watching.once("/feed", manners={"contact": "desk@news.example"})

@@ -86,7 +86,7 @@ def command(
             raise
         store.corpus.finish(begun)
         say(f"{_summary(watch)} in {into}")
-        return 2 if _is_troubled(store) else 0
+        return 2 if _is_troubled(store, run.started) else 0
 
 
 def _say(line: str) -> None:
@@ -102,7 +102,7 @@ def _summary(watch: Watch) -> str:
     return ", ".join(parts)
 
 
-def _is_troubled(store: Store) -> bool:
-    """Whether some feed of the file did not answer as it should, or a letter was not delivered."""
+def _is_troubled(store: Store, since: str) -> bool:
+    """Whether some feed of the file does not answer as it should, or a letter of this run was not delivered."""
     feeds = any(feed.listed and feed.status in ("failing", "barred", "gone") for feed in store.watching.feeds())
-    return feeds or bool(store.telling.troubled(1))
+    return feeds or any(letter.made_at[:19] >= since[:19] for letter in store.telling.troubled(100))

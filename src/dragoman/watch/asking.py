@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dragoman.errors import FetchError, PageError
 from dragoman.intake.page import digest
-from dragoman.intake.web import Answer
+from dragoman.intake.web import Answer, target_of
 from dragoman.store import Store
 from dragoman.store.watching import PageState
 from dragoman.watch.archive import Archive
@@ -19,8 +19,10 @@ from dragoman.watch.settings import Plan
 
 __all__ = ["Asking"]
 
-AT_ONCE = 200
-"""Pages given to the courier together."""
+AT_ONCE = 2_000
+"""Pages that are due and looked through together."""
+OF_A_HOST = 20
+"""Pages of one host given to the courier at once: one that is slow must not keep the others from theirs."""
 MOST_TRIES = 8
 """Failed tries of a page, one after another, until we give up: with the pauses between them some hours."""
 LONGEST_SECONDS = 7 * 86_400.0
@@ -65,13 +67,11 @@ class Asking:
             if not self._courier.has("feed", feed.url):
                 self._courier.send(Errand("feed", feed.url, feed.address, etag=feed.etag, modified=feed.modified))
                 sent += 1
-        if self._courier.load < AT_ONCE:
-            for page in self._watching.pages_due(now, AT_ONCE):
-                if not self._courier.has("page", str(page.number)):
-                    self._courier.send(
-                        Errand("page", str(page.number), page.address, etag=page.etag, modified=page.modified)
-                    )
-                    sent += 1
+        for page in self._watching.pages_due(now, AT_ONCE):
+            key, site = str(page.number), target_of(page.address).site
+            if not self._courier.has("page", key) and self._courier.queued(site) < OF_A_HOST:
+                self._courier.send(Errand("page", key, page.address, etag=page.etag, modified=page.modified))
+                sent += 1
         return sent
 
     def take(self, result: Result) -> int:

@@ -148,6 +148,10 @@ class Courier:
         """Whether it is at an errand already."""
         return (kind, key) in self._keys
 
+    def queued(self, site: str) -> int:
+        """How many errands wait for a host."""
+        return len(self._hosts[site].queue) if site in self._hosts else 0
+
     def send(self, errand: Errand) -> None:
         """Take an errand."""
         self._keys.add((errand.kind, errand.key))

@@ -65,7 +65,8 @@ class Telling:
                 store.watching.set_mark(mark, iso(boundary))
 
     def look(self, *, all_: bool = False) -> None:
-        """See what those articles bring that came since the last look; negotiations now and then, or with `all_`."""
+        """Link what came since the last look, whoever put it into the store, and see what rules it meets; rules about
+        negotiations now and then, or with `all_`. Costs next to nothing where nothing came."""
         self._look_with(self._quick, QUICK)
         now = self._clock.now()
         if all_ or self._slow_at is None or (now - self._slow_at).total_seconds() >= SLOW_SECONDS:
@@ -107,6 +108,7 @@ class Telling:
         after, last = int(store.watching.mark(mark) or 0), store.arrivals.last_article()
         if last <= after:
             return
+        store.incidents.link()  # after the newest article was asked for: one that comes meanwhile is the next look's
         fresh = store.arrivals.incidents_of(store.arrivals.after(after))
         for rule in rules:
             for finding in self._findings(rule, fresh):

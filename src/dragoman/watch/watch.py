@@ -94,6 +94,7 @@ class Watch:
                 waiting = 0
             telling.send_due()
             if courier.idle and not sent and not waiting:
+                telling.look(all_=once)
                 if once and asking.wait_for_due(PAUSE) > 0:
                     break
                 self._clock.sleep(min(asking.wait_for_due(PAUSE), PAUSE))
