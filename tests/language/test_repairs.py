@@ -191,6 +191,7 @@ def test_trees_stay_trees_and_words_stay_in_place(parser: Parser, text: str) -> 
     [
         ("Kenya will appeal to the Security Council, its foreign minister, Nora Ebei, said in Lodwar.", "minister"),
         ("Talks broke down, and Radio Turkana, citing an army officer, reported that shelling had resumed.", "Turkana"),
+        ("The parties agreed to march against King Agu, rebel leader Ebei said on Saturday.", "Ebei"),
         ("The offer stands, one of the envoys, a former judge, said late on Sunday.", "one"),
     ],
 )

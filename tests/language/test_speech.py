@@ -184,6 +184,20 @@ def test_free_reported_speech_goes_on_in_the_would_of_the_speaker(understand: Un
     ]
 
 
+def test_free_reported_speech_may_set_a_condition(understand: Understand) -> None:
+    text = "Talks were useless, the general said. If the army left, his men would free the five officers."
+    assert [s.carried for s in understand(text).statements] == [False, True]
+
+
+def test_a_source_tells_no_more_than_its_part_of_the_sentence(understand: Understand) -> None:
+    reading = understand("The envoy came on Sunday; the rebels had promised peace, according to a priest.")
+    (statement,) = [s for s in reading.statements if s.kind == "speech"]
+    assert content(reading, statement) == "the rebels had promised peace"
+    reading = understand("Kenya held a vote in which, according to the ministry, nine in ten agreed.")
+    (statement,) = [s for s in reading.statements if s.kind == "speech"]
+    assert content(reading, statement) == "nine in ten agreed"
+
+
 def test_a_quotation_that_ends_its_sentence_is_not_the_next_speakers(understand: Understand) -> None:
     text = '"We will stay," Okoro said. "It was a hard year." While he admitted losses, Hakim noted gains.'
     reading = understand(text)

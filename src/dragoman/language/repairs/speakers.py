@@ -27,9 +27,12 @@ def lost_speaker(reading: Reading, sentence: Sentence) -> bool:
         verb = reading.tokens[i]
         if verb.lemma not in strong_cues() or verb.tag not in ("VBD", "VBZ", "VBN") or verb.pos not in VERBAL:
             continue
-        if reading.tokens[i - 1].text != "," or has(reading, verb, *SUBJECTS, "aux", "auxpass", "agent"):
+        if has(reading, verb, *SUBJECTS, "aux", "auxpass", "agent"):
             continue
-        speaker = _speaker_before(reading, sentence, i)
+        if reading.tokens[i - 1].text == ",":
+            speaker = _speaker_before(reading, sentence, i)
+        else:
+            speaker = _speaker_beside(reading, sentence, verb)
         if speaker is None or not move(reading, speaker, verb, "nsubj"):
             continue
         verb.tag = "VBD" if verb.tag == "VBN" else verb.tag
@@ -55,6 +58,19 @@ def _speaker_before(reading: Reading, sentence: Sentence, i: int) -> Token | Non
         begins = reading.tokens[token.left - 1] if token.left > sentence.first else None
         if begins is not None and (begins.text == "," or begins.lower in JOINING):
             return token
+    return None
+
+
+def _speaker_beside(reading: Reading, sentence: Sentence, verb: Token) -> Token | None:
+    """`joined the talks with King Agu, rebel leader Ebei said`: the noun right before the verb, behind a comma."""
+    if verb.tag != "VBD" or verb.dep not in ("ROOT", "conj", "parataxis", "ccomp", "advcl", "dep"):
+        return None
+    token = reading.tokens[verb.i - 1]
+    while token.dep in ("compound", "nmod", "flat") and token.head < verb.i:
+        token = reading.tokens[token.head]
+    apart = token.left > sentence.first and reading.tokens[token.left - 1].text == ","
+    if token.pos in NAMING and token.dep in ASTRAY and token.head < token.left and token.right < verb.i and apart:
+        return token
     return None
 
 

@@ -27,7 +27,7 @@ def carried_on(reading: Reading, drafts: list[Draft]) -> Iterator[Draft]:
             continue
         root = reading.tokens[sentence.root]
         would = any(c.lower in ("would", "’d", "'d") and c.tag == "MD" for c in reading.children(root.i, "aux"))
-        if not would or any(t.lower in ("if", "i", "we") for t in reading.tokens[sentence.first : sentence.last]):
+        if not would or any(t.lower in ("i", "we") for t in reading.tokens[sentence.first : sentence.last]):
             continue
         piece = trim(reading.tokens, sentence.first, sentence.last - 1)
         if piece is not None:

@@ -13,6 +13,8 @@ __all__ = ["citing", "phrase_drafts"]
 
 
 OPENERS = frozenset({'"', "“", "‘", "''", "``", "-", "–", "—", "•"})
+JOINS = frozenset({"which", "that", "who", "whom", "where", "when", "because", "but", "and"})
+"""Words that begin a clause of which alone a source between commas tells."""
 LEAST_CONTENT = 3
 """Fewer words after a name and a colon are a credit (`Photo: AFP`), nothing said."""
 LONGEST_NAME = 6
@@ -48,14 +50,26 @@ def _according(reading: Reading, sentence: Sentence, i: int) -> Draft | None:
     if i == sentence.first and end >= sentence.last - 2:
         # the parser took the sentence for part of the name: the comma ends it
         end = next((k - 1 for k in range(speaker + 1, sentence.last) if tokens[k].text == ","), end)
-    before, after = trim(tokens, sentence.first, i - 1), trim(tokens, end + 1, sentence.last - 1)
+    first, last = _part(tokens, sentence, i, end)
+    if tokens[i - 1].text == "," and i - 2 >= first and tokens[i - 2].lower in JOINS:
+        first = i  # "held a vote in which, according to the ministry, nobody took part"
+    before, after = trim(tokens, first, i - 1), trim(tokens, end + 1, last)
     pieces = [before] if before and (tokens[i - 1].text in STOPS or before[1] - before[0] > sentence.last - end) else []
+    if not before and first > sentence.first and not after:
+        return None
     if after and (not pieces or _resumes(tokens, end, after)):
         pieces.append(after)
     if not pieces:
         return None
     speakers = [o for h in reading.conjuncts(speaker) for o in owners_of(reading, h)]
     return Draft(pieces=pieces, cue=i, pattern="according", speakers=speakers)
+
+
+def _part(tokens: list[Token], sentence: Sentence, first: int, last: int) -> Piece:
+    """The part of a sentence between semicolons that a stretch stands in: a source goes no further."""
+    begin = next((k + 1 for k in range(first - 1, sentence.first - 1, -1) if tokens[k].text == ";"), sentence.first)
+    end = next((k - 1 for k in range(last + 1, sentence.last) if tokens[k].text == ";"), sentence.last - 1)
+    return begin, end
 
 
 def _voice(reading: Reading, sentence: Sentence, word: Token) -> Draft | None:
