@@ -10,7 +10,7 @@ from dataclasses import replace
 from dragoman.coding.candidates import Candidate
 from dragoman.language.reading import Reading
 
-__all__ = ["turn_cessations"]
+__all__ = ["CEASING", "turn_cessations"]
 
 CEASING = frozenset(
     {"stop", "cease", "halt", "end", "suspend", "freeze", "discontinue", "quit", "pause", "abandon", "give up",

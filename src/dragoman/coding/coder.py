@@ -9,7 +9,7 @@ from dataclasses import replace
 from dragoman.actors import Cast
 from dragoman.coding.attribution import chain_of
 from dragoman.coding.candidates import CARRIERS, Candidate, cast_roles, find_candidates
-from dragoman.coding.cessation import turn_cessations
+from dragoman.coding.cessation import CEASING, turn_cessations
 from dragoman.coding.codebook import Codebook
 from dragoman.coding.complete import (
     complete_asked,
@@ -65,7 +65,7 @@ class Coder:
         the packed vector of each, where there is a classifier."""
         candidates = find_candidates(reading, cast, self.frames, unframed=self.judge.classifier is not None)
         dating = Dating(reading)
-        candidates = [c for c in candidates if self._judge(reading, cast, c)]
+        candidates = [c for c in candidates if not _is_mere_noun(reading, cast, c) and self._judge(reading, cast, c)]
         candidates = turn_cessations(reading, candidates)
         for candidate in candidates:
             complete_mutual(reading, cast, candidate)
@@ -183,6 +183,16 @@ class Coder:
         if type_ == candidate.act and candidate.match.cameo:
             return candidate.match.cameo
         return self.codebook.cameo(type_, ())
+
+
+def _is_mere_noun(reading: Reading, cast: Cast, candidate: Candidate) -> bool:
+    """A noun in passing with nobody about it, which can come to nothing and is not worth the encoder's time."""
+    clause = candidate.clause
+    if clause.kind != "noun" or clause.light >= 0:
+        return False
+    complete_mutual(reading, cast, candidate)
+    ceases = clause.parent >= 0 and reading.clauses[clause.parent].lemma in CEASING
+    return not candidate.actors and not candidate.recipients and not ceases
 
 
 def _is_event(reading: Reading, candidate: Candidate) -> bool:
