@@ -36,8 +36,14 @@ from dragoman.model import Article, Event, Span, TimeSpan
 
 __all__ = ["Coder"]
 
-LEAST = 0.4
-"""A candidate that is less probable than this is left out."""
+LEAST = {True: 0.1, False: 0.4}
+"""A candidate that is less probable than this is left out, on a page that is about politics and on any other."""
+LEAST_UNFRAMED = {True: 0.2, False: 0.6}
+"""The same where no frame knows the clause: the classifier alone must be surer."""
+SURE = 0.8
+"""Probability of an act that shows what its page is about."""
+POLITICS = 0.5
+"""Sure acts a sentence from which a page is about politics; agency reports have about one, other pages next to none."""
 LEAST_OF_NOBODY = 0.6
 """The same of an act in whose clause nobody stands."""
 OF_NOBODY = frozenset({"ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "AGREE", "SUPPORT", "PROTEST"})
@@ -48,8 +54,6 @@ PLACED = 0.6
 """Share of a page's acts that somebody of a known country or body takes part in, below which the others are doubted."""
 MANY = 5
 """Acts from which a page shows what it is about."""
-LEAST_UNFRAMED = 0.6
-"""The same where no frame knows the clause: the classifier alone must be surer."""
 
 
 class Coder:
@@ -66,7 +70,7 @@ class Coder:
         candidates = find_candidates(reading, cast, self.frames, unframed=self.judge.classifier is not None)
         dating = Dating(reading)
         candidates = [c for c in candidates if not _is_mere_noun(reading, cast, c) and self._judge(reading, cast, c)]
-        candidates = turn_cessations(reading, candidates)
+        candidates = turn_cessations(reading, _probable(reading, candidates))
         for candidate in candidates:
             complete_mutual(reading, cast, candidate)
             complete_asked(reading, cast, candidate)
@@ -98,7 +102,7 @@ class Coder:
         candidate.score = verdict.probability
         candidate.contexts = verdict.contexts
         candidate.vector = verdict.vector
-        if verdict.act == NONE or verdict.probability < (LEAST if candidate.match.frame else LEAST_UNFRAMED):
+        if verdict.act == NONE:
             return False
         if verdict.act in OUTER and verdict.match is None and candidate.match.frame and _is_content(reading, clause):
             # the classifier hears the act above (`warned that militias might attack`), which is told by itself
@@ -183,6 +187,13 @@ class Coder:
         if type_ == candidate.act and candidate.match.cameo:
             return candidate.match.cameo
         return self.codebook.cameo(type_, ())
+
+
+def _probable(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """Without what is too improbable on such a page: where every sentence tells of acts, a doubtful one is likely one."""
+    sure = sum(c.score >= SURE for c in candidates)
+    political = sure >= POLITICS * len(reading.sentences)
+    return [c for c in candidates if c.score >= (LEAST if c.match.frame else LEAST_UNFRAMED)[political]]
 
 
 def _is_mere_noun(reading: Reading, cast: Cast, candidate: Candidate) -> bool:
