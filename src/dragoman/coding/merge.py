@@ -57,6 +57,8 @@ def same_happening(reading: Reading, one: Candidate, other: Candidate) -> bool:
         return False
     if _killing_in(one, other) or _killing_in(other, one):
         return True
+    if _repeats_in_title(reading, one, other) or _repeats_in_title(reading, other, one):
+        return True
     if not _parties_fit(one, other) or not _dates_fit(one, other) or not _status_fits(one, other):
         return False
     if (
@@ -78,6 +80,17 @@ def same_happening(reading: Reading, one: Candidate, other: Candidate) -> bool:
 def _killing_in(outer: Candidate, inner: Candidate) -> bool:
     """`launched an attack, killing twelve`: the consequence is part of the act."""
     return inner.clause.link in ("manner", "result") and inner.clause.parent == outer.clause.index
+
+
+def _repeats_in_title(reading: Reading, title: Candidate, body: Candidate) -> bool:
+    """A headline tells what its text tells: the same act by any of the same parties, in whatever words."""
+    sources = [reading.sentences[c.clause.sentence].source for c in (title, body)]
+    if sources != ["title", "text"]:
+        return False
+    actors, others = ({a.party or a.id for a in c.actors} for c in (title, body))
+    if title.match.reciprocal or body.match.reciprocal:
+        return bool(title.parties & body.parties)
+    return bool(actors & others) if actors and others else bool(title.parties & body.parties)
 
 
 def _parties_fit(one: Candidate, other: Candidate) -> bool:
