@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.actors import Resolver
+from dragoman.actors import Cast, Resolver
 from dragoman.errors import DataError
 from dragoman.evaluation.actors import score_actors
+from dragoman.language.reading import Reading
 from dragoman.world import World
 
 SETS = Path(__file__).parent
@@ -195,3 +197,9 @@ def test_the_opposition_is_a_party_of_its_own(resolver: Resolver, text: str) -> 
 def test_words_that_look_like_names(resolver: Resolver, text: str, day: str, identity: str | None) -> None:
     found = resolver.identify(text, on=day)
     assert (found[0].id if found else None) == identity
+
+
+def test_officials_of_several_countries_are_one_each(cast: Callable[..., tuple[Cast, Reading]]) -> None:
+    found, reading = cast("Jan Kos met the ambassadors of France, Germany and Finland on Monday.")
+    head = next(t.i for t in reading.tokens if t.text == "ambassadors")
+    assert [a.country for a in found.actors_at(head)] == ["FRA", "DEU", "FIN"]

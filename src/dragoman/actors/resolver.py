@@ -264,7 +264,9 @@ class _Page:
         """Definite phrases may mean somebody named before."""
         links = self.coreference
         first = self.line.lowers[phrase.first]
-        if len(sketches) == 1 and links.definites.is_counterpart(token):
+        if len(sketches) > 1:
+            return sketches  # "the presidents of Chad and Sudan" are named here
+        if sketches and links.definites.is_counterpart(token):
             return links.definites.counterpart(token, sketches[0], self._possessors(phrase)) or sketches
         if first != "the" and not (sketches and sketches[0].rule == "office"):
             return sketches

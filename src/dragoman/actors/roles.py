@@ -64,11 +64,12 @@ class Roles:
             replaced = ("NGO",)
         if noun in words("minorities") and (possessor or behind.all):
             own = []  # "Bulgaria's Turkish minority", "the Russian community in Estonia" are of where they live
-        parts = self.composer.affiliations.several(line, own) or [
-            self.composer.affiliations.choose(own, possessor, behind.all)
-        ]
+        parts = self.composer.affiliations.several(line, own)
+        if not parts and plural and not own and not possessor:
+            parts = _one_each(behind.of)
+        parts = parts or [self.composer.affiliations.choose(own, possessor, behind.all)]
         found: list[Sketch] = []
-        # "the Ukrainian and Russian presidents" are one each
+        # "the Ukrainian and Russian presidents", "the presidents of Ukraine and Russia" are one each
         plural = plural and len(parts) == 1
         for chosen in parts:
             if chosen.country is None and chosen.principal is None and chosen.party is None:
@@ -261,3 +262,9 @@ def modifier_words(line: Line, first: int, name: Name) -> list[str]:
     """Words before a role that are no names of countries or people: they tell "riot police" from "police"."""
     found = [line.lowers[i] for i in range(first, name.first) if line.name(i) is None and line.lowers[i].isalpha()]
     return [w for w in found if w not in words("quantities") and w not in COMMON]
+
+
+def _one_each(owners: list[Sketch]) -> list[Affiliation]:
+    """A tie to each of several states: "the ambassadors of France, Germany and Finland"."""
+    states = {s.party: s for s in owners if s.party and s.party.startswith("state:")}
+    return [tie_to(s) for s in states.values()] if len(states) > 1 and len(states) == len(owners) else []

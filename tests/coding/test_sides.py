@@ -1,0 +1,63 @@
+"""Who acts and who is acted on, where the clause itself does not say all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from coding.conftest import names
+from dragoman.model import Event
+
+Events = Callable[..., list[Event]]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actors", "recipients"),
+    [
+        # a place that is visited is the host; one's own town is not
+        ("The Turkish foreign minister landed in Tbilisi on Wednesday.", "landed", ["TUR"], ["GEO"]),
+        ("The Turkish foreign minister flew to Ankara on Wednesday.", "flew", ["TUR"], []),
+        # talks beside what one side did
+        ("The Swiss envoy left Juba after two days of talks with the Sudanese army.", "talks", ["SDN", "CHE"], []),
+        # those who speak by a text
+        ("A Khmer Rouge radio broadcast accused the Thai government of an attack.", "accused", ["KHM"], ["THA"]),
+        ("Turkey sent a note urging Greece to withdraw its ships.", "urging", ["TUR"], ["GRC"]),
+        # a relative clause takes up both names
+        ("Kenya and Uganda, which in May refused an Iranian request, were silent.", "refused", ["KEN", "UGA"], ["IRN"]),
+        # what two agree to set up is no party
+        ("Moldova and Russia have agreed to put peacekeepers between the armies.", "agreed", ["MDA", "RUS"], []),
+        # who is told is who is refused
+        ("Greece told Turkey on Monday that it would not withdraw its ships.", "withdraw", ["GRC"], ["TUR"]),
+        # the one answered, and the doer of what is judged
+        ("Iran said that Iraq had shelled Abadan. A spokesman in Baghdad denied this.", "denied", ["IRQ"], ["IRN"]),
+        ("Rwandan troops arrested a Belgian priest. Belgium condemned the arrest.", "condemned", ["BEL"], ["RWA"]),
+    ],
+)  # fmt: skip
+def test_sides(events: Events, text: str, word: str, actors: list[str], recipients: list[str]) -> None:
+    found = {e.trigger.text: e for e in events(text)}
+    assert word in found, sorted(found)
+    assert sorted(names(found[word].actors)) == sorted(actors)
+    assert names(found[word].recipients) == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Mortars fell on the railway station at Bendery on Tuesday.", "ASSAULT"),
+        ("The curfew in the mining towns was lifted on Sunday.", "CONCEDE"),
+        ("Eleven were arrested near the cathedral on Friday.", "COERCE"),
+    ],
+)
+def test_an_act_is_told_though_nobody_stands_in_its_clause(events: Events, text: str, act: str) -> None:
+    assert [(e.act, e.actors, e.recipients) for e in events(text)] == [(act, (), ())]
+
+
+def test_a_noun_with_nobody_about_it_is_no_event(events: Events) -> None:
+    assert events("An accusation hung in the air, and so did the offer of a truce.") == []
+
+
+def test_the_headline_repeats_its_text(events: Events) -> None:
+    text = "Turkey on Monday rejected a Greek proposal for joint patrols.\n\nAnkara called home its envoy to Athens."
+    found = events(text, title="Turkey spurns Greek plan")
+    assert [e.trigger.source for e in found if e.act == "REJECT"] == ["text"]
