@@ -44,8 +44,6 @@ SURE = 0.8
 """Probability of an act that shows what its page is about."""
 POLITICS = 0.5
 """Sure acts a sentence from which a page is about politics; agency reports have about one, other pages next to none."""
-LEAST_OF_NOBODY = 0.6
-"""The same of an act in whose clause nobody stands."""
 OF_NOBODY = frozenset({"ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "AGREE", "SUPPORT", "PROTEST"})
 """Acts that news tells without saying whose they are."""
 OUTER = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
@@ -219,13 +217,14 @@ def _is_told_of_nobody(reading: Reading, candidate: Candidate) -> bool:
     """
     clause = candidate.clause
     told = (clause.kind == "verb" or clause.light >= 0) and clause.tense != "none"
-    sure = bool(candidate.match.frame) and candidate.score >= LEAST_OF_NOBODY
     inside = clause.link in ("manner", "result", "time", "condition")
-    return told and sure and not inside and candidate.act in OF_NOBODY and _in_body(reading, clause)
-
-
-def _in_body(reading: Reading, clause: Clause) -> bool:
-    return reading.sentences[clause.sentence].source == "text"
+    return (
+        told
+        and not inside
+        and bool(candidate.match.frame)
+        and candidate.act in OF_NOBODY
+        and reading.sentences[clause.sentence].source == "text"
+    )
 
 
 def _is_content(reading: Reading, clause: Clause) -> bool:
