@@ -37,7 +37,7 @@ test: $(STAMP) $(CLUSTER)  ## lint, types, layers, tests with coverage
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest --cov --cov-report=term
+	$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=term
 
 format: $(STAMP)  ## put the code in form
 	$(BIN)/ruff check --fix --quiet .
