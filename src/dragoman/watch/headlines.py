@@ -37,7 +37,9 @@ def names(actors: Sequence[Actor], *, most: int = SHOWN) -> str:
 
 
 def _one_a_party(actors: Sequence[Actor]) -> list[Actor]:
-    """Of those who act for one party one alone: a person before the party itself, and that before its bodies."""
+    """Of those who act for one party one alone: a person before the party itself, and that before its bodies. Whom the
+    text leaves unnamed is told of only where nobody else is named."""
+    actors = [actor for actor in actors if not actor.id.startswith("local:")] or actors
     best: dict[str, Actor] = {}
     for actor in actors:
         party = actor.party or actor.id

@@ -22,6 +22,8 @@ from dragoman.watch.headlines import names
 __all__ = ["standings"]
 
 SHOWN, LINES = 5, 4
+FEWEST_WORDS = 3
+"""Of what a party stands for: a name alone tells a reader nothing."""
 TOLD = frozenset({"kept", "carried-out", "broken", "overdue", "void"})
 """Outcomes of a promise that are news."""
 
@@ -103,9 +105,13 @@ def _outcome(promise: Promise) -> str:
 
 def _stands(now: Dossier, changes: Changes, material: Material) -> Iterator[str]:
     """What parties offer, ask and refuse that is new and sure enough; what most pages tell first."""
-    new = [stand for stand in now.stands if stand.id in changes.stands and _is_sure(material, stand.event)]
+    new = [s for s in now.stands if s.id in changes.stands and _is_sure(material, s.event) and _says_enough(s)]
     for stand in sorted(new, key=lambda stand: (-stand.pages, stand.day or "", stand.id)):
         yield _stand(stand)
+
+
+def _says_enough(stand: Stand) -> bool:
+    return len(stand.what.split()) >= FEWEST_WORDS
 
 
 def _stand(stand: Stand) -> str:

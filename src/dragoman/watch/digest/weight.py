@@ -16,7 +16,7 @@ STATUS = {
     "negated": 0.5, "demanded": 0.4, "conditional": 0.4, "hypothetical": 0.1,
 }  # fmt: skip
 ACT = {
-    "ASSAULT": 1.0, "AGREE": 1.0, "RETREAT": 1.0, "CONCEDE": 0.9, "SANCTION": 0.9, "MOBILIZE": 0.8, "COERCE": 0.8,
+    "ASSAULT": 1.0, "RETREAT": 1.0, "AGREE": 0.8, "CONCEDE": 0.9, "SANCTION": 0.9, "MOBILIZE": 0.8, "COERCE": 0.8,
     "CONSULT": 0.8, "REJECT": 0.7, "THREATEN": 0.7, "AID": 0.7, "COOPERATE": 0.6, "PROTEST": 0.6, "ACCUSE": 0.5,
     "SUPPORT": 0.5, "REQUEST": 0.4,
 }  # fmt: skip
