@@ -19,3 +19,10 @@ def token_of(client: TestClient, path: str = "/review") -> str:
     """The token of the forms of a client's session."""
     text = client.get(path).text
     return text.split('name="csrf" value="')[1].split('"')[0]
+
+
+def begin(client: TestClient, name: str = "ann") -> str:
+    """Say under what name one decides; returns the token of the forms."""
+    token = token_of(client)
+    client.post("/review/name", data={"name": name, "csrf": token})
+    return token

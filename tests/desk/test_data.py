@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from starlette.testclient import TestClient
 
-from desk.sitting import desk_of
+from desk.sitting import begin, desk_of
 from dragoman.desk import counting
 from dragoman.desk.rows import PAIR, event_row
 
@@ -30,7 +30,7 @@ def test_three_formats_have_the_same_rows(shared: TestClient, address: str) -> N
 
 
 def test_the_conditions_of_a_page_hold_in_its_data(shared: TestClient) -> None:
-    table = pq.read_table(io.BytesIO(shared.get("/pairs.parquet?q=iraq").content)).to_pylist()
+    table = pq.read_table(io.BytesIO(shared.get("/pairs.parquet?q=state:irq").content)).to_pylist()
     assert table and all("state:IRQ" in (row["one"], row["other"]) for row in table)
     nobody = pq.read_table(io.BytesIO(shared.get("/actors.parquet?q=nobodyofthatname").content))
     assert nobody.num_rows == 0 and "id" in nobody.column_names
@@ -106,3 +106,20 @@ def test_what_can_be_cited_says_where_and_when(shared: TestClient, place: str) -
     row = shared.get(f"/api/{place}.json?limit=1").json()["rows"][0]
     cited = shared.get(f"/{place}/{row['id']}").text.split('id="cite"')[1].split("</p>")[0]
     assert row["id"] in cited and "accessed" in cited and "http://" in cited
+
+
+def test_incidents_are_filtered_by_what_their_events_are(client: TestClient) -> None:
+    for facet, value in (("type", "CONSULT"), ("mode", "visit"), ("context", "diplomatic"), ("sure", "sure")):
+        events = client.get(f"/api/events.json?background=yes&{facet}={value}").json()["rows"]
+        ids = {event["id"] for event in events}
+        found = client.get(f"/api/incidents.json?background=yes&{facet}={value}").json()["rows"]
+        assert ids and all(ids & set(incident["events"]) for incident in found), facet
+        assert ids <= {event for incident in found for event in incident["events"]}, facet
+
+
+def test_a_decision_shows_on_the_incident_that_it_is_about(client: TestClient) -> None:
+    token = begin(client)
+    incident = client.get("/api/incidents.json?limit=1").json()["rows"][0]
+    client.post("/review/decide", data={"csrf": token, "event": incident["events"][0], "verdict": "accept"})
+    found = client.get("/api/incidents.json?reviewed=accepted").json()["rows"]
+    assert [row["id"] for row in found] == [incident["id"]]

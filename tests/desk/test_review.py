@@ -9,7 +9,7 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
-from desk.sitting import desk_of, token_of
+from desk.sitting import begin, desk_of, token_of
 from dragoman.evaluation.articles import score_articles
 from dragoman.store import Store
 
@@ -17,12 +17,6 @@ PAGE = (
     "Talks in Baghdad\n\nBAGHDAD, 14 March 2019 - Iraq's foreign minister met the Turkish foreign minister in Baghdad "
     "on Wednesday, the ministry said.\n\nTurkey promised to withdraw its troops from the border by May.\n"
 )
-
-
-def begin(client: TestClient, name: str = "ann") -> str:
-    token = token_of(client)
-    client.post("/review/name", data={"name": name, "csrf": token})
-    return token
 
 
 def events(client: TestClient, query: str = "") -> list[dict[str, Any]]:

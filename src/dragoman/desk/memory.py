@@ -45,6 +45,8 @@ class Snapshot:
     """As they were read, to be extended."""
     events: Columns
     """With a column `reviewed`, of what people decided."""
+    incidents: Columns
+    """The same, with what people decided of one of its events."""
     notes: Notes
     """Actors and places; they only grow."""
     held: dict[str, Holding]
@@ -61,18 +63,13 @@ class Snapshot:
         return self.sequence, self.decided, int(last[-1]) if len(last) else 0
 
     @property
-    def incidents(self) -> Columns:
-        """The incidents."""
-        return self.tables["incidents"]
-
-    @property
     def articles(self) -> Columns:
         """The articles."""
         return self.tables["articles"]
 
     def columns(self, place: Place) -> Columns:
         """The columns of a list."""
-        return self.events if place == "events" else self.tables[place]
+        return {"events": self.events, "incidents": self.incidents}.get(place, self.tables[place])
 
     def keep(self, name: str, make: Callable[[], T]) -> T:
         """What `make` gives, worked out once for this moment."""
@@ -94,7 +91,8 @@ class Memory:
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
         tables = {place: columns_for(place) for place in _ROW}
-        self._now = Snapshot(tables=tables, events=_with_reviews(tables["events"], {}, {}), notes=Notes(), held={})
+        events, incidents = (_with_reviews(tables[place], {}, {}) for place in ("events", "incidents"))
+        self._now = Snapshot(tables=tables, events=events, incidents=incidents, notes=Notes(), held={})
 
     @property
     def now(self) -> Snapshot:
@@ -137,8 +135,10 @@ class Memory:
                     return
                 held = old.held if decided == old.decided else store.reviews.all_holding()
                 numbers = {event: number for event in held if (number := store.feed.number("events", event))}
+                of = {event: number for event in held if (number := store.lookups.incident_number(event))}
             self._now = Snapshot(
-                tables=tables, events=_with_reviews(tables["events"], held, numbers), notes=old.notes, held=held,
+                tables=tables, events=_with_reviews(tables["events"], held, numbers),
+                incidents=_with_reviews(tables["incidents"], held, of), notes=old.notes, held=held,
                 sequence=sequence, decided=decided,
             )  # fmt: skip
 
@@ -154,7 +154,7 @@ def _refreshed(store: Store, place: Place, old: Snapshot) -> Columns:
 
 
 def _with_reviews(columns: Columns, held: Mapping[str, Holding], numbers: Mapping[str, int]) -> Columns:
-    """The events with a column that says what people decided of each."""
+    """Rows with a column that says what people decided of each; `numbers` are the rows of the events decided on."""
     values = Values()
     codes = np.full(len(columns), values.code("no"), dtype=np.int32)
     for event, number in numbers.items():

@@ -39,9 +39,9 @@ _SHAPES: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
         ("date", "end", "published", "confidence", "intensity", "background", "article"),
     ),
     "incidents": (
-        ("act", "status", "place", "month", "told", "disputed"),
-        ("country", "actor", "party", "pair", "sector", "publisher"),
-        ("date", "end", "published", "reports", "independent", "background"),
+        ("act", "status", "place", "month", "told", "disputed", "sure"),
+        ("country", "actor", "party", "pair", "sector", "publisher", "type", "mode", "context"),
+        ("date", "end", "published", "reports", "independent", "background", "confidence"),
     ),
     "articles": (
         ("publisher", "genre", "language", "month"),
@@ -117,6 +117,8 @@ class _Incident(msgspec.Struct):
 
 _event = msgspec.json.Decoder(_Event)
 _incident = msgspec.json.Decoder(_Incident)
+_told_by = msgspec.json.Decoder(list[tuple[str | None, list[str] | None, list[str] | None, float | None]])
+"""Of each event of an incident: type, modes, contexts and confidence; what the record leaves out is none."""
 
 
 def columns_for(place: str) -> Columns:
@@ -148,19 +150,27 @@ def event_row(stored: tuple[Any, ...], notes: Notes) -> Row:
 
 def incident_row(stored: tuple[Any, ...], notes: Notes) -> Row:
     """An incident from a row of `store.feed`."""
-    number, _, start, end, first, _, record = stored
+    number, _, start, end, first, _, record, events = stored
     incident = _incident.decode(record)
+    told_by = _told_by.decode(events)
+    confidence = max((share or 0.0 for *_, share in told_by), default=0.0)
     return Row(
         number=number,
         single={
             "act": incident.act, "status": incident.status, "place": _country(incident.place),
             "month": start and start[:7], "told": _told(incident.independent),
-            "disputed": "yes" if incident.denied_by or incident.differs else None,
+            "disputed": "yes" if incident.denied_by or incident.differs else None, "sure": _sureness(confidence),
         },
-        several={**_sides(incident.actors, incident.recipients, notes), "publisher": incident.publishers},
+        several={
+            **_sides(incident.actors, incident.recipients, notes), "publisher": incident.publishers,
+            "type": [type_ for type_, *_ in told_by if type_],
+            "mode": [mode for _, modes, *_ in told_by for mode in modes or ()],
+            "context": [context for _, _, contexts, _ in told_by for context in contexts or ()],
+        },
         measures={
             "date": day_number(start), "end": day_number(end), "published": day_number(first),
             "reports": incident.reports, "independent": incident.independent, "background": incident.background,
+            "confidence": confidence,
         },
     )  # fmt: skip
 

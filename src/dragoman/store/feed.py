@@ -37,7 +37,9 @@ _ROWS: dict[str, str] = {
         "FROM articles e WHERE {0} ORDER BY e.number"
     ),
     "incidents": (
-        "SELECT e.rowid, e.id, e.date_start, e.date_end, e.first_report, e.last_report, e.record "
+        "SELECT e.rowid, e.id, e.date_start, e.date_end, e.first_report, e.last_report, e.record, "
+        "(SELECT json_group_array(json_extract(v.record, '$.type', '$.modes', '$.contexts', '$.confidence')) "
+        "FROM incident_events x JOIN events v ON v.id = x.event WHERE x.incident = e.id) "
         "FROM incidents e WHERE {0} ORDER BY e.rowid"
     ),
 }

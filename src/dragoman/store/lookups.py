@@ -32,6 +32,12 @@ class Lookups:
         found = self._db.one(sql, event)
         return _incident.decode(found[0]) if found else None
 
+    def incident_number(self, event: str) -> int | None:
+        """The place in its table of the incident that an event tells of; None where it is not linked."""
+        sql = "SELECT i.rowid FROM incident_events x JOIN incidents i ON i.id = x.incident WHERE x.event = ?"
+        found = self._db.one(sql, event)
+        return int(found[0]) if found else None
+
     def near(self, incident: Incident, limit: int) -> Iterator[Incident]:
         """Other incidents of the same act that share a day and a party with this one, by their first report."""
         sql = (

@@ -56,6 +56,28 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) for (const button of document.querySelectorAll("button:disabled")) button.disabled = false;
 });
 
+// A page that takes longer than a moment says so while one waits for it.
+let moment;
+function waiting() {
+  clearTimeout(moment);
+  moment = setTimeout(() => document.documentElement.classList.add("waiting"), 300);
+}
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const to = new URL(link.href);
+  const stays = to.pathname === location.pathname && to.search === location.search;
+  const isData = /\.(csv|json|parquet|svg|png|zip|atom|txt)$/.test(to.pathname);
+  if (to.origin === location.origin && !stays && !isData && !link.hasAttribute("download") && !link.target) waiting();
+});
+document.addEventListener("submit", (event) => {
+  if (!event.defaultPrevented) waiting();
+});
+window.addEventListener("pageshow", () => {
+  clearTimeout(moment);
+  document.documentElement.classList.remove("waiting");
+});
+
 // What is still being gathered is asked for again until it is there, without a new page.
 async function again(place) {
   const part = place.dataset.part;
