@@ -24,6 +24,7 @@ def read(parser: Parser, text: str, published: str = "1968-05-24") -> Reading:
         "Lodwar, May 23\n",
         "Lodwar, May 23rd, 1968\n",
         "LODWAR, 23 May 1968\n",
+        "23 May 1968 — ",
     ],
 )
 def test_today_is_the_day_of_the_dateline(parser: Parser, head: str) -> None:

@@ -49,6 +49,7 @@ def values(times: list[TimeExpression]) -> list[tuple[str, str]]:
         ("Exports fell in the quarter.", [("the quarter", "2018-Q2")]),
         ("The convoy left in the early hours of Tuesday.", [("the early hours of Tuesday", "2018-04-17")]),
         ("The mill lost money in the quarter ended Dec. 31.", [("the quarter", "2017-Q4"), ("Dec. 31", "2017-12-31")]),
+        ("The general comes to town on Friday.", [("Friday", "2018-04-20")]),
         ("Orders fell in the latest week.", [("the latest week", "2018-W15")]),
         ("Three years ago this week the bridge fell.", [("Three years ago this week", "2015-W16")]),
         ("The consul is due back on Tuesday the 24th.", [("Tuesday the 24th", "2018-04-24")]),

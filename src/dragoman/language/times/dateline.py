@@ -43,7 +43,18 @@ def _end(text: str) -> int:
 @lru_cache(maxsize=64)
 def _length(line: str) -> int:
     found = find_dateline(line) or is_dateline_alone(line)
-    return found.end if found else 0
+    if found is not None:
+        return found.end
+    bare = _bare_day().match(line)
+    return bare.end() if bare else 0
+
+
+@cache
+def _bare_day() -> re.Pattern[str]:
+    """`27 March 1997 — `: a day at the head of the text, without a place."""
+    months, weekdays = word_class("months"), word_class("weekdays")
+    day = rf"(?:(?:{months})\s+\d{{1,2}}|\d{{1,2}}\s+(?:{months}))(?:,?\s+\d{{4}})?"
+    return re.compile(rf"(?:(?:{weekdays}),?\s+)?{day}\s*(?:--+|[–—]|\s-\s)\s*(?=\S)")
 
 
 def dateline_day(reading: Reading, published: date) -> date | None:
