@@ -11,7 +11,7 @@ import pytest
 
 from dragoman.export.formats import EXPORTS
 from dragoman.store import Store
-from stores import NIGER, event, keep
+from stores import CHAD, MALI, NIGER, event, keep
 
 
 @pytest.fixture
@@ -120,6 +120,17 @@ def test_import_and_compare(dragoman: Any, desk: Path) -> None:
     assert as_json["totals"]["type"]["jaccard"] == 1.0
     assert "nothing of gdelt was imported" in dragoman("compare", desk, "--with", "gdelt").err
     assert "no file 'nowhere'" in dragoman("compare", desk, "--with", "nowhere").err
+
+
+def test_a_comparison_of_a_dyad_is_of_no_other_pair(dragoman: Any, tmp_path: Path) -> None:
+    path, out = tmp_path / "desk.db", tmp_path / "polecat.tab"
+    keep(path, [event("e1", actors=(CHAD, NIGER, MALI))]).close()
+    dragoman("export", path, "--format", "polecat", "--out", out)
+    for pair in (("TCD", "NER"), ("Chad", "Niger")):
+        found = json.loads(dragoman("compare", path, "--with", out, "--dyad", *pair, "--format", "json").out)
+        assert [row["key"] for row in found["by_pair"]] == ["NER TCD"]
+    called = dragoman("compare", path, "--with", out, "--dyad", "group:front", "NER")
+    assert (called.code, "--dyad: 'group:front' is no country" in called.err) == (2, True)
 
 
 def test_decisions_come_back_from_label_studio(dragoman: Any, desk: Path) -> None:

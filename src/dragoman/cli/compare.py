@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,26 +89,40 @@ def _ours(store: Store, query: EventQuery) -> Iterator[Day]:
     from dragoman.export.job import Job
     from dragoman.foreign.compare import days_of_event
 
+    asked = _asked(query)
     for event, source in Job(store, query, Choice(background=query.background, known_to="week")).events(
         by_row_day=True
     ):
         day = day_of(event, source)
         if day:
-            yield from days_of_event(event, source, day[0])
+            yield from filter(asked, days_of_event(event, source, day[0]))
 
 
 def _theirs(store: Store, other: str, query: EventQuery) -> Iterator[Day]:
     from dragoman.foreign.compare import days_of_record
 
-    wanted = {code.upper() for code in query.country}
-    dyad = {code.upper() for code in query.dyad or ()}
+    asked = _asked(query)
     for record in _records(store, other):
         if query.type and record.type not in query.type:
             continue
-        for day in days_of_record(record):
-            pair = {day.one, day.other}
-            if (not wanted or wanted & pair) and (not dyad or dyad == pair):
-                yield day
+        yield from filter(asked, days_of_record(record))
+
+
+def _asked(query: EventQuery) -> Callable[[Day], bool]:
+    """Whether a day is of the countries that are asked for; an event of three countries has other pairs too.
+
+    Raises UsageError for a dyad that is not of two countries, which the other data set could not be asked for.
+    """
+    from dragoman.export.pairs import asked_pairs
+
+    countries = {code.upper() for code in query.country}
+    pairs = asked_pairs([query.dyad] if query.dyad else [], "country", option="--dyad")
+
+    def asked(day: Day) -> bool:
+        of_country = not countries or bool(countries & {day.one, day.other})
+        return of_country and (not pairs or (day.one, day.other) in pairs)
+
+    return asked
 
 
 def _records(store: Store, other: str) -> Iterator[ForeignRecord]:

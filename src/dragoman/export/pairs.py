@@ -12,7 +12,7 @@ __all__ = ["asked_pairs"]
 STATE = "state:"
 
 
-def asked_pairs(pairs: Iterable[tuple[str, str]], by: str) -> frozenset[tuple[str, ...]]:
+def asked_pairs(pairs: Iterable[tuple[str, str]], by: str, *, option: str = "--pair") -> frozenset[tuple[str, ...]]:
     """Both directions of each pair, as `by` (`country` or `party`) writes its units: `USA`, or `state:USA`.
 
     A country may be given by its code in any case or by its name; of parties also every id, which holds a colon.
@@ -20,21 +20,22 @@ def asked_pairs(pairs: Iterable[tuple[str, str]], by: str) -> frozenset[tuple[st
     """
     found: set[tuple[str, ...]] = set()
     for pair in pairs:
-        one, other = (_unit(name, by) for name in pair)
+        one, other = (_unit(name, by, option) for name in pair)
         if one == other:
-            raise UsageError(f"--pair {pair[0]} {pair[1]}: a pair is of two")
+            raise UsageError(f"{option} {pair[0]} {pair[1]}: a pair is of two")
         found |= {(one, other), (other, one)}
     return frozenset(found)
 
 
-def _unit(name: str, by: str) -> str:
+def _unit(name: str, by: str, option: str) -> str:
     if by == "party" and ":" in name and not name.lower().startswith(STATE):
         return name
     bare = name[len(STATE) :] if name.lower().startswith(STATE) else name
     code = bare.upper() if country_name(bare.upper()) else country_of_name(bare)
     if code is None:
-        ask = "a code (COL), a name" + (
-            ", or a party's id (group:farc)" if by == "party" else "; parties need --by party"
-        )
-        raise UsageError(f"--pair: {name!r} is no country: give {ask}")
+        if by == "party":
+            hint = ", or a party's id (group:farc)"
+        else:
+            hint = "; parties need --by party" if option == "--pair" else ""
+        raise UsageError(f"{option}: {name!r} is no country: give a code (COL) or a name{hint}")
     return f"{STATE}{code}" if by == "party" else code
