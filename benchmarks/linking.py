@@ -236,7 +236,7 @@ def main() -> None:
     result: dict[str, Any] = {"copies": copies(args.texts)} if args.texts else {}
     for events in args.events:
         result[f"incidents of {events}"] = incidents(events)
-    for name in ("development", "held-out"):
+    for name in ("development", "held-out", "third"):
         result[f"training/linking/{name}"] = score_linking(ROOT / f"training/linking/{name}.jsonl")
     if args.format == "json":
         print(json.dumps(result))

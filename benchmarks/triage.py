@@ -15,7 +15,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dragoman.intake import Page, expand
 from dragoman.intake.triage import Triage
@@ -37,8 +37,18 @@ def own_pages(count: int) -> Iterator[Page]:
         yield Page(f"own-{number}.txt", "\n".join(text for _, text in lines).encode())
 
 
-def judged(pages: Iterator[Page | Reject]) -> Iterator[tuple[Article, float, int]]:
-    """Each article with its chance and the number of events that are no history."""
+class Judged(NamedTuple):
+    """A page, what triage made of it, and what is in it."""
+
+    article: Article
+    passed_over: float | None
+    """Its chance of an event, if triage passes it over."""
+    events: int
+    """How many events the program finds that are no history."""
+
+
+def judged(pages: Iterator[Page | Reject]) -> Iterator[Judged]:
+    """Each page, judged and read in full."""
     reader = Reader()
     triage = Triage.load(reader.resolver.world)
     for page in pages:
@@ -46,22 +56,22 @@ def judged(pages: Iterator[Page | Reject]) -> Iterator[tuple[Article, float, int
         if isinstance(article, Article):
             record = next(reader.read_articles([article]))
             assert isinstance(record, Record)
-            yield article, triage.score(article), sum(not event.background for event in record.events)
+            yield Judged(article, triage.low_score(article), sum(not event.background for event in record.events))
 
 
-def summary(found: list[tuple[Article, float, int]], threshold: float) -> dict[str, Any]:
+def summary(found: list[Judged]) -> dict[str, Any]:
     """Pages, relevant ones, and how many of both kinds are passed over."""
-    relevant = [score for _, score, events in found if events]
-    others = [score for _, score, events in found if not events]
-    lost = sum(score < threshold for score in relevant)
+    relevant = [page for page in found if page.events]
+    others = [page for page in found if not page.events]
+    lost, saved = (sum(page.passed_over is not None for page in pages) for pages in (relevant, others))
     return {
         "pages": len(found),
         "relevant": len(relevant),
         "relevant_lost": lost,
         "share_lost": round(lost / max(len(relevant), 1), 4),
         "others": len(others),
-        "others_passed_over": sum(score < threshold for score in others),
-        "share_passed_over": round(sum(score < threshold for score in others) / max(len(others), 1), 3),
+        "others_passed_over": saved,
+        "share_passed_over": round(saved / max(len(others), 1), 3),
     }
 
 
@@ -71,17 +81,17 @@ def main() -> None:
     parser.add_argument("--own", type=int, default=300)
     parser.add_argument("--format", choices=("text", "json"), default="text")
     args = parser.parse_args()
-    threshold = Triage.load(Reader().resolver.world).threshold
     results = {}
     for source in [*args.sources, "own pages"]:
         pages = own_pages(args.own) if source == "own pages" else expand([source])
         found = list(judged(iter(pages)))
-        results[source] = summary(found, threshold)
+        results[source] = summary(found)
         if args.format == "text":
             print(source, " ".join(f"{key.replace('_', ' ')} {value}" for key, value in results[source].items()))
-            for article, score, events in sorted(found, key=lambda row: row[1]):
-                if events and score < threshold:
-                    print(f"  lost: {score:.3f} {events} events {article.title or article.text[:60]!r}", flush=True)
+            for page in found:
+                if page.events and page.passed_over is not None:
+                    name = page.article.title or page.article.text[:60]
+                    print(f"  lost: {page.passed_over:.3f} {page.events} events {name!r}", flush=True)
     if args.format == "json":
         print(json.dumps(results))
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from dragoman.intake import triage
-from dragoman.intake.triage import BUCKETS, EVIDENCE, Model, Triage, bucket, evidence, sentences_of
+from dragoman.intake.triage import BUCKETS, EVIDENCE, SHORT, Model, Triage, bucket, evidence, sentences_of
 from dragoman.model import Article
 from dragoman.world import World
 
@@ -17,6 +20,9 @@ RECIPE = (
     "Peel the pears and put them in a pot with honey, ginger and a stick of cinnamon. Simmer until they are soft, "
     "then mash them and let the jam thicken. It keeps in the fridge for a month, and goes well with cheese."
 )
+
+
+TRAINING = Path(__file__).parents[2] / "training"
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +72,34 @@ def test_the_packaged_model_tells_talks_from_recipes(packaged: Triage) -> None:
     assert packaged.score(article(TALKS)) > packaged.threshold > packaged.score(article(RECIPE))
     assert packaged.low_score(article(TALKS)) is None
     assert packaged.version == triage.triage_version() and len(packaged.version) == 12
+
+
+def test_a_short_page_passes_at_a_lower_chance(world: World) -> None:
+    words = [0.0] * BUCKETS
+    words[bucket("met")] = 3.0
+    judge = Triage(Model(-5.0, (0.0,) * len(EVIDENCE), words, {}, 0.5), world, "v")
+    assert judge.low_score(article("The two met.")) is None
+    assert judge.low_score(article("Nothing went on.")) == pytest.approx(0.0067, abs=1e-4)
+    assert judge.low_score(article("The two met." + " Nothing went on." * SHORT)) == pytest.approx(0.1192, abs=1e-4)
+
+
+def test_the_packaged_model_passes_over_no_report_of_ours(packaged: Triage) -> None:
+    """Reports of one sentence, which are the hardest, and whole articles: at most 1 in 200 may be lost."""
+    reports = [
+        article(json.loads(line)["text"])
+        for path in sorted((TRAINING / "linking").glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    pages = [article(path.read_text(encoding="utf-8")) for path in sorted((TRAINING / "articles").glob("*/*.txt"))]
+    assert len(reports) > 250 and len(pages) > 30
+    for told in (reports, pages):
+        assert sum(packaged.low_score(one) is not None for one in told) <= len(told) / 200
+
+
+def test_the_packaged_model_passes_over_most_of_what_is_no_politics(packaged: Triage) -> None:
+    assert packaged.low_score(article(RECIPE)) is not None
+    assert packaged.low_score(article("The striker scored twice and the fans sang. " * 5)) is not None
+    assert packaged.low_score(article("Shares rose two percent on Monday.")) is not None
 
 
 def test_the_score_is_a_chance_and_the_same_each_time(packaged: Triage) -> None:

@@ -25,7 +25,18 @@ from dragoman.model import Article
 from dragoman.world import World
 from dragoman.world.names import Word, word_pairs
 
-__all__ = ["BUCKETS", "EVIDENCE", "Evidence", "Model", "Triage", "bucket", "evidence", "sentences_of", "triage_version"]
+__all__ = [
+    "BUCKETS",
+    "EVIDENCE",
+    "SHORT",
+    "Evidence",
+    "Model",
+    "Triage",
+    "bucket",
+    "evidence",
+    "sentences_of",
+    "triage_version",
+]
 
 BUCKETS = 1 << 15
 """Places that words are hashed to."""
@@ -39,6 +50,8 @@ ROLES = frozenset({"role", "roles", "surname", "regional", "ethnic", "ethnic-one
 SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "i", "my", "me"})
 SURE_ACT = 0.5
 """A word that names an act at least so often counts for the number of acts."""
+SHORT = 5
+"""Sentences of a page up to which its chance counts the more, the fewer they are."""
 LONG = 40
 """Words of a long sentence."""
 END = re.compile(r"(?<=[.!?])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])|\n+")
@@ -90,13 +103,17 @@ class Triage:
         return max(self._chances(article), default=0.0)
 
     def low_score(self, article: Article) -> float | None:
-        """The chance of a page that is to be passed over; None, at the first likely sentence, for one to be read."""
-        highest = 0.0
+        """The chance of a page that is to be passed over; None, at the first likely sentence, for one to be read.
+
+        Of a page of few sentences the chance may be lower, for it costs little to read: a headline, a row of a table of
+        events.
+        """
+        highest, count = 0.0, 0
         for chance in self._chances(article):
             if chance >= self.threshold:
                 return None
-            highest = max(highest, chance)
-        return highest
+            highest, count = max(highest, chance), count + 1
+        return None if 0 < count < SHORT and highest >= self.threshold * count / SHORT else highest
 
     def _chances(self, article: Article) -> Iterator[float]:
         for sentence in sentences_of(article.title, article.text):
@@ -150,8 +167,8 @@ def bucket(word: str) -> int:
 
 @lru_cache(maxsize=1)
 def triage_version() -> str:
-    """A short digest of the model that comes with the package."""
-    return hashlib.sha256(_package_file()).hexdigest()[:12]
+    """A short digest of the model that comes with the package, and of how it is used."""
+    return hashlib.sha256(_package_file() + f"short {SHORT}".encode()).hexdigest()[:12]
 
 
 @lru_cache(maxsize=1)
