@@ -32,11 +32,13 @@ class Quick(msgspec.Struct, frozen=True):
     seconds: float = 0.0
     """How long a page takes."""
     pids: str | None = None
-    """A folder in which each worker leaves the number of its process."""
+    """A folder in which each worker leaves the number of its process, and its node of the cluster."""
 
     def __call__(self) -> Callable[[Sequence[PageTask]], list[Outcome]]:
         if self.pids:
-            (Path(self.pids) / str(os.getpid())).touch()
+            import ray
+
+            (Path(self.pids) / str(os.getpid())).write_text(ray.get_runtime_context().get_node_id())
         return lambda tasks: [read_quickly(task, self.seconds) for task in tasks]
 
 

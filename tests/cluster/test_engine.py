@@ -45,9 +45,11 @@ class Two:
     def address(self) -> str:
         return str(self.cluster.address)
 
-    def kill_node(self) -> None:
+    def kill_node(self, id: str) -> None:
         """As if the plug were pulled."""
-        self.cluster.remove_node(self.nodes.pop(), allow_graceful=False)
+        node = next(node for node in self.nodes if node.node_id == id)
+        self.nodes.remove(node)
+        self.cluster.remove_node(node, allow_graceful=False)
 
     def mend(self) -> None:
         self.nodes.append(self.cluster.add_node(num_cpus=1, object_store_memory=80_000_000))
@@ -108,16 +110,21 @@ def test_a_node_and_a_worker_die_in_the_midst(two: Two, connection: Any, tmp_pat
     pids = tmp_path / "pids"
     pids.mkdir()
     finished = 0
+    killed = ""
 
     def disturb(step: object) -> None:
-        nonlocal finished
+        """First the worker of one node dies, then, with its worker, the other node."""
+        nonlocal finished, killed
+        workers = {file.name: file.read_text() for file in pids.iterdir()}
         finished += isinstance(step, Entry)
-        if isinstance(step, Entry) and finished == 2:
-            os.kill(int(next(pids.iterdir()).name), signal.SIGKILL)
-        if isinstance(step, Entry) and finished == 5:
-            two.kill_node()
+        if not killed and finished >= 2 and len(workers) == 2:
+            pid, killed = min(workers.items())
+            os.kill(int(pid), signal.SIGKILL)
+        elif killed and finished >= 5 and len(two.nodes) == 2:
+            two.kill_node(next(node for node in workers.values() if node != killed))
 
-    report = read(connection, sources, lake, Quick(0.01, str(pids)), watch=disturb)
+    report = read(connection, sources, lake, Quick(0.02, str(pids)), watch=disturb)
+    assert len(two.nodes) == 1
     two.mend()
     assert (report.aside, report.exit_code) == ([], 2)
     assert finished == report.shards
