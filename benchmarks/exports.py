@@ -1,6 +1,6 @@
 """Seconds and memory of `dragoman export` in every format, of `dragoman import` and of `dragoman compare`.
 
-    .venv/bin/python benchmarks/exports.py [--events 1000000] [--store PATH] [--only polecat,gexf] [--format json]
+    .venv/bin/python benchmarks/exports.py [--events 100000] [--store PATH] [--only polecat,gexf] [--format json]
 
 Makes a store of so many events (three an article, words and names drawn by chance, as in `desk.py`) unless PATH is there
 already, and runs every command as a process of its own: once for a tenth of the events, once for all, so that it shows
@@ -80,7 +80,7 @@ def taken_in(store: Path, folder: Path) -> Iterator[dict[str, Any]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--events", type=int, default=1_000_000)
+    parser.add_argument("--events", type=int, default=100_000)
     parser.add_argument("--store", type=Path)
     parser.add_argument("--only", help="names of formats, joined by commas")
     parser.add_argument("--format", choices=("text", "json"), default="text")

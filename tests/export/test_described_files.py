@@ -90,6 +90,7 @@ def test_every_annotation_quotes_the_text_at_its_position(river: Store) -> None:
     assert collection["type"] == "AnnotationCollection"
     items = collection["first"]["items"]
     assert collection["total"] == len(items) > 15
+    assert (collection["dragoman:about"]["events"], collection["dragoman:about"]["left_out"]) == (5, {})
     for item in items:
         quote, position = item["target"]["selector"]
         assert item["target"]["source"] == ARTICLE.url

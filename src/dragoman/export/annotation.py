@@ -35,7 +35,7 @@ class Marked(NamedTuple):
 
 
 def write_annotations(job: Job, stream: TextIO) -> None:
-    """Write one collection with all annotations, one a line between its brackets."""
+    """Write one collection with all annotations, one a line between its brackets, and at its end what went in."""
     head = {"@context": CONTEXT, "id": "urn:dragoman:annotations", "type": "AnnotationCollection"}
     page = {"id": "urn:dragoman:annotations:1", "type": "AnnotationPage", "startIndex": 0}
     stream.write(_json(head)[:-1] + ',"first":' + _json(page)[:-1] + ',"items":[\n')
@@ -43,7 +43,7 @@ def write_annotations(job: Job, stream: TextIO) -> None:
         for annotation in event_annotations(event, job.store.stories.article(event.article), texts=job.texts):
             stream.write((",\n" if job.tally.rows else "") + _json(annotation))
             job.tally.rows += 1
-    stream.write(f'\n]}},"total":{job.tally.rows}}}\n')
+    stream.write(f'\n]}},"total":{job.tally.rows},"dragoman:about":{_json(job.about("web-annotation"))}}}\n')
 
 
 def event_annotations(event: Event, article: Article, *, texts: bool = True) -> Iterator[dict[str, Any]]:
