@@ -25,6 +25,8 @@ SETS = Path(__file__).parent
         ("mentions-second.tsv", 500),
         ("mentions-third.tsv", 300),
         ("mentions-fourth.tsv", 170),
+        ("mentions-fifth.tsv", 390),
+        ("mentions-sixth.tsv", 280),
         ("people.tsv", 1000),
     ],
 )
@@ -203,3 +205,81 @@ def test_officials_of_several_countries_are_one_each(cast: Callable[..., tuple[C
     found, reading = cast("Jan Kos met the ambassadors of France, Germany and Finland on Monday.")
     head = next(t.i for t in reading.tokens if t.text == "ambassadors")
     assert [a.country for a in found.actors_at(head)] == ["FRA", "DEU", "FIN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "country", "sector"),
+    [
+        ("pro-Thaksin marchers", "2010-04-10", "THA", "CVL"),
+        ("anti-Gaddafi troops", "2011-05-05", "LBY", "REB"),
+        ("pro-Maduro guerrillas", "2019-04-10", "VEN", "PRM"),
+        ("anti-Trump marchers in Lisbon", "2018-01-20", "PRT", "CVL"),
+        ("soldiers loyal to President Assad", "2017-01-01", "SYR", "MIL"),
+        ("troops loyal to ousted president Laurent Gbagbo", "2011-05-01", "CIV", "REB"),
+        ("tribesmen loyal to the Taliban", "2009-05-01", "AFG", "CVL"),
+    ],
+)
+def test_friends_and_foes_of_a_ruler(resolver: Resolver, text: str, day: str, country: str, sector: str) -> None:
+    best = resolver.identify(text, on=day)[0]
+    assert (best.country, best.sectors[0]) == (country, sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "country"),
+    [
+        ("ethnic Albanian fighters", "1998-06-01", "XKX"),
+        ("ethnic Albanian fighters", "2001-06-01", "MKD"),
+        ("ethnic Hungarians in Serbia", "2005-06-01", "SRB"),
+        ("Kurdish fighters", "1995-06-01", "TUR"),
+        ("shopkeepers in Homs", "2012-06-01", "SYR"),
+        ("marchers in Tahrir Square", "2011-02-01", "EGY"),
+        ("nurses at Cairo University", "2011-02-01", "EGY"),
+        ("Milanese bankers", "2011-02-01", "ITA"),
+        ("Conservative MPs", "2011-02-01", "GBR"),
+        ("a deputy minister in the Aden government", "2019-02-01", "YEM"),
+        ("the Russian ambassador", "1962-02-01", "SUN"),
+        ("South African mining company Lonmin", "2012-09-01", "ZAF"),
+        ("Labor Party leader Shimon Peres", "1990-03-15", "ISR"),
+        ("Air France pilots", "2014-09-15", "FRA"),
+    ],
+)
+def test_where_people_are_at_home(resolver: Resolver, text: str, day: str, country: str) -> None:
+    assert resolver.identify(text, on=day)[0].country == country
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("the Chechen president", "1996-06-01"),
+        ("the Tibetan leader", "2008-06-01"),
+        ("Catalonia's president", "2017-10-01"),
+    ],
+)
+def test_the_head_of_a_land_is_not_the_head_of_its_state(resolver: Resolver, text: str, day: str) -> None:
+    assert resolver.identify(text, on=day)[0].id.startswith("local:")
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "identity"),
+    [
+        ("Chancellor Konrad Adenauer's press chief", "1962-08-28", "local:deu-chief"),
+        ("the CIA director", "2018-03-01", "person:mike-pompeo"),
+        ("Sen. Ted Cruz", "2018-03-01", "person:ted-cruz"),
+        ("Aziz Ahmed", "1972-06-01", "person:aziz-ahmed"),
+        ("Nabih Berri", "2005-10-05", "person:nabih-berri"),
+    ],
+)
+def test_titles_lead_to_their_own_offices(resolver: Resolver, text: str, day: str, identity: str) -> None:
+    best = resolver.identify(text, on=day)[0]
+    assert best.id == identity
+    assert best.sectors[:1] != ("GOV",)
+
+
+def test_a_name_long_before_its_first_office_is_a_namesakes(resolver: Resolver) -> None:
+    assert resolver.identify("Aziz Ahmed", on="1972-06-01")[0].country is None
+    assert resolver.identify("Aziz Ahmed", on="2019-06-01")[0].country == "BGD"
+
+
+def test_what_a_body_stands_for_makes_it_an_ngo(resolver: Resolver) -> None:
+    best = resolver.identify("the Kenyan Association for Human Rights", on="2010-01-01")[0]
+    assert (best.country, best.sectors) == ("KEN", ("NGO",))

@@ -105,3 +105,34 @@ def test_a_clause_has_its_place_or_the_dateline_s(cast: Callable[..., tuple[Cast
 def test_no_person_called_like_a_town(cast: Callable[..., tuple[Cast, Reading]]) -> None:
     found, reading = cast("Jack London spoke to Paris Hilton in the hall.")
     assert found.place(range(len(reading.tokens))) is None
+
+
+def test_officials_of_several_states_are_one_each(meant: Callable) -> None:
+    text = "The trade ministers of Chad, Niger and Togo praised the accord."
+    assert [a.country for a in meant(text, "ministers")] == ["TCD", "NER", "TGO"]
+
+
+def test_officials_of_the_two_countries_are_those_of_both(meant: Callable) -> None:
+    text = "Ghana and Togo have quarrelled for a week. The trade ministers of the two countries met on Monday."
+    assert sorted(a.country for a in meant(text, "ministers")) == ["GHA", "TGO"]
+
+
+def test_police_are_of_the_town_that_their_sentence_names(meant: Callable) -> None:
+    text = (
+        "India and Pakistan exchanged maps on Monday. India praised the talks. Indian officials met their Pakistani hosts. "
+        "In Lahore, police arrested marchers."
+    )
+    assert [a.country for a in meant(text, "police")] == ["PAK"]
+
+
+def test_a_foreign_capital_may_be_a_town_of_the_page(meant: Callable) -> None:
+    text = (
+        "Lebanon closed its schools on Monday. The Lebanese army and Lebanese lawmakers met. "
+        "In Tripoli, gendarmes arrested marchers."
+    )
+    assert [a.country for a in meant(text, "gendarmes")] == ["LBN"]
+
+
+def test_a_full_name_is_learned_whatever_its_last_syllable(meant: Callable) -> None:
+    text = "Kim Jong-un inspected a mine on Friday. Mr. Kim praised the miners."
+    assert [a.name for a in meant(text, "Kim", day="2018-04-20")] == ["Kim Jong Un"]

@@ -110,6 +110,10 @@ class Affiliations:
             return Affiliation(
                 state.country, state.party, state if state.kind == "body" else None, weak, last=name.last
             )
+        if "capital" in kinds and (code := meanings.named_place(line, name.first, name.last, context)):
+            # "the Aden government", long after Aden was a capital
+            country = meanings.world.country(code)
+            return Affiliation(country.coded, country.id, None, weak, last=name.last) if country else None
         if kinds & {"region", "regional", "regional-one", "ethnic", "ethnic-one"}:
             code, _ = meanings.people_country(name, context)
             country = meanings.world.country(code) if code else None
@@ -165,7 +169,11 @@ class Affiliations:
             if preposition not in BELONGING | STANDING:
                 continue
             belongs = preposition in BELONGING or (preposition == "at" and at_body and self._is_body(line, post))
+            # "a deputy minister in the Aden government"
+            belongs = belongs or (preposition == "in" and line.lowers[post.head] in words("state_nouns"))
             sketches = self.composer.describe(line, post, context, depth + 1) if belongs else []
+            if belongs and not sketches:
+                sketches = context.sides(post.head)  # "the foreign ministers of the two countries"
             if preposition == "of":
                 result.of.extend(sketches)
             if sketches and (relational or preposition in ("of", "from", "loyal")):

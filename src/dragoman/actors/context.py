@@ -73,6 +73,8 @@ class Context:
     """Whom a possessive pronoun at a token means."""
     read: Callable[[int], list[Sketch]] = lambda _: []
     """Whom a phrase read before means, by its head: "the North" in "the North's leader"."""
+    sides: Callable[[int], list[Sketch]] = lambda _: []
+    """The two sides that a phrase ("the two countries") means, by its head; nothing where it is no such phrase."""
     names_body: Callable[[str], bool] = lambda _: True
     """Whether the page names a body (by id) outright."""
     spoken_of: Callable[[Name], bool] = lambda _: True

@@ -80,6 +80,8 @@ def publisher_country(publisher: str | None, world: World) -> str | None:
     return world.media_countries.get(stem) or world.media_countries.get(stem.removeprefix("the"))
 
 
+LARGE_TOWN = 100_000
+"""Inhabitants of a town that a page may mean by the name of a foreign capital."""
 DOMINANT = 3
 """How many times more often than the next a country must be named to own a page's "police" and "lawmakers"."""
 
@@ -98,18 +100,43 @@ class Focus:
         """The names by which the page speaks of each country."""
         self.places: dict[int, list[tuple[int, str]]] = {}
         """The countries of a sentence's phrases of place, with their tokens: they are where, not who."""
-        for name in line.names:
-            codes = codes_of(name, world, day)
-            if len(codes) != 1:
-                continue
-            self.forms.setdefault(codes[0], set()).add(key(line.words(name.first, name.last)))
+        told = [(name, codes[0]) for name in line.names if len(codes := codes_of(name, world, day)) == 1]
+        for name, code in told:
+            self.forms.setdefault(code, set()).add(key(line.words(name.first, name.last)))
+        told = [(name, self._town(name, code, line, world)) for name, code in told]
+        for name, code in told:
             sentence = reading.tokens[name.first].sentence
             if name.first < body and reading.sentences[sentence].source == "text":
                 continue
             if self._says_where(name, line):
-                self.places.setdefault(sentence, []).append((name.last - 1, codes[0]))
+                self.places.setdefault(sentence, []).append((name.last - 1, code))
             else:
-                self.by_sentence.setdefault(sentence, Counter())[codes[0]] += 1
+                self.by_sentence.setdefault(sentence, Counter())[code] += 1
+        self._add_towns(line, world, body)
+
+    def _town(self, name: Name, code: str, line: Line, world: World) -> str:
+        """The country of a name on this page: Tripoli is Lebanon's where the page names Libya by no other name."""
+        form = key(line.words(name.first, name.last))
+        if {s.kind for s in name.senses} != {"capital"} or self.forms.get(code, set()) - {form}:
+            return code
+        likely = [c for c, _ in self.counts.most_common(3) if c not in (code, "USA")]
+        towns = (s.country for s in world.places.named(form) if s.country in likely and s.population >= LARGE_TOWN)
+        return next(towns, code)
+
+    def _add_towns(self, line: Line, world: World, body: int) -> None:
+        """Towns of the gazetteer that say where: "in Lahore, police used batons"."""
+        likely = tuple(c for c, _ in self.counts.most_common(3))
+        for token in self.reading.tokens[body:]:
+            if token.dep != "pobj" or token.pos != "PROPN" or line.name(token.i) is not None:
+                continue
+            if not (likely and line.capital(token.i) and line.lowers[token.head] in words("locative")):
+                continue
+            first = token.i
+            while first - 1 > token.head and line.capital(first - 1) and line.name(first - 1) is None:
+                first -= 1
+            spot = world.places.best(line.words(first, token.i + 1), likely)
+            if spot is not None and spot.country in likely:
+                self.places.setdefault(token.sentence, []).append((token.i, spot.country))
 
     def _says_where(self, name: Name, line: Line) -> bool:
         tokens = self.reading.tokens

@@ -24,6 +24,8 @@ SIDES = {"OPP": "opposition", "REB": "rebel"}
 ABOVE_STATES = frozenset({"IGO", "NGO", "INT"})
 AFTERLIFE = 12
 """Years around an office within which a bare surname still means its holder."""
+NAMESAKES = 35
+"""Years before somebody's first office in which the name is another's."""
 ABOUT_TO_BE = 3
 """Months before a first office of state in which it already describes who is to hold it."""
 BODY_POST = 1.0
@@ -221,7 +223,7 @@ class Meanings:
 
     def surname(self, ids: list[str], context: Context, full: bool = False) -> Sketch | None:
         """Whom a name shared by the given persons means; None where no one stands out."""
-        people = [p for i in dict.fromkeys(ids) if (p := self.world.person(i))]
+        people = [p for i in dict.fromkeys(ids) if (p := self.world.person(i)) and not self._unborn(p, context.day)]
         if full and len(people) == 1:
             return self.person(people[0], context)
         scored = sorted(((self._weight(p, context), k, p) for k, p in enumerate(people)), reverse=True)
@@ -229,6 +231,12 @@ class Meanings:
         if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN * (0.3 if full else 1)):
             return None
         return self.person(scored[0][2], context).with_rule("surname" if not full else "lexicon", 1 if full else 0.85)
+
+    @staticmethod
+    def _unborn(person: Person, day: str | None) -> bool:
+        """Whether a day is so long before a person's first office that a namesake is meant."""
+        first = min(o.period.first_day for o in person.offices)
+        return bool(day) and int(first[:4]) - int((day or "9999")[:4]) > NAMESAKES and first > "0001-01-01"
 
     def in_office(self, namesakes: list[Sketch], context: Context) -> Sketch | None:
         """Of people of one surname on a page, the only one who holds an office on that day; else nobody."""

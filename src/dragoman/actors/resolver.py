@@ -88,6 +88,7 @@ class _Page:
         )
         self.context.antecedent = self.coreference.definites.named_body
         self.context.read = self._read_before
+        self.context.sides = self._sides
         self.in_order = True
         self._looking_ahead: set[int] = set()
 
@@ -259,6 +260,12 @@ class _Page:
                 return phrase, found
         sketches = tuple(self.composer.describe(self.line, phrase, self.context))
         return phrase, self._refer(token, phrase, sketches)
+
+    def _sides(self, head: int) -> list[Sketch]:
+        """The states that "the two countries" at a token means."""
+        token = self.reading.tokens[head]
+        pairs = self.coreference.pairs
+        return [s for s in pairs.resolve(token) if s.kind == "state"] if pairs.is_pair(token) else []
 
     def _refer(self, token: Token, phrase: Phrase, sketches: tuple[Sketch, ...]) -> tuple[Sketch, ...]:
         """Definite phrases may mean somebody named before."""

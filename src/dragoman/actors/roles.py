@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dragoman.actors.affiliation import Affiliation, tie_to
+from dragoman.actors.affiliation import Affiliation, Behind, tie_to
 from dragoman.actors.context import Context
 from dragoman.actors.line import Line, Name
 from dragoman.actors.meanings import SIDES, STATE_SECTORS
@@ -58,16 +58,19 @@ class Roles:
         if not (own or possessor or behind.all) and (tie := self._loose_tie(line, first, name, role, context)):
             own = [tie]
         modified, replaced = sector_words(line, first, name.first, self.composer.world, role)
+        if noun == "officer" and not (modified or replaced) and any(not (t.weak or t.part or t.principal) for t in own):
+            replaced = ("MIL", "COP")  # those of a nation are its army's more often than its police's
         if any(t.weak and t.party for t in own) and not replaced:
             replaced = self._side(line, first, name.first, role)
-        if role.note in ("body", "relational") and not replaced and self._of_a_cause(line, phrase, noun):
+        if not replaced and self._of_a_cause(line, phrase, noun):
             replaced = ("NGO",)
         if noun in words("minorities") and (possessor or behind.all):
             own = []  # "Bulgaria's Turkish minority", "the Russian community in Estonia" are of where they live
-        parts = self.composer.affiliations.several(line, own)
-        if not parts and plural and not own and not possessor:
-            parts = _one_each(behind.of)
-        parts = parts or [self.composer.affiliations.choose(own, possessor, behind.all)]
+        parts = (
+            self.composer.affiliations.several(line, own)
+            or (self._each_of(behind) if plural else [])
+            or [self.composer.affiliations.choose(own, possessor, behind.all)]
+        )
         found: list[Sketch] = []
         # "the Ukrainian and Russian presidents", "the presidents of Ukraine and Russia" are one each
         plural = plural and len(parts) == 1
@@ -102,6 +105,12 @@ class Roles:
         if "anti" in leads and role.sectors[:1] in (("MIL",), ("PRM",)):
             return ("REB",)
         return ("PRM",) if "pro" in leads and role.sectors[:1] == ("REB",) else ()
+
+    @staticmethod
+    def _each_of(behind: Behind) -> list[Affiliation]:
+        """One tie for each state of "the foreign ministers of Estonia, Latvia and Lithuania"."""
+        states = {s.party: s for s in behind.of if s.kind == "state"}
+        return [tie_to(s) for s in states.values()] if len(states) > 1 else []
 
     @staticmethod
     def _of_a_cause(line: Line, phrase: Phrase, noun: str) -> bool:
@@ -249,8 +258,18 @@ class Roles:
             return None
         titles = [self.composer.meanings.key_of(line, i, name.last) for i in range(first, name.first + 1)]
         parties = [party] if principal is None or principal.kind != "body" else [principal.id]
+        told = bool(modifier_words(line, first, name)) or any(
+            self.composer.meanings.of_kind(before, "role", "roles")
+            for i in range(first, name.first)
+            if (before := line.name(i)) is not None
+        )
+        if noun in words("headships") and (told or (principal is not None and principal.kind == "person")):
+            # the chancellor's press chief leads no country
+            titles, noun = titles[: len(titles) - 1], titles[0]
         for title in [*titles, noun]:
-            for each in parties:
+            # "the CIA director": an office of the state by the service's name
+            whole = principal is not None and principal.kind == "body" and title in titles[:-1]
+            for each in [*parties, party] if whole else parties:
                 office = self.composer.world.holder(title, each, context.day)
                 if office is not None and (person := self.composer.world.person(office.person)):
                     # the title says in which office somebody is meant: an army chief who rules is army chief here
@@ -262,9 +281,3 @@ def modifier_words(line: Line, first: int, name: Name) -> list[str]:
     """Words before a role that are no names of countries or people: they tell "riot police" from "police"."""
     found = [line.lowers[i] for i in range(first, name.first) if line.name(i) is None and line.lowers[i].isalpha()]
     return [w for w in found if w not in words("quantities") and w not in COMMON]
-
-
-def _one_each(owners: list[Sketch]) -> list[Affiliation]:
-    """A tie to each of several states: "the ambassadors of France, Germany and Finland"."""
-    states = {s.party: s for s in owners if s.party and s.party.startswith("state:")}
-    return [tie_to(s) for s in states.values()] if len(states) > 1 and len(states) == len(owners) else []
