@@ -130,19 +130,23 @@ def write_health(health: Health, stream: TextIO, *, as_json: bool) -> None:
 
 
 def _feed_table(health: Health) -> Table:
-    table = Table(box=None, header_style="bold", padding=(0, 2, 0, 0), expand=True)
-    table.add_column("Feed", ratio=1)
+    table = Table(box=None, header_style="bold", padding=(0, 1, 0, 0), expand=True)
+    table.add_column("Feed", ratio=1, min_width=16)
     for title in ("State", "Answered", "News"):
         table.add_column(title, no_wrap=True)
-    for title in ("Pages", "Kept", "Passed", "Waiting", "Trouble"):
+    for title in ("Pages", "Kept", "Passed", "Wait", "Bad"):
         table.add_column(title, justify="right", no_wrap=True)
     for feed in health.feeds:
         numbers = (feed.pages, feed.kept, feed.passed, feed.waiting, feed.troubled)
         table.add_row(
-            Text(plain(feed.name)), Text(feed.status, style=STYLES.get(feed.status, "dim")), _when(feed.answered),
-            _when(feed.news), *(f"{number:,}" for number in numbers),
+            Text(plain(feed.name)), Text(feed.status, style=STYLES.get(feed.status, "dim")), _short(feed.answered),
+            _short(feed.news), *(f"{number:,}" for number in numbers),
         )  # fmt: skip
     return table
+
+
+def _short(moment: str | None) -> str:
+    return f"{moment[5:10]} {moment[11:16]}" if moment else "–"
 
 
 def _when(moment: str | None) -> str:
