@@ -1,7 +1,7 @@
 """`dragoman`: finds the commands, and turns whatever goes wrong into one line and an exit code.
 
-Exit codes: 0 fine; 1 a fault in the program; 2 a page that could not be read, or a wrong use; 130 stopped by
-the user; 141 nobody reads the output any more.
+Exit codes: 0 fine; 1 a fault in the program; 2 a page that could not be read, or a wrong use; 3 a part of a cluster's
+run that was set aside; 130 stopped by the user; 141 nobody reads the output any more.
 """
 
 from __future__ import annotations
