@@ -7,6 +7,7 @@ file that its page names is there; all others hold two events, which differ by p
 from __future__ import annotations
 
 import csv
+import gzip
 import os
 import signal
 import sqlite3
@@ -81,6 +82,21 @@ def write_table(path: Path, rows: int = 60, *, extra: Sequence[str] = ()) -> Pat
                 stream.write('broken,"row\n')
         for text in extra:
             writer.writerow([text, "Extra", f"https://a.example/{text}", "2019-02-05"])
+    return path
+
+
+def write_archive(path: Path, texts: Sequence[str], *, damaged: int | None = None) -> Path:
+    """A web archive of HTML pages, a gzip member a record; the record of that number is damaged."""
+    with path.open("wb") as file:
+        for number, text in enumerate(texts, 1):
+            body = f"<html><body><p>{text}</p></body></html>".encode()
+            http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+            head = (
+                "WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\n"
+                f"WARC-Target-URI: https://a.example/{number}\r\nContent-Length: {len(http)}\r\n\r\n"
+            )
+            record = gzip.compress(head.encode() + http + b"\r\n\r\n")
+            file.write(record[:20] + b"damage" + record[26:] if number == damaged else record)
     return path
 
 

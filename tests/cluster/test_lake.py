@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("fsspec", reason="needs the extra `cluster`")
 duckdb = pytest.importorskip("duckdb", reason="needs the extra `cluster`")
 
-from cluster.lakes import TRIAGE, Quick, content, read_locally, run_of, write_table
+from cluster.lakes import TRIAGE, Quick, content, read_locally, run_of, write_archive, write_table
 from dragoman.cluster.lake import Aside, Entry, Lake
 from dragoman.cluster.loading import load
 from dragoman.cluster.opening import Opener, SourceError
@@ -64,6 +64,22 @@ def test_a_lake_holds_the_rows_of_a_store(lake: Lake, sources: list[str], tmp_pa
     found, expected = content(tmp_path / "lake.db"), content(tmp_path / "local.db")
     assert found == expected
     assert all(expected[table] for table in ("articles", "events", "vectors", "rejects", "skipped"))
+
+
+def test_web_archives_with_damaged_records_and_pages_in_common(lake: Lake, tmp_path: Path) -> None:
+    texts = [f"Page {number} is about {'a recipe' if number % 4 == 0 else 'talks'}." for number in range(12)]
+    sources = [
+        str(write_archive(tmp_path / "a.warc.gz", [*texts[:8], texts[2]], damaged=4)),
+        str(write_archive(tmp_path / "b.warc.gz", texts[5:])),
+    ]
+    assert len(fill(lake, sources)) == 2
+    assert sweep(lake, Here()).copies == 3
+    load_all(lake, tmp_path / "lake.db")
+    read_locally(sources, tmp_path / "local.db")
+    found = content(tmp_path / "lake.db")
+    assert found == content(tmp_path / "local.db")
+    assert (len(found["articles"]), len(found["skipped"])) == (8, 3)
+    assert ["damaged" in reject for reject in found["rejects"]] == [True]
 
 
 def test_loading_again_changes_nothing(lake: Lake, sources: list[str], tmp_path: Path) -> None:
