@@ -58,27 +58,20 @@ class Site:
     def __init__(self, clock: Clock) -> None:
         self.replies: dict[str, Reply | list[Reply]] = {}
         self.asked: list[Asked] = []
-        self.at_once = self.most_at_once = 0
         self._lock = threading.Lock()
         site = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 with site._lock:
-                    site.at_once += 1
-                    site.most_at_once = max(site.most_at_once, site.at_once)
                     length = int(self.headers.get("Content-Length") or 0)
                     given = {name.lower(): value for name, value in self.headers.items()}
                     site.asked.append(Asked(self.path, given, clock.now(), self.rfile.read(length)))
                     reply = site.replies.get(self.path, Reply(b"no", 404))
                     if isinstance(reply, list):
                         reply = reply.pop(0) if len(reply) > 1 else reply[0]
-                try:
-                    with contextlib.suppress(OSError):
-                        self.reply(reply)
-                finally:
-                    with site._lock:
-                        site.at_once -= 1
+                with contextlib.suppress(OSError):
+                    self.reply(reply)
 
             def do_POST(self) -> None:
                 self.do_GET()

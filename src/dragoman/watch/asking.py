@@ -11,8 +11,9 @@ from dragoman.intake.web import Answer, target_of
 from dragoman.store import Store
 from dragoman.store.watching import PageState
 from dragoman.watch.archive import Archive
+from dragoman.watch.backoff import backoff
 from dragoman.watch.clock import Clock, iso, later, moment
-from dragoman.watch.courier import Courier, Errand, Result, backoff
+from dragoman.watch.courier import Courier, Errand, Result
 from dragoman.watch.durations import seconds_of
 from dragoman.watch.feeds import Entry, Feed, clean_address, parse_feed
 from dragoman.watch.settings import Plan

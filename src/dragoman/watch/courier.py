@@ -13,24 +13,22 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 from queue import Empty, Queue
 from typing import Literal, Protocol
 
 from dragoman.errors import FetchError
 from dragoman.intake.web import Answer, ask, target_of
 from dragoman.store.watching import HostState
+from dragoman.watch.backoff import FIRST_BACKOFF, backoff, retry_after
 from dragoman.watch.clock import Clock, iso, moment
 from dragoman.watch.robots import MAX_ROBOTS, Robots
 
-__all__ = ["Courier", "Errand", "Manners", "Result", "backoff"]
+__all__ = ["Courier", "Errand", "Manners", "Result"]
 
 MAX_REDIRECTS = 5
 ROBOTS_SECONDS = 24 * 3_600.0
 """How long a robots.txt is remembered (RFC 9309: not longer than a day)."""
-FIRST_BACKOFF, LONGEST_BACKOFF = 60.0, 6 * 3_600.0
-LONGEST_RETRY_AFTER = 24 * 3_600.0
 PATIENCE = 60.0
 """Seconds that an errand waits for its host here; if it must wait longer, it is given back."""
 BUSY = frozenset({429, 500, 502, 503, 504})
@@ -355,7 +353,7 @@ class Courier:
         """Ask a host no more for a while."""
         failures = host.state.failures + 1
         wait = backoff(failures, self._draw)
-        if answer is not None and (asked := _retry_after(answer, now)) is not None:
+        if answer is not None and (asked := retry_after(answer, now)) is not None:
             wait = max(asked, wait if asked < FIRST_BACKOFF and failures > 1 else 0.0)
         host.ready = max(host.ready, now + timedelta(seconds=wait))
         host.state = HostState(
@@ -389,23 +387,3 @@ class Courier:
             return
         host.state = HostState(host=host.state.host, robots=robots, robots_at=iso(now))
         self._book.keep_host(host.state)
-
-
-def backoff(failures: int, draw: random.Random) -> float:
-    """Seconds to wait after so many failures one after another: twice as long each time, up to six hours, half as much
-    more or less by chance, so that not all who failed come again together."""
-    return float(min(FIRST_BACKOFF * 2.0 ** min(failures - 1, 20), LONGEST_BACKOFF) * draw.uniform(0.5, 1.5))
-
-
-def _retry_after(answer: Answer, now: datetime) -> float | None:
-    """Seconds that a server asks us to wait."""
-    given = (answer.header("retry-after") or "").strip()
-    if given.isdecimal():
-        return min(float(given[:9]), LONGEST_RETRY_AFTER)
-    try:
-        when = parsedate_to_datetime(given)
-    except (ValueError, TypeError):
-        return None
-    if when.tzinfo is None:
-        when = when.replace(tzinfo=UTC)
-    return min(max((when - now).total_seconds(), 0.0), LONGEST_RETRY_AFTER)
