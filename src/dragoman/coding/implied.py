@@ -48,14 +48,14 @@ def complete_implied(reading: Reading, cast: Cast, candidates: Sequence[Candidat
 
 
 def _told(reading: Reading, cast: Cast, candidate: Candidate, own: set[str]) -> list[Actor]:
-    """Whom the actor tells that he will or will not; journalists only pass it on."""
+    """The party that the actor tells he will or will not; journalists and other listeners only pass it on."""
     index = innermost(reading, candidate.clause)
     if index < 0 or reading.statements[index].to < 0:
         return []
     statement = reading.statements[index]
     if not own & _parties(_speakers(cast, statement)):
         return []
-    return [a for a in cast.actors_at(statement.to, "to") if "JRN" not in a.sectors]
+    return [a for a in cast.actors_at(statement.to, "to") if a.party and "JRN" not in a.sectors]
 
 
 def _answered(reading: Reading, cast: Cast, candidate: Candidate, own: set[str]) -> list[Actor]:
