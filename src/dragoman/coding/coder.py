@@ -191,7 +191,19 @@ def _probable(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     """Without what is too improbable on such a page: where every sentence tells of acts, a doubtful one is likely one."""
     sure = sum(c.score >= SURE for c in candidates)
     political = sure >= POLITICS * len(reading.sentences)
-    return [c for c in candidates if c.score >= (LEAST if c.match.frame else LEAST_UNFRAMED)[political]]
+    told = {(c.clause.sentence, c.act) for c in candidates if c.match.frame}
+    return [
+        c
+        for c in candidates
+        if c.score >= (LEAST if c.match.frame else LEAST_UNFRAMED)[political] and not _is_echo(c, told)
+    ]
+
+
+def _is_echo(candidate: Candidate, told: set[tuple[int, str]]) -> bool:
+    """An infinitive that no frame knows beside the same act: `Pompeo, the nominee to lead the department, met Kim`."""
+    clause = candidate.clause
+    bare = not candidate.match.frame and clause.tense == "none"
+    return bare and (clause.sentence, candidate.act) in told
 
 
 def _is_mere_noun(reading: Reading, cast: Cast, candidate: Candidate) -> bool:
