@@ -40,6 +40,8 @@ class PairReading:
     status: str
     type: str | None
     probability: float
+    cameo: str = ""
+    """The frame's CAMEO code; empty where no frame tells the act."""
 
 
 def judge_pair(
@@ -119,7 +121,8 @@ def _with_status(reading: Reading, verdict: Verdict, found: tuple[float, Clause]
         likeliest = max(verdict.statuses, key=lambda name: verdict.statuses[name])
         status = likeliest if verdict.statuses[likeliest] >= SURE_STATUS else status
     type_ = export_type(act, status, within=False, own=True)
-    return PairReading(act, modes, status, type_, verdict.probability)
+    cameo = verdict.match.cameo if verdict.match and act == verdict.act else ""
+    return PairReading(act, modes, status, type_, verdict.probability, cameo)
 
 
 def _tokens(reading: Reading, span: Span | None) -> set[int]:

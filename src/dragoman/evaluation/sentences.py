@@ -26,6 +26,8 @@ QUAD = {
     "ASSAULT": "4",
 }  # fmt: skip
 THEIR_ROOTS = {("SANCTION", "convict"): "ACCUSE", ("COERCE", "cyber"): "ASSAULT"}
+THEIR_CODES = {"163": "COERCE", "191": "ASSAULT", "192": "ASSAULT"}
+"""CAMEO codes whose root that set keeps: embargoes and sanctions, blockades, occupation."""
 MARKS = re.compile(r"</?[st]>")
 
 
@@ -39,9 +41,9 @@ def score_sentences(path: Path, errors: int = 0) -> dict[str, Any]:
     marked = [_unmark(row["marked_sentence"], path, n) for n, row in enumerate(rows, 2)]
     gold = [row["root"] for row in rows]
     records = list(reader.read_texts(text for text, _, _ in marked))
-    given = [_root(r.type or r.act, r.status, r.modes) for r in (_given(reader, *m) for m in marked)]
+    given = [_root(r.type or r.act, r.status, r.modes, r.cameo) for r in (_given(reader, *m) for m in marked)]
     chosen = [_choose(list(r.events)) for r in records]
-    free = [_root(e.type or e.act, e.status, e.modes) if e else "NONE" for e in chosen]
+    free = [_root(e.type or e.act, e.status, e.modes, e.cameo or "") if e else "NONE" for e in chosen]
     found = sum(_pair_found(e, source, target) for e, (_, source, target) in zip(chosen, marked, strict=True))
     result: dict[str, Any] = {
         "given": _scores(gold, given),
@@ -93,13 +95,16 @@ def _pair_found(event: Event | None, source: Span | None, target: Span | None) -
     return all(any(a < s.end and s.start < b for a, b in spans) for s in (source, target) if s)
 
 
-def _root(type_: str, status: str, modes: tuple[str, ...]) -> str:
+def _root(type_: str, status: str, modes: tuple[str, ...], cameo: str) -> str:
     """The root as that set codes it.
 
-    It departs from PLOVER's manual in three things: what somebody will yield is AGREE there, not CONCEDE; a conviction
-    is ACCUSE, not SANCTION; an attack on computers is ASSAULT, not COERCE.
+    It departs from PLOVER's manual: what somebody promises to yield is AGREE there, not CONCEDE; a conviction is ACCUSE, not
+    SANCTION; an attack on computers is ASSAULT, not COERCE; and sanctions, blockades and occupations stay at the roots
+    that CAMEO's numbers give them.
     """
-    if type_ == "CONCEDE" and status in ("scheduled", "pledged", "conditional"):
+    if type_ in ("SANCTION", "COERCE") and cameo[:3] in THEIR_CODES:
+        return THEIR_CODES[cameo[:3]]
+    if type_ == "CONCEDE" and status in ("pledged", "conditional"):
         return "AGREE"
     for mode in modes[:1]:
         if (type_, mode) in THEIR_ROOTS:
