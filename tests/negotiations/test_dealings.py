@@ -38,6 +38,16 @@ def test_dealings_told_on_the_same_pages_are_one() -> None:
     assert parties(find_cases([*RIVER, *shuttle])) == [("NOR", "VRN", "QAL")]
 
 
+def test_dealings_that_share_two_parties_are_one_sooner() -> None:
+    """Both are told on two of their pages beside the other talks, and on one alone."""
+    talks = [dealing(pair, "2019-03-04", "a", "b") for pair in ("NOR+VRN", "NOR+QAL")]
+    third = dealing("QAL+VRN", "2019-03-05", "a", "b", "x")
+    other = dealing("NOR+XEN", "2019-03-05", "a", "b", "x")
+    again = [dealing("NOR+XEN", "2019-03-06", "x")]
+    assert [set(found) for found in parties(find_cases([*talks, third]))] == [{"NOR", "VRN", "QAL"}]
+    assert ("NOR", "XEN") in parties(find_cases([*talks, other, *again]))
+
+
 def test_a_word_about_a_visit_in_a_page_about_a_summit_does_not_tie_the_two() -> None:
     """The page tells of the summit three times and of the visit once."""
     summit = [dealing("NOR+VRN", day, "a", "b") for day in ("2019-03-01", "2019-03-02", "2019-03-03")]

@@ -1,7 +1,8 @@
 """Negotiations found by the program: parties that consult, agree, ask and refuse, told together, in a span of time.
 
 Each two parties have **dealings**, cut where they are silent for long; dealings that are told on the same pages and
-share a party are one negotiation: a mediator's visits to both sides, a summit and what aides do for it.
+share a party are one negotiation: a mediator's visits to both sides, a summit and what aides do for it. Those that share
+two parties are one sooner: talks of one with many at once.
 """
 
 from __future__ import annotations
@@ -185,10 +186,12 @@ class _Pool:
 
     def _offer(self, one: int, other: int) -> None:
         left, right = self.spans[one], self.spans[other]
-        if not left.members & right.members or _apart(left, right, self._parted):
+        shared = left.members & right.members
+        if not shared or _apart(left, right, self._parted):
             return
         likeness = self._likeness(self._pages[one], self._pages[other])
-        if likeness >= settings().discovery.likeness:
+        limits = settings().discovery
+        if likeness >= (limits.likeness if len(shared) == 1 else limits.likeness_of_two):
             first, second = sorted((left.anchor, right.anchor))
             heapq.heappush(self._queue, (-likeness, first, second, one, other))
 

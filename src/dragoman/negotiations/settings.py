@@ -29,6 +29,7 @@ class Discovery(msgspec.Struct, frozen=True):
     least_weight: float
     least_days: int
     likeness: float
+    likeness_of_two: float
     most_pairs: int
 
 
