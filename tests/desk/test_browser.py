@@ -267,10 +267,12 @@ def test_an_empty_store_is_told_of_kindly_on_a_phone(browser: Browser, empty: Se
 
 
 def test_countries_of_the_map_lead_to_their_events(page: Page) -> None:
-    page.goto("/map?region=middle-east")
-    page.locator("a.land[aria-label^='Iraq']").focus()
+    page.goto("/map")
+    land = page.locator("a.land").first
+    name = (land.get_attribute("aria-label") or "").rpartition(":")[0]
+    land.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".chips")).to_contain_text("Iraq")
+    expect(page.locator(".chips")).to_contain_text(name)
 
 
 def test_days_are_chosen_at_the_foot_of_a_page(page: Page) -> None:
