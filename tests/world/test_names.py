@@ -62,3 +62,14 @@ def test_keys_are_stable_and_ids_are_plain(text: str) -> None:
     assert key(key(text)) == key(text)
     assert " " not in kebab(text)
     assert [w.folded for w in split_words(text)] == key(text).split()
+
+
+def test_spanish_double_surnames_and_odd_plurals() -> None:
+    assert surnames("Efraín Ríos Montt", "GTM") == ["Montt", "Ríos Montt"]
+    assert surnames("José Manuel Barroso", "PRT") == ["Barroso"]
+    assert [plural(noun) for noun in ("midwife", "oligarch", "thief", "coach")] == [
+        "midwives",
+        "oligarchs",
+        "thieves",
+        "coaches",
+    ]

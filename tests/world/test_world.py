@@ -117,3 +117,14 @@ def test_periods(start: str, end: str, day: str, holds: bool) -> None:
 )
 def test_every_party_has_a_name(world: World, party: str, name: str) -> None:
     assert world.name_of(party) == name
+
+
+def test_a_people_has_its_home_by_year(world: World) -> None:
+    people = next(p for p in world.lexicon.peoples if p.name == "ethnic Serb")
+    assert [people.usual_on(day) for day in ("1992-05-01", "2005-05-01", None)] == ["HRV", "XKX", "XKX"]
+
+
+def test_towns_of_the_news_have_a_country(world: World) -> None:
+    towns = {r.name: r.country for r in world.lexicon.regions if r.town}
+    assert towns["Homs"] == ("SYR", "LBY")
+    assert all(code in world.lexicon.countries for codes in towns.values() for code in codes if code != "ESH")
