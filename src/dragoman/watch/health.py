@@ -114,7 +114,7 @@ def write_health(health: Health, stream: TextIO, *, as_json: bool) -> None:
         stream.write(printed(console, _feed_table(health)))
     for feed in health.feeds:
         if feed.message:
-            stream.write(f"  {plain(feed.name)}: {plain(feed.message)}\n")
+            stream.write(f"  {plain(feed.name)}: {plain(feed.message.removeprefix(f'{feed.url}: '))}\n")
     if health.pages:
         stream.write("\nPages that could not be had\n")
         for page in health.pages:

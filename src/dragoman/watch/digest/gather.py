@@ -268,7 +268,7 @@ def _due(store: Store, later: set[str], today: str, last: str) -> Iterator[str]:
 def _troubles(store: Store) -> Iterator[str]:
     for feed in store.watching.feeds():
         if feed.listed and feed.status in ("failing", "barred", "gone"):
-            yield f"{feed.name}: {feed.message}"
+            yield f"{feed.name}: {(feed.message or feed.status).removeprefix(f'{feed.url}: ')}"
     failed = store.telling.counts()
     if number := failed.get("failed", 0) + failed.get("unsure", 0):
         yield f"{number} {'letter' if number == 1 else 'letters'} could not be delivered, or nobody knows (`dragoman feeds`)"
