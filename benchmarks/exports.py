@@ -56,7 +56,9 @@ def exports(store: Path, folder: Path, events: int, names: list[str]) -> Iterato
         command = ["export", str(store), "--format", name, "--background", "--out"]
         few = measured([*command, str(part), "--limit", str(events // 10)], folder / "log")
         all_ = measured([*command, str(out)], folder / "log")
-        about = json.loads((out / "datapackage.json" if out.is_dir() else folder / f"{out.name}.about.json").read_bytes())
+        about = json.loads(
+            (out / "datapackage.json" if out.is_dir() else folder / f"{out.name}.about.json").read_bytes()
+        )
         told = about.get("dragoman", about)
         yield {
             "what": name, "events": told["events"], "rows": told["rows"], **all_, "mb_of_a_tenth": few["mb"],
