@@ -18,7 +18,7 @@ from dragoman.errors import DataError
 from dragoman.model import Event, Span
 from dragoman.pipeline import Reader
 
-__all__ = ["score_sentences"]
+__all__ = ["given_roots", "macro_f1", "score_sentences"]
 
 QUAD = {
     "AGREE": "1", "CONSULT": "1", "SUPPORT": "1", "COOPERATE": "2", "AID": "2", "YIELD": "2", "REQUEST": "3",
@@ -28,20 +28,18 @@ QUAD = {
 THEIR_ROOTS = {("SANCTION", "convict"): "ACCUSE", ("COERCE", "cyber"): "ASSAULT"}
 THEIR_CODES = {"163": "COERCE", "191": "ASSAULT", "192": "ASSAULT"}
 """CAMEO codes whose root that set keeps: embargoes and sanctions, blockades, occupation."""
+Marked = tuple[str, Span | None, Span | None]
+"""A sentence with the spans of source and target."""
 MARKS = re.compile(r"</?[st]>")
 
 
 def score_sentences(path: Path, errors: int = 0) -> dict[str, Any]:
     """Score on a TSV; `errors` misses are added under `misses`. Raises `DataError` if a column is missing."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    if not rows or not {"marked_sentence", "root"} <= set(rows[0]):
-        raise DataError("needs the columns marked_sentence and root", path=path, line=1)
     reader = Reader()
-    marked = [_unmark(row["marked_sentence"], path, n) for n, row in enumerate(rows, 2)]
+    rows, marked = _rows(path)
     gold = [row["root"] for row in rows]
     records = list(reader.read_texts(text for text, _, _ in marked))
-    given = [_root(r.type or r.act, r.status, r.modes, r.cameo) for r in (_given(reader, *m) for m in marked)]
+    given = _roots(reader, marked)
     chosen = [_choose(list(r.events)) for r in records]
     free = [_root(e.type or e.act, e.status, e.modes, e.cameo or "") if e else "NONE" for e in chosen]
     found = sum(_pair_found(e, source, target) for e, (_, source, target) in zip(chosen, marked, strict=True))
@@ -55,7 +53,26 @@ def score_sentences(path: Path, errors: int = 0) -> dict[str, Any]:
     return result
 
 
-def _unmark(marked: str, path: Path, line: int) -> tuple[str, Span | None, Span | None]:
+def given_roots(path: Path, reader: Reader) -> tuple[list[str], list[str]]:
+    """(coded, found) root of each row, with the actors given. Raises `DataError` as `score_sentences` does."""
+    rows, marked = _rows(path)
+    return [row["root"] for row in rows], _roots(reader, marked)
+
+
+def _rows(path: Path) -> tuple[list[dict[str, str]], list[Marked]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    if not rows or not {"marked_sentence", "root"} <= set(rows[0]):
+        raise DataError("needs the columns marked_sentence and root", path=path, line=1)
+    return rows, [_unmark(row["marked_sentence"], path, n) for n, row in enumerate(rows, 2)]
+
+
+def _roots(reader: Reader, marked: list[Marked]) -> list[str]:
+    readings = (_given(reader, *m) for m in marked)
+    return [_root(r.type or r.act, r.status, r.modes, r.cameo) for r in readings]
+
+
+def _unmark(marked: str, path: Path, line: int) -> Marked:
     """(sentence, source, target) of a marked sentence; None where nobody is marked."""
     spans: dict[str, tuple[int, int]] = {}
     text, at, opened = "", 0, 0
@@ -118,13 +135,13 @@ def _binary(root: str) -> str:
 
 def _scores(gold: list[str], got: list[str]) -> dict[str, float]:
     return {
-        "root_f1": _macro(gold, got),
-        "quad_f1": _macro([QUAD[g] for g in gold], [QUAD.get(g, "0") for g in got]),
-        "binary_f1": _macro([_binary(g) for g in gold], [_binary(g) for g in got]),
+        "root_f1": macro_f1(gold, got),
+        "quad_f1": macro_f1([QUAD[g] for g in gold], [QUAD.get(g, "0") for g in got]),
+        "binary_f1": macro_f1([_binary(g) for g in gold], [_binary(g) for g in got]),
     }
 
 
-def _macro(gold: list[str], got: list[str]) -> float:
+def macro_f1(gold: list[str], got: list[str]) -> float:
     """Mean of the F1 of each class that the gold has."""
     right = Counter(g for g, p in zip(gold, got, strict=True) if g == p)
     in_gold, in_got = Counter(gold), Counter(got)
