@@ -32,7 +32,7 @@ from dragoman.coding.status import read_status
 from dragoman.coding.types import export_type
 from dragoman.coding.vectors import pack
 from dragoman.language.reading import Clause, Reading
-from dragoman.model import Article, Event, Span, TimeSpan
+from dragoman.model import Article, Event, Link, Span, TimeSpan
 
 __all__ = ["Coder"]
 
@@ -79,6 +79,8 @@ class Coder:
         complete_replies(reading, candidates)
         candidates = merge(reading, candidates)
         complete_implied(reading, cast, candidates)
+        for candidate in candidates:
+            _name_demander(reading, candidate)
         events = list(self._events(article, reading, candidates))
         pairs = zip(events, candidates, strict=True)
         return events, {event.id: pack(c.vector) for event, c in pairs if c.vector is not None}
@@ -308,6 +310,19 @@ def _only_carries(outer: Candidate, inner: Candidate) -> bool:
 def _is_subject_matter(inner: Candidate) -> bool:
     """`negotiates a treaty`, `broke the truce`: an agreement that an act is about, not one that comes about."""
     return inner.act == "AGREE" and inner.clause.kind == "noun" and inner.clause.light < 0
+
+
+def _name_demander(reading: Reading, candidate: Candidate) -> None:
+    """What is demanded is told by whom demands it, as nearest link: that is all that speaks for it."""
+    outer, status = candidate.within, candidate.status
+    if outer is None or outer.act != "REQUEST" or not outer.actors or status is None or status.reality != "demanded":
+        return
+    known = {a.party or a.id for a in candidate.chain[0].speakers} if candidate.chain else set()
+    if known & {a.party or a.id for a in outer.actors}:
+        return
+    cue = _trigger(reading, outer.clause)
+    link = Link(speakers=tuple(outer.actors), cue=cue.text, stance="asserts", start=cue.start, end=cue.end)
+    candidate.chain = (link, *candidate.chain)
 
 
 def _repeats(outer: Candidate, inner: Candidate) -> bool:
