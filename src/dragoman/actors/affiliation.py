@@ -48,6 +48,8 @@ class Behind:
 
     of: list[Sketch] = field(default_factory=list)
     """Those behind "of": the ones counted by a quantity."""
+    home: list[Sketch] = field(default_factory=list)
+    """Those behind "of" or "from": whose people the head means."""
     all: list[Affiliation] = field(default_factory=list)
 
 
@@ -176,6 +178,8 @@ class Affiliations:
                 sketches = context.sides(post.head)  # "the foreign ministers of the two countries"
             if preposition == "of":
                 result.of.extend(sketches)
+            if preposition in ("of", "from"):
+                result.home.extend(sketches)
             if sketches and (relational or preposition in ("of", "from", "loyal")):
                 result.all.extend(tie_to(s) for s in sketches)
             elif place := self._place(line, post, context) or (

@@ -108,8 +108,8 @@ class Roles:
 
     @staticmethod
     def _each_of(behind: Behind) -> list[Affiliation]:
-        """One tie for each state of "the foreign ministers of Estonia, Latvia and Lithuania"."""
-        states = {s.party: s for s in behind.of if s.kind == "state"}
+        """One tie for each state of "the foreign ministers of Estonia and Latvia", "negotiators from Chad and Niger"."""
+        states = {s.party: s for s in behind.home if s.kind == "state"}
         return [tie_to(s) for s in states.values()] if len(states) > 1 else []
 
     @staticmethod
