@@ -102,5 +102,7 @@ def test_help_does_not_wait_for_the_parser(process: Process) -> None:
 
 
 def test_python_m_dragoman_gives_the_exit_code_too() -> None:
-    called = subprocess.run([sys.executable, "-m", "dragoman", "events", "nowhere.db"], capture_output=True, check=False)
+    called = subprocess.run(
+        [sys.executable, "-m", "dragoman", "events", "nowhere.db"], capture_output=True, check=False
+    )
     assert (called.returncode, b"no store at" in called.stderr) == (2, True)
