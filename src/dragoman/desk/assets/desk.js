@@ -65,7 +65,7 @@ function waiting() {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   if (!link || event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  const to = new URL(link.href);
+  const to = new URL(link.getAttribute("href"), location.href); // of a land on the map, `href` is no string
   const stays = to.pathname === location.pathname && to.search === location.search;
   const isData = /\.(csv|json|parquet|svg|png|zip|atom|txt)$/.test(to.pathname);
   if (to.origin === location.origin && !stays && !isData && !link.hasAttribute("download") && !link.target) waiting();
