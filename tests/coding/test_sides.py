@@ -61,3 +61,13 @@ def test_the_headline_repeats_its_text(events: Events) -> None:
     text = "Turkey on Monday rejected a Greek proposal for joint patrols.\n\nAnkara called home its envoy to Athens."
     found = events(text, title="Turkey spurns Greek plan")
     assert [e.trigger.source for e in found if e.act == "REJECT"] == ["text"]
+
+
+def test_what_is_split_between_two_acts_is_an_act_all_the_same(events: Events) -> None:
+    found = events("North Korea has signaled its willingness to give up its nuclear weapons in exchange for aid.")
+    assert [(e.act, e.status) for e in found if e.trigger.text == "give up"] == [("RETREAT", "conditional")]
+
+
+def test_a_contraction_with_a_curly_apostrophe_looks_ahead(events: Events) -> None:
+    found = events("“I’m going to cancel the Iran deal,” Senator Marco Rubio said.")
+    assert [e.status for e in found if e.trigger.text == "cancel"] != ["happened"]

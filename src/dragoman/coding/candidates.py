@@ -42,6 +42,9 @@ class Candidate:
     background: bool = False
     contexts: tuple[str, ...] = ()
     score: float = 0.0
+    """The probability of the act."""
+    any_act: float = 0.0
+    """The probability that the clause tells of an act at all."""
     mentions: list[Candidate] = field(default_factory=list)
     vector: Vector | None = None
     """What the encoder made of the clause; reports of one happening are compared by it."""

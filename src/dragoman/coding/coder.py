@@ -99,7 +99,7 @@ class Coder:
             [r for r in candidate.recipients if r.source == sentence.source],
             (trigger.start, trigger.end),
         )
-        candidate.score = verdict.probability
+        candidate.score, candidate.any_act = verdict.probability, verdict.any_act
         candidate.contexts = verdict.contexts
         candidate.vector = verdict.vector
         if verdict.act == NONE:
@@ -197,7 +197,7 @@ def _probable(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     return [
         c
         for c in candidates
-        if c.score >= (LEAST if c.match.frame else LEAST_UNFRAMED)[political] and not _is_echo(c, told)
+        if c.any_act >= (LEAST if c.match.frame else LEAST_UNFRAMED)[political] and not _is_echo(c, told)
     ]
 
 
@@ -243,7 +243,10 @@ def _is_told_of_nobody(reading: Reading, candidate: Candidate) -> bool:
 
 def _is_content(reading: Reading, clause: Clause) -> bool:
     """Whether the clause is what another is about, or the condition of that."""
-    return clause.parent >= 0 and clause.link in EMBEDDING_LINKS and reading.clauses[clause.parent].kind == "verb"
+    above = reading.clauses[clause.parent] if clause.parent >= 0 else None
+    return (
+        above is not None and clause.link in EMBEDDING_LINKS and (above.kind == "verb" or clause.link == "complement")
+    )
 
 
 def _is_alone_in_title(reading: Reading, candidate: Candidate) -> bool:

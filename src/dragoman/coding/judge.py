@@ -36,6 +36,8 @@ class Verdict:
     contexts: tuple[str, ...]
     match: FrameMatch | None
     """The frame that goes with the act, if one does."""
+    any_act: float = 0.0
+    """The probability that there is an act at all, whichever it is."""
     vector: Vector | None = None
     statuses: Mapping[str, float] = field(default_factory=dict)
     """The classifier's probability of each status."""
@@ -100,8 +102,9 @@ class Judge:
             math.exp(scores[act]) / total,
             prediction.contexts,
             chosen,
-            prediction.vector,
-            prediction.statuses,
+            any_act=1.0 - math.exp(scores[NONE]) / total if NONE in scores else 1.0,
+            vector=prediction.vector,
+            statuses=prediction.statuses,
         )
 
     def _modes(self, prediction: Prediction, act: str) -> tuple[str, ...]:
@@ -116,7 +119,8 @@ def by_frames(matches: Iterable[FrameMatch]) -> Verdict:
     best = max(matches, key=lambda m: m.strength, default=None)
     if best is None:
         return Verdict(NONE, (), 0.0, (), None)
-    return Verdict(best.act, best.modes, FRAMES_ALONE * best.strength, (), best)
+    probability = FRAMES_ALONE * best.strength
+    return Verdict(best.act, best.modes, probability, (), best, any_act=probability)
 
 
 def _inside(spans: Iterable[Actor | Span], offset: int, length: int) -> Iterable[tuple[int, int]]:
