@@ -14,6 +14,7 @@ from rich.text import Text
 from dragoman.export.layout import Flow, actor_parts, evidence, heading, joined, printed, row, text
 from dragoman.export.select import View, by_date, select
 from dragoman.export.wording import (
+    DOUBTFUL,
     UNSURE,
     act_word,
     actors_label,
@@ -21,7 +22,6 @@ from dragoman.export.wording import (
     chain,
     count_label,
     day_label,
-    place_label,
     position_content,
     position_label,
     promise_head,
@@ -29,6 +29,7 @@ from dragoman.export.wording import (
     status_word,
     step_day,
     time_label,
+    where_label,
     word,
 )
 from dragoman.model import Article, Event, Meeting, Negotiation, Position, Promise, Quotation, Record
@@ -45,13 +46,14 @@ def brief(record: Record, view: View) -> Iterator[RenderableType]:
     news = by_date(tuple(event for event in chosen.events if not event.background))
     past = by_date(tuple(event for event in chosen.events if event.background))
     yield from _head(chosen, news, past)
-    yield from _events("Events", news, chosen, view)
+    yield from _events("Events", [event for event in news if event.confidence >= DOUBTFUL], chosen, view)
     yield from _quotations(chosen)
     yield from _loose_ends(chosen, view)
     for negotiation in chosen.negotiations:
         yield from _negotiation(negotiation, chosen, view)
     if past:
         yield from _events("Background", past, chosen, view, dim=True)
+    yield from _doubtful([event for event in news if event.confidence < DOUBTFUL])
     yield Text()
 
 
@@ -111,6 +113,16 @@ def _events(
         shown_date = date
 
 
+def _doubtful(events: Sequence[Event]) -> Iterator[RenderableType]:
+    """Readings that are hardly ever right, a line each: whoever checks a page may want them."""
+    if events:
+        yield from heading(f"Doubtful, below {DOUBTFUL:.0%}", "dim bold")
+    for event in events:
+        status = status_word(event.status)
+        told = f"{status.mark} {status.word}  {act_word(event.act)}  “{event.trigger.text}”  "
+        yield joined([(part, "dim") for part, _ in [(told, ""), *_sides_of(event)]])
+
+
 def _styled(row: RenderableType, style: str) -> RenderableType:
     return Padding(row, (0, 0), style=style) if style else row
 
@@ -131,8 +143,8 @@ def _event(event: Event, outer: Event | None, view: View) -> Iterator[Renderable
     if event.confidence < UNSURE:
         head.append((f"  unsure ({event.confidence:.0%})", "yellow"))
     yield joined(head)
-    yield _sides(event)
-    details = [place_label(event.place) and f"in {place_label(event.place)}", *map(count_label, event.counts)]
+    yield joined(_sides_of(event))
+    details = [where_label(event.place), *map(count_label, event.counts)]
     if any(details):
         yield text(" · ".join(detail for detail in details if detail))
     if event.condition:
@@ -149,11 +161,11 @@ WITHIN_ACTS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CO
 """Acts that have an introduction of their own in the wording for what is within them."""
 
 
-def _sides(event: Event) -> Text:
+def _sides_of(event: Event) -> list[tuple[str, str]]:
     parts = actor_parts(event.actors) or [("somebody unnamed", "dim italic")]
     if event.recipients:
         parts += [(" → ", "bold"), *actor_parts(event.recipients)]
-    return joined(parts)
+    return parts
 
 
 def _said_by(event: Event) -> Iterator[RenderableType]:

@@ -16,7 +16,7 @@ from dragoman.errors import UsageError
 from dragoman.export.cells import csv_cell
 from dragoman.export.layout import plain, printed
 from dragoman.export.sureness import difference_label, history_label
-from dragoman.export.wording import act_word, actors_label, place_label, status_word, time_label
+from dragoman.export.wording import act_word, actors_label, status_word, time_label, where_label
 from dragoman.model import Actor, Incident
 
 __all__ = ["COLUMNS", "incident_row", "write_csv", "write_listing", "write_parquet"]
@@ -141,7 +141,7 @@ def _table(batch: Sequence[Incident], *, heading: bool) -> Table:
 def _who(incident: Incident) -> str:
     actors = actors_label(incident.actors) or "somebody unnamed"
     towards = f" → {actors_label(incident.recipients)}" if incident.recipients else ""
-    where = f", in {place_label(incident.place)}" if incident.place and incident.place.origin == "clause" else ""
+    where = f", {place}" if (place := where_label(incident.place)) else ""
     return f"{actors}{towards}{where}"
 
 

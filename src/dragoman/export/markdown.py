@@ -13,13 +13,13 @@ from dragoman.export.wording import (
     article_day,
     chain,
     count_label,
-    place_label,
     position_content,
     position_label,
     promise_head,
     quotation_text,
     status_word,
     time_label,
+    where_label,
     who,
     word,
 )
@@ -61,7 +61,7 @@ def markdown(record: Record, view: View) -> Iterator[str]:
 def _event(event: Event, view: View) -> Iterator[str]:
     date = time_label(event.date) or "no date"
     status = status_word(event.status).word
-    tail = [place_label(event.place), *map(count_label, event.counts)]
+    tail = [where_label(event.place), *map(count_label, event.counts)]
     rest = "".join(f", {part}" for part in tail if part)
     change = f", {word('change', event.change)}" if event.change else ""
     yield (

@@ -18,6 +18,7 @@ import msgspec
 from dragoman.model import Actor, Article, Count, Event, Link, Place, Position, Promise, Quotation, StateStep, TimeSpan
 
 __all__ = [
+    "DOUBTFUL",
     "SURE",
     "UNSURE",
     "StatusWord",
@@ -37,11 +38,12 @@ __all__ = [
     "status_word",
     "step_day",
     "time_label",
+    "where_label",
     "who",
     "word",
 ]
 
-UNSURE, SURE = 0.15, 0.4
+DOUBTFUL, UNSURE, SURE = 0.05, 0.15, 0.4
 """Confidence below which an event is called unsure, and from which it is called sure. Confidence is the probability
 that everything in a row is right, so that few rows come near to 1 (`docs/accuracy.md`)."""
 MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
@@ -207,6 +209,11 @@ def place_label(place: Place | None) -> str:
     if place is None:
         return ""
     return f"{place.name}, {place.country}" if place.country and place.country != place.name else place.name
+
+
+def where_label(place: Place | None) -> str:
+    """`in Pyongyang, PRK`, where the sentence says so; a dateline tells where the page was written."""
+    return f"in {place_label(place)}" if place is not None and place.origin == "clause" else ""
 
 
 def count_label(count: Count) -> str:

@@ -13,10 +13,10 @@ from dragoman.export.wording import (
     act_word,
     actors_label,
     day_label,
-    place_label,
     promise_head,
     status_word,
     time_label,
+    where_label,
     word,
 )
 from dragoman.model import Agreement, Incident, Promise, StateStep
@@ -179,8 +179,7 @@ def _incident_row(incident: Incident, notes: Notes, *, lead: str = "", act: bool
     """When, how real, what, who; how it came to that, and how sure it is."""
     who = actors_label(incident.actors, codes=False) or "somebody unnamed"
     towards = f" → {actors_label(incident.recipients, codes=False)}" if incident.recipients else ""
-    place = incident.place
-    where = f", in {place_label(place)}" if place is not None and place.origin == "clause" else ""
+    where = f", {place}" if (place := where_label(incident.place)) else ""
     steps = "".join(
         f"; {word('change', step['change'])} {day_label(step['since'])}" for step in incident.history if step["change"]
     )
