@@ -29,7 +29,7 @@ def meetings_of(events: Iterable[Event]) -> list[Meeting]:
                 change=event.change,
                 parties=tuple(actor.name for actor in (*event.actors, *event.recipients)),
                 date=TimeSpan() if served is not None else event.date,
-                place=event.place.name if event.place else None,
+                place=event.place.name if event.place and event.place.origin == "clause" else None,
             )
         )
     return found
