@@ -209,7 +209,7 @@ class Dating:
         """Whether the clause tells the day's news: a finite past in the main line, or what was said that day."""
         below = clause
         finite = clause.tense in ("past", "present") or clause.kind == "verb"
-        if not stated and (not finite or clause.perfect or (clause.kind == "noun" and clause.light < 0)):
+        if not stated and (not finite or clause.perfect or clause.is_bare_noun):
             return False
         while below.parent >= 0:
             above = self.reading.clauses[below.parent]

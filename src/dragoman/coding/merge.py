@@ -113,10 +113,7 @@ def _parties_fit(one: Candidate, other: Candidate) -> bool:
 
 def _could_be_a_reference(reading: Reading, one: Candidate, other: Candidate) -> bool:
     """A headline and a bare noun (`the talks`) speak of what is told elsewhere, in whatever names."""
-    return any(
-        (c.clause.kind == "noun" and c.clause.light < 0) or reading.sentences[c.clause.sentence].source == "title"
-        for c in (one, other)
-    )
+    return any(c.clause.is_bare_noun or reading.sentences[c.clause.sentence].source == "title" for c in (one, other))
 
 
 def _shares_somebody(one: Candidate, other: Candidate) -> bool:
@@ -140,7 +137,7 @@ def _status_fits(one: Candidate, other: Candidate) -> bool:
         return True
     if {left, right} & UNDONE:
         return False
-    bare = [c for c in (one, other) if c.clause.kind == "noun" and c.clause.light < 0]
+    bare = [c for c in (one, other) if c.clause.is_bare_noun]
     return bool(bare) and not (one.date.start and other.date.start)
 
 

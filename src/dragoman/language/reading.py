@@ -181,6 +181,11 @@ class Clause:
     times: list[int] = field(default_factory=list)
     """Indices in `Reading.times` that this clause governs."""
 
+    @property
+    def is_bare_noun(self) -> bool:
+        """An event noun that no light verb carries: `the talks`, but not `held talks`."""
+        return self.kind == "noun" and self.light < 0
+
     def get(self, *roles: str) -> list[Argument]:
         """The arguments in any of the given roles, in the order of the sentence."""
         return [a for a in self.arguments if a.role in roles]

@@ -145,7 +145,7 @@ def _is_unsaid(reading: Reading, clause: Clause) -> bool:
 
 def _is_mere_name(event: Event, clause: Clause, content: Event | None) -> bool:
     """Whether a pact or friendship is only named: `a trade deal will be among the topics`."""
-    return clause.kind == "noun" and clause.light < 0 and event.act in ("AGREE", "SUPPORT") and content is None
+    return clause.is_bare_noun and event.act in ("AGREE", "SUPPORT") and content is None
 
 
 def _is_own_plan(reading: Reading, clause: Clause) -> bool:

@@ -1,0 +1,101 @@
+"""Acts within acts: what somebody demands, promises, refuses or fears is an event of its own inside that one."""
+
+from __future__ import annotations
+
+from dragoman.coding.candidates import CARRIERS, Candidate
+from dragoman.coding.operators import EMBEDDING_LINKS
+from dragoman.coding.spans import trigger_of
+from dragoman.language.reading import Clause, Reading
+from dragoman.model import Link
+
+__all__ = ["DENIALS", "OUTER", "is_content", "name_demander", "nest"]
+
+OUTER = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
+"""Acts that are about another act."""
+DENIALS = frozenset({"deny", "dispute", "refute", "rebut", "contradict", "disavow", "denial", "dismiss", "reject"})
+"""Words by which something is said not to be so."""
+
+
+def nest(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """Set `within`, and leave out purposes that repeat the act above (`met to discuss`)."""
+    by_clause = {c.clause.index: c for c in candidates}
+    kept, carriers = [], set[int]()
+    for candidate in candidates:
+        outer = _outer(reading, candidate, by_clause)
+        if outer is not None and (_repeats(outer, candidate) or _is_subject_matter(candidate)):
+            continue
+        if outer is not None and _only_carries(outer, candidate):
+            carriers.add(id(outer))
+        elif outer is not None and (
+            outer.match.nests or (outer.act in OUTER and is_content(reading, candidate.clause))
+        ):
+            candidate.within = outer
+            _impose(outer, candidate)
+        kept.append(candidate)
+    kept = [c for c in kept if id(c) not in carriers]
+    left_out = {id(c) for c in candidates} - {id(c) for c in kept}
+    for candidate in kept:
+        while candidate.within is not None and id(candidate.within) in left_out:
+            candidate.within = candidate.within.within
+    return kept
+
+
+def _only_carries(outer: Candidate, inner: Candidate) -> bool:
+    """Working with somebody on an act is that act; denying that something is so is a link, no act."""
+    if outer.clause.lemma in CARRIERS:
+        return True
+    denied = inner.status is not None and inner.status.reality == "denied"
+    return outer.act == "REJECT" and outer.clause.lemma in DENIALS and denied
+
+
+def _is_subject_matter(inner: Candidate) -> bool:
+    """`negotiates a treaty`, `broke the truce`: an agreement that an act is about, not one that comes about."""
+    return inner.act == "AGREE" and inner.clause.is_bare_noun
+
+
+def _repeats(outer: Candidate, inner: Candidate) -> bool:
+    """`met to discuss the border`: the same act by the same people, told twice."""
+    if outer.act != inner.act or inner.clause.link not in ("purpose", "complement", "nominal"):
+        return False
+    if not inner.match.frame:
+        return True  # the classifier alone, and what it hears is the act above
+    return {a.id for a in (*inner.actors, *inner.recipients)} <= {a.id for a in (*outer.actors, *outer.recipients)}
+
+
+def _impose(outer: Candidate, inner: Candidate) -> None:
+    """The outer act's word on how real its content is, where the content's own clause does not say."""
+    given = outer.match.inner
+    if given and inner.status and inner.status.reality in ("happened", "ongoing") and inner.clause.tense == "none":
+        inner.status.reality = given  # type: ignore[assignment]
+
+
+def _outer(reading: Reading, candidate: Candidate, by_clause: dict[int, Candidate]) -> Candidate | None:
+    """The nearest act above, with nothing but embedding on the way."""
+    below = candidate.clause
+    while below.parent >= 0 and below.link in EMBEDDING_LINKS:
+        found = by_clause.get(below.parent)
+        if found is not None:
+            return found
+        below = reading.clauses[below.parent]
+    return None
+
+
+def is_content(reading: Reading, clause: Clause) -> bool:
+    """Whether the clause is what another is about, or the condition of that."""
+    above = reading.clauses[clause.parent] if clause.parent >= 0 else None
+    return (
+        above is not None and clause.link in EMBEDDING_LINKS and (above.kind == "verb" or clause.link == "complement")
+    )
+
+
+def name_demander(reading: Reading, candidate: Candidate) -> None:
+    """What is demanded is told by whom demands it, as nearest link: that is all that speaks for it."""
+    outer, status = candidate.within, candidate.status
+    if outer is None or outer.act != "REQUEST" or not outer.actors or status is None or status.reality != "demanded":
+        return
+    known = {a.party or a.id for a in candidate.chain[0].speakers} if candidate.chain else set()
+    if known & {a.party or a.id for a in outer.actors}:
+        return
+    cue = trigger_of(reading, outer.clause)
+    link = Link(speakers=tuple(outer.actors), cue=cue.text, stance="asserts", start=cue.start, end=cue.end)
+    candidate.chain = (link, *candidate.chain)

@@ -1,0 +1,113 @@
+"""Which candidates of a page are acts worth keeping: by what the words allow, by the judge, and by what the page is about.
+
+Where every second sentence surely tells of an act, a doubtful one is likely one; elsewhere it is most often none.
+"""
+
+from __future__ import annotations
+
+from dragoman.coding.candidates import Candidate
+from dragoman.coding.cessation import CEASING
+from dragoman.coding.nesting import DENIALS
+from dragoman.language.reading import Reading
+
+__all__ = ["keep_events", "keep_probable", "worth_judging"]
+
+LEAST = {True: 0.1, False: 0.4}
+"""A candidate that is less probably an act than this is left out, on a page that is about politics and on any other."""
+LEAST_UNFRAMED = {True: 0.2, False: 0.6}
+"""The same where no frame knows the clause: the classifier alone must be surer."""
+SURE = 0.8
+"""Probability of an act that shows what its page is about."""
+POLITICS = 0.5
+"""Sure acts a sentence from which a page is about politics; agency reports have about one, other pages next to none."""
+OF_NOBODY = frozenset({"ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "AGREE", "SUPPORT", "PROTEST"})
+"""Acts that news tells without saying whose they are."""
+PLACED = 0.6
+"""Share of a page's acts that somebody of a known country or body takes part in, below which the others are doubted."""
+MANY = 5
+"""Acts from which a page shows what it is about."""
+
+
+def worth_judging(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """Without those that can come to nothing, whatever the classifier says."""
+    return [c for c in candidates if not _is_mere_noun(reading, c)]
+
+
+def _is_mere_noun(reading: Reading, candidate: Candidate) -> bool:
+    """A noun in passing with nobody about it, which can come to nothing and is not worth the encoder's time."""
+    clause = candidate.clause
+    ceases = clause.parent >= 0 and reading.clauses[clause.parent].lemma in CEASING
+    return clause.is_bare_noun and not candidate.actors and not candidate.recipients and not ceases
+
+
+def keep_probable(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """Without what is too improbable on such a page: where every sentence tells of acts, a doubtful one is likely one."""
+    sure = sum(c.score >= SURE for c in candidates)
+    political = sure >= POLITICS * len(reading.sentences)
+    told = {(c.clause.sentence, c.act) for c in candidates if c.match.frame}
+    return [
+        c
+        for c in candidates
+        if c.any_act >= (LEAST if c.match.frame else LEAST_UNFRAMED)[political] and not _is_echo(c, told)
+    ]
+
+
+def _is_echo(candidate: Candidate, told: set[tuple[int, str]]) -> bool:
+    """An infinitive that no frame knows beside the same act: `Pompeo, the nominee to lead the department, met Kim`."""
+    clause = candidate.clause
+    bare = not candidate.match.frame and clause.tense == "none"
+    return bare and (clause.sentence, candidate.act) in told
+
+
+def keep_events(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """Without what nobody does or suffers, and without what a page of sport or business tells of people from nowhere."""
+    return _political(reading, [c for c in candidates if _is_event(reading, c)])
+
+
+def _is_event(reading: Reading, candidate: Candidate) -> bool:
+    """Somebody must act or be acted on, and saying that something is not so is a link of a chain, no act."""
+    if candidate.act == "REJECT" and candidate.clause.lemma in DENIALS and _has_clause_below(reading, candidate):
+        return False
+    return bool(candidate.actors or candidate.recipients) or _is_told_of_nobody(reading, candidate)
+
+
+def _is_told_of_nobody(reading: Reading, candidate: Candidate) -> bool:
+    """Whether an act is told as one though nobody stands in the clause: `mortars fell on the station`, `the curfew
+    was lifted`.
+    """
+    clause = candidate.clause
+    told = (clause.kind == "verb" or clause.light >= 0) and clause.tense != "none"
+    inside = clause.link in ("manner", "result", "time", "condition")
+    return (
+        told
+        and not inside
+        and bool(candidate.match.frame)
+        and candidate.act in OF_NOBODY
+        and reading.sentences[clause.sentence].source == "text"
+    )
+
+
+def _has_clause_below(reading: Reading, candidate: Candidate) -> bool:
+    """`denied that troops had fired`, against `denied the charge`."""
+    for clause in reading.clauses[candidate.clause.index + 1 :]:
+        if clause.sentence != candidate.clause.sentence:
+            return False
+        if clause.parent == candidate.clause.index and clause.link == "complement" and clause.kind == "verb":
+            return True
+    return False
+
+
+def _political(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
+    """Without those of people from nowhere, where most on the page are: a page of sport or business speaks of raids
+    and talks too.
+    """
+    candidates = [c for c in candidates if not _is_alone_in_title(reading, c)]
+    placed = [c for c in candidates if any(a.country or a.party for a in (*c.actors, *c.recipients))]
+    return placed if len(candidates) >= MANY and len(placed) < PLACED * len(candidates) else candidates
+
+
+def _is_alone_in_title(reading: Reading, candidate: Candidate) -> bool:
+    """A headline's bare `talks` with one side named: whatever it speaks of, the body tells it."""
+    title = reading.sentences[candidate.clause.sentence].source == "title"
+    bare = candidate.clause.is_bare_noun
+    return title and bare and candidate.match.reciprocal and len(candidate.parties) < 2
