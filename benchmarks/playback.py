@@ -19,11 +19,12 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
+from answering import Answering
 from assembled import articles
 
 from dragoman.corpora.reading import ReadPages
@@ -60,7 +61,7 @@ class Outlets:
         self.feeds: dict[str, list[int]] = defaultdict(list)
         outlets = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Handler(Answering):
             def do_GET(self) -> None:
                 kind, _, name = self.path.lstrip("/").partition("/")
                 if kind == "feed":
@@ -70,16 +71,6 @@ class Outlets:
                     self.answer(page.data, page.content_type or "text/plain; charset=utf-8")
                 else:
                     self.send_error(404)
-
-            def answer(self, body: bytes, kind: str) -> None:
-                self.send_response(200)
-                self.send_header("Content-Type", kind)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *args: object) -> None:
-                """Quiet."""
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.address = f"http://127.0.0.1:{self.server.server_address[1]}"

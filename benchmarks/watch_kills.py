@@ -23,10 +23,11 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from answering import Answering
 from assembled import articles
 
 from dragoman.intake.page import digest
@@ -69,10 +70,10 @@ class World:
         self.hooked.clear()
         self.asked.clear()
 
-    def handler(self, outlet: int) -> type[BaseHTTPRequestHandler]:
+    def handler(self, outlet: int) -> type[Answering]:
         world = self
 
-        class Handler(BaseHTTPRequestHandler):
+        class Handler(Answering):
             def do_GET(self) -> None:
                 kind, _, name = self.path.lstrip("/").partition("/")
                 if kind == "feed":
@@ -90,16 +91,6 @@ class World:
                 self.rfile.read(int(self.headers["Content-Length"]))
                 world.hooked[self.headers["Dragoman-Delivery"]] += 1
                 self.answer(b"", "text/plain")
-
-            def answer(self, body: bytes, kind: str) -> None:
-                self.send_response(200)
-                self.send_header("Content-Type", kind)
-                self.send_header("Content-Length", str(len(body)))
-                self.end_headers()
-                self.wfile.write(body)
-
-            def log_message(self, *args: object) -> None:
-                """Quiet."""
 
         return Handler
 
