@@ -62,7 +62,7 @@ class Outlets:
         outlets = self
 
         class Handler(Answering):
-            def do_GET(self) -> None:
+            def do_GET(self) -> None:  # noqa: N802  http.server calls it so
                 kind, _, name = self.path.lstrip("/").partition("/")
                 if kind == "feed":
                     self.answer(outlets.feed(name).encode(), "application/atom+xml")

@@ -74,7 +74,7 @@ class World:
         world = self
 
         class Handler(Answering):
-            def do_GET(self) -> None:
+            def do_GET(self) -> None:  # noqa: N802  http.server calls it so
                 kind, _, name = self.path.lstrip("/").partition("/")
                 if kind == "feed":
                     self.answer(world.feed(outlet).encode(), "application/atom+xml")
@@ -87,7 +87,7 @@ class World:
                 else:
                     self.send_error(404)
 
-            def do_POST(self) -> None:
+            def do_POST(self) -> None:  # noqa: N802
                 self.rfile.read(int(self.headers["Content-Length"]))
                 world.hooked[self.headers["Dragoman-Delivery"]] += 1
                 self.answer(b"", "text/plain")
