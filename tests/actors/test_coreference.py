@@ -7,6 +7,7 @@ from collections.abc import Callable
 from actors.passages import score
 from dragoman.actors import Cast, Resolver
 from dragoman.language.reading import Reading
+from dragoman.model import Actor
 
 
 def test_the_passages_hold_their_floors(resolver: Resolver, understand: Callable[..., Reading]) -> None:
@@ -35,3 +36,8 @@ def test_a_speaker_described_by_a_pronoun_is_read_once(cast: Callable[..., tuple
         "“Every act held a puzzle. He would use a word, and he meant all of it.”"
     )
     assert "Mara Lind" in {sketch.name for mention in found.mentions for sketch in mention.sketches}
+
+
+def test_two_countries_are_two_states(meant: Callable[..., list[Actor]]) -> None:
+    text = "Chad withdrew its patrol boats. Niger recognized the permits. The two countries then met."
+    assert {actor.id for actor in meant(text, "countries")} == {"state:TCD", "state:NER"}

@@ -69,9 +69,9 @@ class Discourse:
             weight *= 0.75  # "the coalition, which Saudi Arabia leads, said it": the aside is not spoken of
         return weight
 
-    def party(self, sketch: Sketch) -> Sketch:
-        """The collective that an actor acts for, as an actor itself."""
-        if sketch.kind in ("state", "body", "people") or not sketch.party:
+    def party(self, sketch: Sketch, whole: bool = False) -> Sketch:
+        """The collective that an actor acts for, as an actor itself; a body stays one, unless its state is wanted."""
+        if sketch.kind == "state" or (not whole and sketch.kind in ("body", "people")) or not sketch.party:
             return sketch
         world = self.meanings.world
         if (country := world.country(sketch.party)) is not None and sketch.party.startswith("state:"):

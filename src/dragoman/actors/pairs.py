@@ -50,7 +50,7 @@ class Pairs:
                 if (
                     sketch.kind in wanted
                     and party not in parties
-                    and self._two_sided(sketch, wanted)
+                    and self._two_sided(token, sketch, wanted)
                     and self._title_fits(token, sketch, persons)
                 ):
                     parties[party] = (mention, sketch)
@@ -59,7 +59,7 @@ class Pairs:
         if len(parties) != 2:
             return self._protagonists(token, wanted, persons, LIKELY)
         chosen = list(parties.values())[::-1]
-        sketches = tuple(s if persons else self.discourse.party(s) for _, s in chosen)
+        sketches = tuple(self._side(token, s, persons) for _, s in chosen)
         nearest = min(token.sentence - self.discourse.reading.tokens[m.token].sentence for m, _ in chosen)
         farthest = max(token.sentence - self.discourse.reading.tokens[m.token].sentence for m, _ in chosen)
         score = 0.75 if farthest <= 1 else 0.65 if nearest <= 1 and farthest <= 3 else 0.45
@@ -74,7 +74,7 @@ class Pairs:
                     mention.token < token.i
                     and sketch.kind in wanted
                     and sketch.rule != "focus"
-                    and self._two_sided(sketch, wanted)
+                    and self._two_sided(token, sketch, wanted)
                     and self._title_fits(token, sketch, persons)
                 ):
                     counts.setdefault(sketch.party or sketch.id, []).append((mention, sketch))
@@ -84,9 +84,13 @@ class Pairs:
         if lead == CLEARLY and len(ranked[1]) < 3:
             return ()
         chosen = sorted((found[-1] for found in ranked[:2]), key=lambda f: f[0].token)
-        sketches = tuple(s if persons else self.discourse.party(s) for _, s in chosen)
+        sketches = tuple(self._side(token, s, persons) for _, s in chosen)
         score = 0.75 if lead == CLEARLY else 0.6
         return self.discourse.link(token, tuple(m for m, _ in chosen), sketches, "pair:page", score)
+
+    def _side(self, token: Token, sketch: Sketch, persons: bool) -> Sketch:
+        """What an actor stands for as one of two: itself, its party, or its state."""
+        return sketch if persons else self.discourse.party(sketch, whole=key(token.text) in pair_words("states"))
 
     @staticmethod
     def _title_fits(token: Token, sketch: Sketch, persons: bool) -> bool:
@@ -104,8 +108,10 @@ class Pairs:
         return any(key(title) in held for title in titles)
 
     @staticmethod
-    def _two_sided(sketch: Sketch, wanted: tuple[str, ...]) -> bool:
+    def _two_sided(token: Token, sketch: Sketch, wanted: tuple[str, ...]) -> bool:
         """Whether an actor can be a side: a state, group or body with a party, not the press or bystanders."""
+        if key(token.text) in pair_words("states") and not (sketch.party or "").startswith("state:"):
+            return False
         if wanted == ("body",):
             return True
         if sketch.country in ("IGO", "NGO") or sketch.party is None:
@@ -125,11 +131,11 @@ class Pairs:
                 continue
             pair = (other.sketches[0], mention.sketches[0])
             if any(
-                s.kind not in wanted or not self._two_sided(s, wanted) or not self._title_fits(token, s, persons)
+                s.kind not in wanted or not self._two_sided(token, s, wanted) or not self._title_fits(token, s, persons)
                 for s in pair
             ):
                 continue
             if pair[0].party == pair[1].party:
                 continue
-            return (other, mention), tuple(s if persons else self.discourse.party(s) for s in pair)
+            return (other, mention), tuple(self._side(token, s, persons) for s in pair)
         return None
