@@ -72,3 +72,9 @@ def test_what_is_split_between_two_acts_is_an_act_all_the_same(events: Events) -
 def test_a_contraction_with_a_curly_apostrophe_looks_ahead(events: Events) -> None:
     found = events("“I’m going to cancel the Iran deal,” Senator Marco Rubio said.")
     assert [e.status for e in found if e.trigger.text == "cancel"] != ["happened"]
+
+
+def test_what_was_only_planned_did_not_happen(events: Events) -> None:
+    found = events("Niger called off a meeting of the two delegations that was planned for Monday in Algiers.")
+    assert "planned" not in {e.trigger.text for e in found}
+    assert all(e.status != "happened" for e in found if e.act == "CONSULT")

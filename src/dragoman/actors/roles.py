@@ -96,7 +96,7 @@ class Roles:
                     line, phrase, first, name, role, chosen, modified, replaced, definite, context, plural, holder
                 )
             )
-        return found
+        return [self._told_apart(s) for s in found] if len(found) > 1 else found
 
     @staticmethod
     def _side(line: Line, first: int, last: int, role: Role) -> tuple[str, ...]:
@@ -105,6 +105,13 @@ class Roles:
         if "anti" in leads and role.sectors[:1] in (("MIL",), ("PRM",)):
             return ("REB",)
         return ("PRM",) if "pro" in leads and role.sectors[:1] == ("REB",) else ()
+
+    def _told_apart(self, sketch: Sketch) -> Sketch:
+        """Officials of several countries by theirs: "negotiators of Chad" and "negotiators of Niger"."""
+        country = self.composer.world.country(sketch.party or "")
+        if country is None or sketch.kind in ("person", "state"):
+            return sketch
+        return replace(sketch, name=f"{sketch.name} of {country.name}")
 
     @staticmethod
     def _each_of(behind: Behind) -> list[Affiliation]:
