@@ -41,3 +41,14 @@ def test_a_speaker_described_by_a_pronoun_is_read_once(cast: Callable[..., tuple
 def test_two_countries_are_two_states(meant: Callable[..., list[Actor]]) -> None:
     text = "Chad withdrew its patrol boats. Niger recognized the permits. The two countries then met."
     assert {actor.id for actor in meant(text, "countries")} == {"state:TCD", "state:NER"}
+
+
+def test_the_two_sides_are_the_pages_two_and_not_whoever_stands_between(meant: Callable[..., list[Actor]]) -> None:
+    text = (
+        "Chad and Niger exchanged fire at the lake on Monday. Niger accused Chad of moving its marker stones. Gabon, "
+        "through its foreign minister, urged both capitals to hold their fire. Qatari mediators said the two sides "
+        "would meet in Doha, and both presidents would come. The political parties were silent."
+    )
+    for word in ("capitals", "sides", "presidents"):
+        assert {actor.party for actor in meant(text, word)} == {"state:TCD", "state:NER"}, word
+    assert not meant(text, "parties")

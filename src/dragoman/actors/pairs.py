@@ -11,8 +11,12 @@ from dragoman.world.names import key
 
 __all__ = ["Pairs"]
 
-CLEARLY, LIKELY = 2.5, 2.0
-"""How many times as often as a third party the page's two must be named to be meant before, or after, the last two."""
+FADES = 0.85
+"""What is left of a mention's weight a sentence later."""
+LASTS = 0.25
+"""Weight of a mention however far back: the page's protagonists stay its two sides."""
+CLEARLY = 1.3
+"""How many times the weight of a third party each of the two must have to be surely meant."""
 
 
 class Pairs:
@@ -29,64 +33,75 @@ class Pairs:
         if key(token.text) not in pair_words("sides"):
             return False
         if token.lower in ("sides", "parties") and ("the" in before or "both" in before or "warring" in before):
-            return True
+            described = {
+                self.discourse.reading.tokens[c].lower
+                for c in token.children
+                if self.discourse.reading.tokens[c].dep in ("amod", "nummod", "compound")
+            }
+            return described <= pair_words("opposed")  # not "the four main parties", "the political parties"
         return "both" in before or ("two" in before and bool(before & {"the", "these", "those"}))
 
     def resolve(self, token: Token) -> tuple[Sketch, ...]:
-        """ "The two sides", "both leaders", "the neighbours": the two parties spoken of last."""
+        """ "The two sides", "both leaders", "the neighbours": two who stood side by side, else the page's two."""
         persons = key(token.text) in pair_words("persons")
         wanted: tuple[str, ...] = ("person", "office") if persons else ("state", "body", "people", "person", "office")
         if key(token.text) in pair_words("bodies"):
             wanted = ("body",)  # "the two groups": charities and agencies too
-        joined = self._coordinated(token, wanted, persons)
+        aside = self._aside(token)
+        joined = self._coordinated(token, wanted, persons, aside)
         if joined is not None:
             return self.discourse.link(token, joined[0], joined[1], "pair:coordinated", 0.85)
-        if found := self._protagonists(token, wanted, persons, CLEARLY):
-            return found
-        parties: dict[str, tuple[Mention, Sketch]] = {}
-        for mention in self.discourse.recent(token, 4):
+        found = self._weightiest(token, wanted, persons, aside)
+        if not found and key(token.text) in pair_words("rulers"):
+            # "both presidents", of whom none is named: those of the two states
+            return self._weightiest(token, ("state",), False, aside)
+        return found
+
+    def _weightiest(
+        self, token: Token, wanted: tuple[str, ...], persons: bool, aside: frozenset[str]
+    ) -> tuple[Sketch, ...]:
+        """The two parties that the page has spoken of most and last."""
+        weights: dict[str, float] = {}
+        latest: dict[str, tuple[Mention, Sketch]] = {}
+        for mention in self.discourse.history:
+            if mention.token >= token.i:
+                continue
+            away = token.sentence - self.discourse.reading.tokens[mention.token].sentence
             for sketch in mention.sketches:
                 party = sketch.party or sketch.id
-                if (
-                    sketch.kind in wanted
-                    and party not in parties
-                    and self._two_sided(token, sketch, wanted)
-                    and self._title_fits(token, sketch, persons)
-                ):
-                    parties[party] = (mention, sketch)
-            if len(parties) == 2:
-                break
-        if len(parties) != 2:
-            return self._protagonists(token, wanted, persons, LIKELY)
-        chosen = list(parties.values())[::-1]
-        sketches = tuple(self._side(token, s, persons) for _, s in chosen)
-        nearest = min(token.sentence - self.discourse.reading.tokens[m.token].sentence for m, _ in chosen)
-        farthest = max(token.sentence - self.discourse.reading.tokens[m.token].sentence for m, _ in chosen)
-        score = 0.75 if farthest <= 1 else 0.65 if nearest <= 1 and farthest <= 3 else 0.45
-        return self.discourse.link(token, tuple(m for m, _ in chosen), sketches, "pair:recent", score)
-
-    def _protagonists(self, token: Token, wanted: tuple[str, ...], persons: bool, lead: float) -> tuple[Sketch, ...]:
-        """The two parties that the page has named most so far, `lead` times as often as any third."""
-        counts: dict[str, list[tuple[Mention, Sketch]]] = {}
-        for mention in self.discourse.history:
-            for sketch in mention.sketches:
-                if (
-                    mention.token < token.i
-                    and sketch.kind in wanted
-                    and sketch.rule != "focus"
-                    and self._two_sided(token, sketch, wanted)
-                    and self._title_fits(token, sketch, persons)
-                ):
-                    counts.setdefault(sketch.party or sketch.id, []).append((mention, sketch))
-        ranked = sorted(counts.values(), key=lambda found: -len(found))
-        if len(ranked) < 2 or (len(ranked) > 2 and len(ranked[1]) < lead * len(ranked[2])):
+                fits = sketch.kind in wanted and party not in aside and self._two_sided(token, sketch, wanted)
+                if fits and self._title_fits(token, sketch, persons):
+                    weights[party] = weights.get(party, 0.0) + LASTS + FADES**away
+                    latest[party] = mention, sketch
+        ranked = sorted(weights, key=lambda p: -weights[p])
+        if len(ranked) < 2:
             return ()
-        if lead == CLEARLY and len(ranked[1]) < 3:
-            return ()
-        chosen = sorted((found[-1] for found in ranked[:2]), key=lambda f: f[0].token)
+        third = weights[ranked[2]] if len(ranked) > 2 else 0.0
+        chosen = sorted((latest[party] for party in ranked[:2]), key=lambda f: f[0].token)
         sketches = tuple(self._side(token, s, persons) for _, s in chosen)
-        score = 0.75 if lead == CLEARLY else 0.6
+        score = 0.75 if weights[ranked[1]] >= CLEARLY * third else 0.55
         return self.discourse.link(token, tuple(m for m, _ in chosen), sketches, "pair:page", score)
+
+    def _aside(self, token: Token) -> frozenset[str]:
+        """Parties that cannot be one of the two: who does something to both, and who stands between them."""
+        tokens = self.discourse.reading.tokens
+        found: set[str] = set()
+        for mention in self.discourse.history:
+            here = tokens[mention.token]
+            if here.lemma in pair_words("between") or tokens[here.head].lemma in pair_words("between"):
+                found |= {s.party or s.id for s in mention.sketches}
+        if token.dep not in SUBJECTS:
+            verb = tokens[token.head]
+            while verb.pos not in ("VERB", "AUX") and verb.head != verb.i:
+                verb = tokens[verb.head]
+            subjects = self.discourse.reading.children(verb.i, "nsubj")
+            while not subjects and verb.dep == "conj":
+                verb = tokens[verb.head]
+                subjects = self.discourse.reading.children(verb.i, "nsubj")
+            for subject in subjects:
+                if (mention_ := self.discourse.at(subject.i)) is not None:
+                    found |= {s.party or s.id for s in mention_.sketches}
+        return frozenset(found)
 
     def _side(self, token: Token, sketch: Sketch, persons: bool) -> Sketch:
         """What an actor stands for as one of two: itself, its party, or its state."""
@@ -119,7 +134,7 @@ class Pairs:
         return sketch.sectors[:1] not in (("JRN",), ("IGO",), ("NGO",), ("CVL",), ("BUS",))
 
     def _coordinated(
-        self, token: Token, wanted: tuple[str, ...], persons: bool
+        self, token: Token, wanted: tuple[str, ...], persons: bool, aside: frozenset[str]
     ) -> tuple[tuple[Mention, ...], tuple[Sketch, ...]] | None:
         """Two parties that stood side by side not far above: "Iran and Iraq", "talks between A and B"."""
         for mention in self.discourse.recent(token, REACH):
@@ -135,7 +150,7 @@ class Pairs:
                 for s in pair
             ):
                 continue
-            if pair[0].party == pair[1].party:
+            if pair[0].party == pair[1].party or aside & {s.party or s.id for s in pair}:
                 continue
             return (other, mention), tuple(self._side(token, s, persons) for s in pair)
         return None
