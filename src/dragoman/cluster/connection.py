@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from dragoman.cluster.extras import needed
+from dragoman.cluster.keeper import Keeper
 from dragoman.errors import UsageError
 
 __all__ = ["connected", "cores_of"]
@@ -22,11 +23,13 @@ QUIET = {
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
 }
 
+SILENT: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.CRITICAL}
+
 
 @contextmanager
 def connected(address: str | None, workers: int | None) -> Iterator[Any]:
-    """Ray's module, connected to the cluster at `address` (`HOST:PORT`, `auto`, `ray://HOST:PORT`), or to one of
-    `workers` cores that is started here and ended afterwards.
+    """Ray's module, connected to the cluster at `address` (`HOST:PORT`, `auto`), or to one of `workers` cores that is
+    started here and of which nothing is left afterwards, also where this process is killed.
 
     Raises UsageError where Ray is not installed or there is no cluster.
     """
@@ -36,23 +39,42 @@ def connected(address: str | None, workers: int | None) -> Iterator[Any]:
     if ray.is_initialized():  # somebody else's: left as it is
         yield ray
         return
-    options: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.CRITICAL}
-    if address is None:
-        options |= {"num_cpus": workers, "include_dashboard": False, "object_store_memory": STORE_BYTES}
-    for left in reversed(range(STARTS if address is None else 1)):
+    with ExitStack() as stack:
+        if address is None:
+            _start(ray, workers, stack)
+        else:
+            _join(ray, address)
+        stack.callback(ray.shutdown)
+        yield ray
+
+
+def _start(ray: Any, workers: int | None, stack: ExitStack) -> None:
+    for left in reversed(range(STARTS)):
+        keeper = stack.enter_context(Keeper())
         try:
-            ray.init(address=address or "local", **options)
-            break
+            with keeper.marking():
+                ray.init(
+                    address="local", num_cpus=workers, include_dashboard=False, object_store_memory=STORE_BYTES,
+                    _temp_dir=keeper.folder, **SILENT,
+                )  # fmt: skip
+            return
         except Exception as error:  # Ray raises what it likes, also for a machine too busy to start it in half a minute
             ray.shutdown()
+            keeper.close()
             if not left:
-                said = " ".join(str(error).split())[:200]
-                where = f"be reached at {address}" if address else "be started on this machine"
-                raise UsageError(f"no Ray cluster can {where} ({said})") from error
+                raise UsageError(f"no Ray cluster can be started on this machine ({_said(error)})") from error
+
+
+def _join(ray: Any, address: str) -> None:
     try:
-        yield ray
-    finally:
+        ray.init(address=address, **SILENT)
+    except Exception as error:
         ray.shutdown()
+        raise UsageError(f"no Ray cluster can be reached at {address} ({_said(error)})") from error
+
+
+def _said(error: BaseException) -> str:
+    return " ".join(str(error).split())[:200]
 
 
 def cores_of(ray: Any) -> int:
