@@ -52,3 +52,19 @@ def test_the_two_sides_are_the_pages_two_and_not_whoever_stands_between(meant: C
     for word in ("capitals", "sides", "presidents"):
         assert {actor.party for actor in meant(text, word)} == {"state:TCD", "state:NER"}, word
     assert len(meant(text, "parties")) < 2
+
+
+def test_who_is_freed_is_not_who_frees(meant: Callable[..., list[Actor]]) -> None:
+    text = "Masked men threw stones at the embassy of Spain. Police arrested five of them."
+    assert [actor.name for actor in meant(text, "them")] == ["Masked men"]
+
+
+def test_a_government_beside_a_group_is_that_of_the_groups_country(meant: Callable[..., list[Actor]]) -> None:
+    text = "The government and the Liberation Tigers of Tamil Eelam will meet again, Norwegian facilitators said."
+    assert [actor.party for actor in meant(text, "government")] == ["state:LKA"]
+
+
+def test_initials_belong_to_a_name_and_tell_nothing_against_a_nickname(meant: Callable[..., list[Actor]]) -> None:
+    text = "Foreign Minister R.F. Botha of South Africa met E.K. Larbi. Mr. Larbi then left for Accra."
+    assert [actor.id for actor in meant(text, "Botha", day="1979-03-20")] == ["person:pik-botha"]
+    assert [actor.name for actor in meant(text, "Larbi", day="1979-03-20")] == ["E.K. Larbi"]

@@ -29,6 +29,11 @@ Events = Callable[..., list[Event]]
         ("Moldova and Russia have agreed to put peacekeepers between the armies.", "agreed", ["MDA", "RUS"], []),
         # who is told is who is refused
         ("Greece told Turkey on Monday that it would not withdraw its ships.", "withdraw", ["GRC"], ["TUR"]),
+        # all whom one word means together; what an act stops; whose a thing is
+        ("Mali and Niger clashed on Monday. Spain urged restraint on both sides.", "urged", ["ESP"], ["MLI", "NER"]),
+        ("Venezuela stopped issuing permits for Colombian meat.", "stopped", ["VEN"], ["COL"]),
+        ("Russia deployed warships off the coast of Norway.", "deployed", ["RUS"], ["NOR"]),
+        ("The Kenyan Senate passed a motion asking Uganda to withdraw.", "asking", ["KEN"], ["UGA"]),
         # the one answered, and the doer of what is judged
         ("Iran said that Iraq had shelled Abadan. A spokesman in Baghdad denied this.", "denied", ["IRQ"], ["IRN"]),
         ("Rwandan troops arrested a Belgian priest. Belgium condemned the arrest.", "condemned", ["BEL"], ["RWA"]),

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from dragoman.actors.line import Line, Name
-from dragoman.actors.wordlists import words
+from dragoman.actors.wordlists import pair_words, words
 from dragoman.language.reading import Reading, Token
 from dragoman.world import World
 from dragoman.world.names import key
@@ -100,6 +100,8 @@ class Focus:
         """The names by which the page speaks of each country."""
         self.places: dict[int, list[tuple[int, str]]] = {}
         """The countries of a sentence's phrases of place, with their tokens: they are where, not who."""
+        self.bodies: dict[int, str] = {}
+        """The countries of parties, armed groups and the like, by the last token of their names."""
         told = [(name, codes[0]) for name in line.names if len(codes := codes_of(name, world, day)) == 1]
         for name, code in told:
             self.forms.setdefault(code, set()).add(key(line.words(name.first, name.last)))
@@ -107,6 +109,10 @@ class Focus:
         for name, code in told:
             sentence = reading.tokens[name.first].sentence
             if name.first < body and reading.sentences[sentence].source == "text":
+                continue
+            if all(s.kind == "organisation" for s in name.senses):
+                self.bodies[name.last - 1] = code
+            if self._stands_between(name):
                 continue
             if self._says_where(name, line):
                 self.places.setdefault(sentence, []).append((name.last - 1, code))
@@ -138,6 +144,20 @@ class Focus:
             if spot is not None and spot.country in likely:
                 self.places.setdefault(token.sentence, []).append((token.i, spot.country))
 
+    def _stands_between(self, name: Name) -> bool:
+        """Whether a name only says whose the mediators are: "Norwegian facilitators"."""
+        token = self.reading.tokens[name.last - 1]
+        above = self.reading.tokens[token.head]
+        return token.dep in ("amod", "compound", "nmod", "poss") and above.lemma in pair_words("between")
+
+    def _beside(self, token: int) -> set[str]:
+        """Countries of the groups that a noun stands side by side with: "the government and the FARC"."""
+        joined = [t.i for t in self.reading.children(token, "conj")]
+        if self.reading.tokens[token].dep == "conj":
+            joined.append(self.reading.tokens[token].head)
+        inside = {i: (self.reading.tokens[i].left, self.reading.tokens[i].right) for i in joined}
+        return {code for i, code in self.bodies.items() if any(a <= i <= b for a, b in inside.values())}
+
     def _says_where(self, name: Name, line: Line) -> bool:
         tokens = self.reading.tokens
         token = tokens[name.last - 1]
@@ -166,6 +186,8 @@ class Focus:
         anywhere, and the page says whose they are.
         """
         sentence = self.reading.tokens[token].sentence
+        if len(beside := self._beside(token)) == 1:
+            return beside.pop()
         where = self._places_for(token, sentence)
         if local and len(where) == 1:
             return where.pop()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.actors.context import Context
 from dragoman.actors.line import Line, Name
 from dragoman.actors.wordlists import bodies, gender_of_name, words
-from dragoman.world import World
+from dragoman.world import Person, World
 from dragoman.world.names import PARTICLES, key
 
 __all__ = ["PersonName", "find_person"]
@@ -22,6 +23,7 @@ LEADING = frozenset({"president", "prime minister", "chancellor", "king", "queen
 """Offices whose holders are told of by a bare surname that is also a city's name."""
 BIG_CITY = 300_000
 """Inhabitants from which a city's name is no bare surname."""
+INITIALS = re.compile(r"(?:[A-Z]\.-?){1,4}")
 NO_NAME = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 
 
@@ -40,8 +42,13 @@ class PersonName:
     gender: str = ""
 
 
-def find_person(line: Line, first: int, last: int, world: World, context: Context) -> PersonName | None:
-    """The person named at the end of tokens `first` to `last`; None if the words name nobody."""
+def find_person(
+    line: Line, first: int, last: int, world: World, context: Context, apposed: bool = False
+) -> PersonName | None:
+    """The person named at the end of tokens `first` to `last`; None if the words name nobody.
+
+    `apposed` where they stand beside a title (`the envoy, Rajab Azzarouk`), so that two capitals are a name.
+    """
     if first >= last:
         return None
     name = line.name(last - 1)
@@ -88,7 +95,7 @@ def find_person(line: Line, first: int, last: int, world: World, context: Contex
         if line.lowers[name.first - 1] in ARTICLES:
             return None
         return _finish(line, first, _extend(line, first, name.first - 1), last, [], True, name)
-    return _unlisted(line, first, last, context, tagged, entity)
+    return _unlisted(line, first, last, context, tagged, entity, apposed)
 
 
 def _same_person(line: Line, start: int, last: int, name: Name, world: World) -> list[str]:
@@ -98,12 +105,15 @@ def _same_person(line: Line, start: int, last: int, name: Name, world: World) ->
     """
     printed = key(line.words(start, last)).split()
     found = []
-    for sense in name.senses:
-        person = world.person(sense.ref) if sense.kind in ("surname", "person") else None
-        words_of = key(person.name).split() if person else []
+    people = [p for s in name.senses if s.kind in ("surname", "person") and (p := world.person(s.ref))]
+    if all(INITIALS.fullmatch(text) for text in line.texts[start : name.first]):
+        initials = "".join(c for text in line.texts[start : name.first] for c in text if c.isalpha())
+        return [p.id for p in _by_initials(initials, people)]
+    for person in people:
+        words_of = key(person.name).split()
         longer = len(words_of) > 1 and set(words_of) <= set(printed)
         shorter = set(printed) <= set(words_of) and words_of[:1] == printed[:1]
-        if person is not None and (longer or shorter):
+        if longer or shorter:
             found.append(person.id)
     return found
 
@@ -133,7 +143,13 @@ def _given_before(line: Line, first: int, name: Name) -> bool:
 
 
 def _unlisted(
-    line: Line, first: int, last: int, context: Context, tagged: bool, entity: tuple[int, int, str] | None
+    line: Line,
+    first: int,
+    last: int,
+    context: Context,
+    tagged: bool,
+    entity: tuple[int, int, str] | None,
+    apposed: bool,
 ) -> PersonName | None:
     """A name that the lexicon does not have: behind a title, or taken for a person by the tagger."""
     start = last
@@ -143,7 +159,7 @@ def _unlisted(
         return None
     if context.ledger.find(line.words(start, last)) and context.ledger.find(line.words(start, last)).kind != "person":  # type: ignore[union-attr]
         return None
-    titled = _title_before(line, first, start)
+    titled = _title_before(line, first, start) or (apposed and start == first and last - start > 1)
     given = last - start >= 2 and bool(gender_of_name(line.words(start, last)))
     known = context.ledger.find(line.words(start, last)) is not None
     if tagged and entity is not None:
@@ -167,7 +183,8 @@ def _name_word(line: Line, i: int) -> bool:
         return i > 0
     if line.lowers[i] in PARTICLES and i + 1 < len(line):
         return line.capital(i) or line.lowers[i] not in ("at", "as", "an", "do")
-    if not text[:1].isupper() or key(text) in words("honorifics") or (text.isupper() and len(text) > 3):
+    acronym = text.isupper() and len(text) > 3 and not INITIALS.fullmatch(text)
+    if not text[:1].isupper() or key(text) in words("honorifics") or acronym:
         return False
     name = line.name(i)
     if name is None:
@@ -184,14 +201,23 @@ def _extend(line: Line, first: int, start: int) -> int:
         while before > first and (line.texts[before] in ("-", "–") or line.lowers[before] in PARTICLES):
             before -= 1  # "Sadig" in "al-Sadig al-Mahdi", "Maria" in "Maria van der Hoeven"
         nameless = _nameless(line, before) or line.lowers[before] in words("given_names_too")
-        if not (line.capital(before) and nameless and line.texts[before].isalpha()):
+        initials = INITIALS.fullmatch(line.texts[before])
+        if not (line.capital(before) and nameless and (initials or line.texts[before].isalpha())):
             break
         if key(line.texts[before]) in words("honorifics") or line.lowers[before] in NO_GIVEN_NAMES:
             break
-        if line.tags[before] not in ("", "NNP", "NNPS") and not gender_of_name(line.texts[before]):
+        if line.tags[before] not in ("", "NNP", "NNPS") and not initials and not gender_of_name(line.texts[before]):
             break
         i = before
     return i
+
+
+def _by_initials(initials: str, people: list[Person]) -> list[Person]:
+    """Those whom initials fit, else those whom they do not refute: "R.F." Botha is not P. W. Botha, but maybe Pik."""
+    spelt = [p for p in people if INITIALS.match(p.name)]
+    exact = [p for p in spelt if "".join(c for c in p.name.rpartition(" ")[0] if c.isalpha()) == initials]
+    others = [p for p in people if p not in spelt]
+    return exact or [p for p in others if p.name[:1] == initials[0]] or others
 
 
 def _nameless(line: Line, i: int) -> bool:

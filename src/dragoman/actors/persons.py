@@ -183,7 +183,8 @@ class Persons:
         if len(found) != 1 or found[0].kind not in ("office", "person", "unnamed") or not found[0].role:
             return found
         for apposition in phrase.appositions:
-            name = find_person(line, apposition.first, apposition.last, self.composer.world, context)
+            apposed = found[0].role not in bodies()
+            name = find_person(line, apposition.first, apposition.last, self.composer.world, context, apposed)
             if name is None:
                 continue
             named = self.describe(

@@ -175,8 +175,8 @@ class Pronouns:
         """The subject of the verb that governs a token, also where verbs share it ("held his hands and thanked him")."""
         tokens = self.discourse.reading.tokens
         verb = tokens[token.head]
-        while verb.dep in ("prep", "pobj", "agent", "dative") and verb.head != verb.i:
-            verb = tokens[verb.head]
+        while (verb.dep in ("prep", "pobj", "agent", "dative") or verb.pos == "NUM") and verb.head != verb.i:
+            verb = tokens[verb.head]  # also of "two of them"
         for _ in range(3):
             found = {c.i for c in self.discourse.reading.children(verb.i, "nsubj", "nsubjpass")}
             if found or verb.dep not in ("conj", "xcomp", "ROOT", "advcl") or verb.head == verb.i:

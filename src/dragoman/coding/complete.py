@@ -10,6 +10,8 @@ rejected that`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from dragoman.actors import Cast
 from dragoman.coding.candidates import Candidate, can_modify
 from dragoman.coding.operators import EMBEDDING_LINKS, operator_of
@@ -24,13 +26,37 @@ AROUND = frozenset({"time", "manner", "purpose"})
 REPLIES = frozenset({"REJECT", "AGREE", "CONCEDE"})
 ASKED = frozenset({"REQUEST", "AGREE", "THREATEN", "ACCUSE", "COERCE", "SANCTION"})
 UPON = frozenset(
-    {"REJECT", "ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "SANCTION", "COERCE", "ASSAULT", "AID", "CONCEDE"}
-)
+    {
+        "REJECT", "ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "SANCTION", "COERCE", "ASSAULT", "AID", "CONCEDE",
+        "PROTEST", "MOBILIZE",
+    }
+)  # fmt: skip
+CARRYING = frozenset({"SANCTION", "COERCE", "CONCEDE", "RETREAT"})
 WITH_CONTENT = frozenset({"REJECT", "THREATEN", "AGREE"})
-THINGS = ("object", "against", "on", "upon", "over", "to", "for", "at", "into", "with", "from", "of")
+THINGS = (
+    "object",
+    "against",
+    "on",
+    "upon",
+    "over",
+    "to",
+    "for",
+    "at",
+    "into",
+    "with",
+    "from",
+    "of",
+    "off",
+    "near",
+    "along",
+    "towards",
+    "toward",
+)
 TIES = frozenset({"of", "by", "from", "on", "against", "with", "for", "to", "between"})
 AUTHORS = frozenset({"of", "by", "from", "between"})
-UPON_TARGETS = frozenset({"THREATEN", "SANCTION", "COERCE", "ASSAULT", "AID", "CONCEDE", "AGREE"})
+UPON_TARGETS = frozenset(
+    {"THREATEN", "SANCTION", "COERCE", "ASSAULT", "AID", "CONCEDE", "AGREE", "PROTEST", "MOBILIZE"}
+)
 """Acts that reach the target of the act that they hold (`threatened strikes on Iran`)."""
 REACH = 3
 """Sentences back in which a reply looks for what it answers."""
@@ -84,38 +110,49 @@ def complete_from_phrase(reading: Reading, cast: Cast, candidate: Candidate) -> 
         return
     own = {k for a in candidate.actors for k in (a.id, a.party) if k}
     taken = set(candidate.match.actor_heads)
-    for argument in sorted(candidate.clause.get(*THINGS), key=lambda a: THINGS.index(a.role)):
+    clauses = [candidate.clause, *_carried(reading, candidate)]
+    things = [a for c in clauses for a in sorted(c.get(*THINGS), key=lambda a: THINGS.index(a.role))]
+    for argument in things:
         if argument.shared or argument.head in taken:
             continue
-        targets = candidate.act in UPON_TARGETS
-        found = [
-            a
-            for a in _within(reading, cast, argument.head, targets)
-            if a.id not in own and (a.party or a.id) not in own
-        ]
-        if found:
-            candidate.recipients = found[:1]
-            return
+        for actors in _within(reading, cast, argument.head, candidate.act in UPON_TARGETS):
+            found = [a for a in actors if a.id not in own and (a.party or a.id) not in own]
+            if found:
+                candidate.recipients = found
+                return
 
 
-def _within(reading: Reading, cast: Cast, head: int, targets: bool) -> list[Actor]:
-    """Actors in a noun phrase below its head, nearest first: modifiers, owners, authors, targets.
+def _carried(reading: Reading, candidate: Candidate) -> Iterator[Clause]:
+    """What the actor does by or stops with the act: "stopped issuing permits for Colombian meat"."""
+    if candidate.act not in CARRYING:
+        return
+    for clause in reading.clauses[candidate.clause.index + 1 :]:
+        if clause.sentence != candidate.clause.sentence:
+            break
+        if clause.parent == candidate.clause.index and clause.link == "complement" and clause.tense == "none":
+            yield clause
+
+
+def _within(reading: Reading, cast: Cast, head: int, targets: bool) -> Iterator[Sequence[Actor]]:
+    """Those in a noun phrase below its head, nearest first: modifiers, owners, authors, targets; all whom one word
+    means together ("restraint on both sides").
 
     Who backs or condemns an act (`support for strikes on Iran`) does so to its author, never to its target.
     """
-    found: list[Actor] = []
     ties = TIES if targets or head not in reading.clause_of else AUTHORS
     for child in reading.children(head):
         if child.dep in ("poss", "compound", "nmod", "amod"):
-            found.extend(a for a in cast.actors_at(child.i, "possessive") if can_modify(child, a))
+            yield [a for a in cast.actors_at(child.i, "possessive") if can_modify(child, a)]
         elif child.dep in ("prep", "agent") and child.lower in ties:
             for inner in reading.children(child.i, "pobj"):
-                found.extend(cast.actors_at(inner.i, child.lower) or _within(reading, cast, inner.i, targets))
+                if found := cast.actors_at(inner.i, child.lower):
+                    yield found
+                else:
+                    yield from _within(reading, cast, inner.i, targets)
         elif child.dep == "acl" and child.tag == "VBN":
             for agent in reading.children(child.i, "agent"):
                 for inner in reading.children(agent.i, "pobj"):
-                    found.extend(cast.actors_at(inner.i, "by"))
-    return found
+                    yield cast.actors_at(inner.i, "by")
 
 
 def complete_from_content(candidates: list[Candidate]) -> None:

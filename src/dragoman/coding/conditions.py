@@ -135,6 +135,8 @@ class View:
             for agent in self.reading.children(passed.i, "agent"):
                 found.extend(c.i for c in self.reading.children(agent.i, "pobj"))
         above = self.reading.clauses[self.clause.parent]
+        if above.kind == "noun" and above.predicate == head and above.parent >= 0:
+            above = self.reading.clauses[above.parent]  # "passed a motion asking": a motion is an act itself
         if not found and self.clause.link == "relative" and all(a.head != head for a in above.get("subject")):
             found = [a.head for a in above.get("subject", "agent")]
         return [i for i in found if self.is_actor(i)]
