@@ -60,6 +60,33 @@ def values(times: list[TimeExpression]) -> list[tuple[str, str]]:
         ("The bank reported a first-half loss.", [("first-half", "2018-H1")]),
         ("A year and a half ago the road was closed.", [("A year and a half ago", "2016-10")]),
         ("The recent raid may hinder future talks.", [("recent", "PAST_REF"), ("future", "FUTURE_REF")]),
+        ("The gate was blown on the night of 3 March.", [("the night of 3 March", "2018-03-03TNI")]),
+        ("The siren went at half past four in the morning.", [("half past four in the morning", "2018-04-18T04:30")]),
+        ("At eleven in the morning the delegates met.", [("eleven in the morning", "2018-04-18T11:00")]),
+        ("The king fled at eleven o'clock on the night of May 9, 1911.", [("eleven o'clock on the night of May 9, 1911", "1911-05-09T23:00")]),
+        ("Shelling went on overnight Thursday.", [("overnight Thursday", "2018-04-12TNI")]),
+        ("They march on Saturday nights.", [("Saturday nights", "XXXX-WXX-6TNI")]),
+        ("The ferry will stop from Monday through Wednesday.", [("Monday", "2018-04-23"), ("Wednesday", "2018-04-25")]),
+        ("The rains last from May through October.", [("May", "2018-05"), ("October", "2018-10")]),
+        ("A court will sit from 3 to 5 May.", [("3", "2018-05-03"), ("5 May", "2018-05-05")]),
+        ("The envoys met on the 3rd and 4th of March.", [("the 3rd", "2018-03-03"), ("4th of March", "2018-03-04")]),
+        ("The vote is set for the week of May 7.", [("the week of May 7", "2018-W19")]),
+        ("The mint lost money in fiscal 1989's fourth quarter.", [("fiscal 1989's fourth quarter", "1989-Q4")]),
+        ("Exports fell in the July-September period.", [("the July-September period", "2017-Q3")]),
+        ("Year-on-year growth slowed.", []),
+        ("The gaol is watched 24 hours a day, seven days a week.", [("24 hours a day", "P1D"), ("seven days a week", "P1W")]),
+        ("The two-year-old war has emptied the valley.", [("two-year-old", "P2Y")]),
+        ("A decades-long feud ended.", [("A decades-long", "PXDE")]),
+        ("The border was drawn half a century ago.", [("half a century ago", "1968")]),
+        ("The pier fell ten years ago on Sunday.", [("ten years ago on Sunday", "2008-04-15")]),
+        ("One day last week the mayor was gone.", [("last week", "2018-W15")]),
+        ("The armies will leave by year's end.", [("year's end", "2018")]),
+        ("The brig sailed on the 12th ult.", [("the 12th ult.", "2018-03-12")]),
+        ("The Cabinet dines to-night and sits to-morrow.", [("to-night", "2018-04-18TNI"), ("to-morrow", "2018-04-19")]),
+        ("The war of 1990-91 began with a raid.", [("1990-91", "1990/1991")]),
+        ("The deadline is 09/01/2018.", [("09/01/2018", "2018-09-01")]),
+        ("He waited years for this.", [("years", "PXY")]),
+        ("Pre-1967 lines are the basis.", [("1967", "1967")]),
     ],
 )  # fmt: skip
 def test_times_in_their_clauses(find: Find, sentence: str, expected: list[tuple[str, str]]) -> None:
@@ -81,6 +108,10 @@ def test_times_in_their_clauses(find: Find, sentence: str, expected: list[tuple[
         "The Good Friday Agreement held.",
         "The Sunday Herald said so.",
         "He lent her the boat.",
+        "A white 1994 Toyota van was left at the gate.",
+        "Resolution 1970 was adopted.",
+        "It means little in today's world.",
+        "The 12-year-old girl ran.",
     ],
 )
 def test_words_that_only_look_like_times(find: Find, sentence: str) -> None:
@@ -111,6 +142,20 @@ def test_a_comparison_with_the_year_before_moves_the_text_no_further(find: Find)
         "Fees rose by a tenth from the year-earlier quarter."
     )
     assert [t.value for t in find(text)] == ["2017-Q4", "2016-Q4", "2016-Q4"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("On June 28, 1914, the heir was shot. On July 23 a note was sent.", ["1914-06-28", "1914-07-23"]),
+        ("The mission closed on Dec. 31, 1998, and opened again on Jan. 2.", ["1998-12-31", "1999-01-02"]),
+        ("The mission was opened in May 1998 and closed in August.", ["1998-05", "1998-08"]),
+        ("The mission was opened on Dec. 6, 1993. On March 5 a court closed it.", ["1993-12-06", "2018-03-05"]),
+        ("The mission was opened on Jan. 6, 1993. On March 5 a court closed it.", ["1993-01-06", "2018-03-05"]),
+    ],
+)
+def test_the_year_of_a_date_holds_for_the_next_unless_that_is_news(find: Find, text: str, expected: list[str]) -> None:
+    assert [t.value for t in find(text)] == expected
 
 
 def test_that_day_after_a_month_is_a_day_of_the_month(find: Find) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from dragoman.language.times.anchoring import date_near, year_near
+from dragoman.language.times.anchoring import date_near, year_near, year_told
 from dragoman.language.times.parts import Parts, first_of, valid, written_year
 from dragoman.language.times.units import SEASONS, month_day, period, shifted
 from dragoman.language.times.values import Context, Normalised, from_period, narrowed
+from dragoman.language.times.words import key_of
 
 __all__ = [
     "calendar_date",
@@ -23,6 +24,7 @@ __all__ = [
     "season",
     "week_of",
     "weekday_of_month",
+    "year_end",
     "years",
 ]
 
@@ -60,8 +62,11 @@ def calendar_date(parts: Parts, context: Context) -> Normalised | None:
     if month is None:
         return _year(year, parts.modifier(), context)
     if "day" not in parts:
+        year = year or year_told(context, month)
         return _month(year, month, parts.modifier(), context)
     number = int("".join(c for c in parts.text("day") if c.isdigit()))
+    if year is None and "weekday" not in parts and "weekday2" not in parts and "of" not in parts:
+        year = year_told(context, month, number)
     if year is None:
         if "of" in parts or context.anchor is None:
             return _underspecified_day(month, number)
@@ -128,7 +133,9 @@ def deictic_name(parts: Parts, context: Context) -> Normalised | None:
 
 def day_of_month(parts: Parts, context: Context) -> Normalised | None:
     """*The 16th*, *the 25th of last month*."""
-    number = int(parts.text("day")[:-2])
+    number = int("".join(c for c in parts.text("day") if c.isdigit()))
+    if old := parts.text("month"):
+        return _old_style(number, old, context)
     if found := parts.normalised("of", context):
         day = month_day(found.first.year, found.first.month, number) if found.first else None
         return from_period(period("day", day)) if day else None
@@ -140,6 +147,14 @@ def day_of_month(parts: Parts, context: Context) -> Normalised | None:
     before, after = [d for d in days if d <= anchor], [d for d in days if d >= anchor]
     chosen = after[:1] if context.tense == "future" else before[-1:]
     return from_period(period("day", chosen[0])) if chosen else None
+
+
+def _old_style(number: int, word: str, context: Context) -> Normalised | None:
+    """*The 3d inst.*, *ult.*, *prox.*: of this month, the last, the next."""
+    offset = {"i": 0, "u": -1, "p": 1}[word[0]]
+    month = shifted("month", context.anchor.replace(day=1), offset) if context.anchor else None
+    day = month_day(month.year, month.month, number) if month else None
+    return from_period(period("day", day)) if day else None
 
 
 def weekday_of_month(parts: Parts, context: Context) -> Normalised | None:
@@ -183,6 +198,16 @@ def era_date(parts: Parts, context: Context) -> Normalised | None:
     return _year(year, "", context)
 
 
+def year_end(parts: Parts, context: Context) -> Normalised | None:
+    """*By year's end*, *at year-end 1997*: the end of the year, behind a past verb of the last one."""
+    day = None
+    if (year := parts.year(context)) is not None:
+        day = valid(year)
+    elif context.anchor is not None:
+        day = shifted("year", context.anchor, -1 if context.tense == "past" else 0)
+    return narrowed(from_period(period("year", day)), "END", context.anchor) if day else None
+
+
 def years(parts: Parts, context: Context) -> Normalised | None:
     """`1998-99`: from one year to another."""
     first = int(parts.groups["year"])
@@ -210,7 +235,7 @@ def decade(parts: Parts, context: Context) -> Normalised | None:
 def century(parts: Parts, context: Context) -> Normalised | None:
     """*The 19th century*; TIMEX3 names a century by its first two figures."""
     number = parts.number("ordinal", "ordinals")
-    unit = parts.text("unit")
+    unit = key_of("units", parts.text("unit")) or "century"
     if number is None:
         return None
     if "bc" in parts:
@@ -223,6 +248,8 @@ def part_of_year(parts: Parts, context: Context) -> Normalised | None:
     """*The third quarter*, *the first half of 2018*, `Q3`."""
     unit = parts.text("unit") or "quarter"
     number = int(parts.text("quarter")[1:]) if "quarter" in parts else parts.number("ordinal", "ordinals")
+    if "from" in parts:
+        unit, number = "quarter", _quarter_of(parts)
     months, count = (3, 4) if unit == "quarter" else (6, 2)
     if number is None or number > count:
         return None
@@ -238,6 +265,12 @@ def part_of_year(parts: Parts, context: Context) -> Normalised | None:
     if day is None:
         return Normalised("DATE", f"XXXX-{'Q' if unit == 'quarter' else 'H'}{number}", unit=unit)
     return narrowed(from_period(period(unit, day)), parts.modifier(), context.anchor)
+
+
+def _quarter_of(parts: Parts) -> int | None:
+    """The quarter that *April-June* names."""
+    first, last = parts.number("from", "months") or 0, parts.number("to", "months") or 0
+    return last // 3 if first + 2 == last and last % 3 == 0 else None
 
 
 def season(parts: Parts, context: Context) -> Normalised | None:

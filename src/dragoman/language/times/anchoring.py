@@ -11,9 +11,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from dragoman.language.times.units import month_day
-from dragoman.language.times.values import Tense
+from dragoman.language.times.values import Context, Tense
 
-__all__ = ["FAR_BACK", "SOON", "date_near", "weekday_near", "year_near"]
+__all__ = ["FAR_BACK", "SOON", "date_near", "weekday_near", "year_near", "year_told"]
 
 FAR_BACK = 300
 """A date without a year more than this many days before a past verb is rather the coming one that was announced."""
@@ -47,6 +47,26 @@ def year_near(anchor: date, tense: Tense, first_day: Callable[[int], date | None
     """
     found = _nearest(anchor, tense, first_day, 1)
     return None if found is None else found.year
+
+
+def year_told(context: Context, month: int, day: int | None = None) -> int | None:
+    """The year of a month or date without one that goes on from a date with its year: *opened on Dec. 31, 1998, and
+    closed on Jan. 2*; over the end of a sentence only from day to day. News near the day of publication is not
+    taken for it.
+    """
+    told, anchor = context.dated, context.anchor
+    if told is None or context.tense == "future" or not (context.beside or day):
+        return None
+    if anchor is not None:
+        usual = date_near(anchor, month, day or 1, context.tense)
+        if told.year >= anchor.year or usual is None or abs((anchor - usual).days) <= SOON:
+            return None
+    years = (told.year - 1, told.year, told.year + 1) if context.beside else (told.year,)
+    days = [found for year in years if (found := month_day(year, month, day or 1))]
+    nearest = min(days, key=lambda found: abs((found - told).days), default=None)
+    if nearest is None or (anchor is not None and nearest > anchor):
+        return None
+    return nearest.year if context.beside or nearest >= told else None
 
 
 def _nearest(anchor: date, tense: Tense, make: Callable[[int], date | None], reach: int) -> date | None:

@@ -9,12 +9,15 @@ import re
 from collections.abc import Callable
 
 from dragoman.language.times.around import NOMINAL, Around
+from dragoman.language.times.words import table
 
 __all__ = ["CHECKS", "Check"]
 
 Check = Callable[[Around], bool]
 
 CURRENCIES = frozenset({"$", "£", "€", "¥", "us$", "no", "no.", "#", "nos."})
+NUMBERED = frozenset("resolution resolutions flight article decree directive highway route room document act".split())
+"""What has a number of its own: a resolution 1970."""
 YEAR_PREPOSITIONS = frozenset(
     "in since by until till of from during before after through between throughout around late early mid over into"
     " year as ( – - the".split()
@@ -26,7 +29,10 @@ MONTH_PREPOSITIONS = frozenset({"in", "by", "until", "since", "last", "next", "l
 DAY_PREPOSITIONS = frozenset({"on", "by", "until", "before", "after", "since", "from", "for", "to"})
 PART_PREPOSITIONS = frozenset({"in", "during", "through", "throughout", "into", "by", "for", "of", "late", "early"})
 CLOCK_PREPOSITIONS = frozenset({"at", "by", "until", "from", "around", "about", "before", "after", "to"})
-LENGTH_PREPOSITIONS = frozenset({"for", "in", "within", "after", "over", "before", "during", "spent", "took", "of"})
+LENGTH_PREPOSITIONS = frozenset(
+    "for in within after over before during of spend spent take takes took taken wait waited waiting last lasted".split()
+)
+NO_MORE = frozenset({"only", "just", "mere", "many"})
 PARTS_OF_UNIT = frozenset(
     "months weeks days quarter half most much rest remainder part parts course all end beginning start middle".split()
 )
@@ -38,11 +44,15 @@ SEASON_PREPOSITIONS = frozenset({"in", "by", "until", "since", "before", "after"
 
 
 def year(around: Around) -> bool:
-    """Four figures are a year unless they count, cost, measure or number something."""
+    """Four figures are a year unless they count, cost, measure or number something, or are those of a make."""
+    if around.followed_by(*table("words")["makes"]["words"]):
+        return False
     if around.text.strip() != around.group("year"):
         return True
     source, start, end = around.source, around.match.start(), around.match.end()
-    if around.preceded_by(CURRENCIES) or re.search(r"\d[,.:/]$|[$£€#]$", source[max(0, start - 2) : start]):
+    if re.search(r"\b(?:pre|post|mid)[-–]$", source[:start], re.IGNORECASE):
+        return True
+    if around.preceded_by(CURRENCIES | NUMBERED) or re.search(r"\d[,.:/]$|[$£€#]$", source[max(0, start - 2) : start]):
         return False
     if re.match(r"\s?%|[,.:]\d|-\w*\d", source[end : end + 8]):
         return False
@@ -85,7 +95,10 @@ def month(around: Around) -> bool:
 
 
 def relative_day(around: Around) -> bool:
-    """*Today* with a capital after a name is part of it (a newspaper's)."""
+    """*Today* with a capital after a name is part of it (a newspaper's); *today's youth* is that of no day."""
+    thing = around.neighbour(around.last, 2) if around.followed_by("'s", "’s") else None
+    if thing is not None and around.text == "today" and thing.lower in table("words")["eras_of_today"]["words"]:
+        return False
     return around.match.group()[:1].islower() or around.before is None or around.before.pos != "PROPN"
 
 
@@ -191,6 +204,11 @@ def clock(around: Around) -> bool:
     return True
 
 
+def clock_word(around: Around) -> bool:
+    """*At eleven in the morning*, but not *killed two in the morning*."""
+    return around.preceded_by(CLOCK_PREPOSITIONS) or ":" in around.group("clock")
+
+
 def unit(around: Around) -> bool:
     """*The last week of the talks* is not told from today; *following weeks of talks* is a preposition."""
     name, deixis, told = around.group("unit"), around.group("deixis"), around.group("told")
@@ -217,7 +235,7 @@ def this_unit(around: Around) -> bool:
 def earlier(around: Around) -> bool:
     """*Two days after* with nothing after it; *two days after the vote* hangs on the vote and is a length."""
     if around.group("direction") in ("after", "before", "prior", "on"):
-        return around.ends_phrase()
+        return around.ends_phrase() and not around.text.endswith("-on")  # "year-on-year"
     return not around.followed_by("than")
 
 
@@ -232,6 +250,11 @@ def duration(around: Around) -> bool:
         return False
     if number == "many" and around.preceded_by(frozenset({"as"})):
         return False  # "twice in as many days"
+    if around.text == "one day" and (
+        around.followed_by("last", "this", "next", "when", "in", "soon")
+        or (around.before is None and not around.followed_by("after", "before", "later", "earlier", "of", "into"))
+    ):
+        return False  # some day
     if number in ("a", "an") and name in ("second", "quarter", "weekend"):
         return False
     if name.startswith("season") or (name.startswith("quarter") and around.followed_by("of", "century")):
@@ -257,7 +280,10 @@ def bare_units(around: Around) -> bool:
     """A bare plural is a length of time after *for*, *in*, *over* …, or before *of* (*months of talks*)."""
     if around.followed_by("old", "-", "'"):
         return False
-    return around.preceded_by(LENGTH_PREPOSITIONS) or around.followed_by("of", "after", "before", "since")
+    before = around.neighbour(around.first, -2) if around.preceded_by(NO_MORE) else around.before
+    if before is not None and before.lower in LENGTH_PREPOSITIONS:
+        return True
+    return around.followed_by("of", "after", "before", "since", "following")
 
 
 def repeat(around: Around) -> bool:
@@ -291,7 +317,7 @@ def reference(around: Around) -> bool:
 CHECKS: dict[str, Check] = {
     check.__name__: check
     for check in (
-        bare_before, bare_units, called, clock, dated, day_of_month, decade, duration, earlier, fraction, long, month, named,
+        bare_before, bare_units, called, clock, clock_word, dated, day_of_month, decade, duration, earlier, fraction, long, month, named,
         overnight, part_of_day, part_of_year, rate, reference, relative_day, repeat, season, short_year, this_unit, unit,
         weekday, year,
     )

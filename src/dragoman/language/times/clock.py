@@ -15,14 +15,22 @@ from dragoman.language.times.words import key_of, number
 __all__ = ["clock", "part_of_day"]
 
 
+SMALL_HOURS = 5
+"""*Three o'clock at night* is before dawn."""
+TOLD = re.compile(r"(?:a )?(?P<count>.+?)(?: minutes)? (?P<side>past|to|before|after) (?P<hour>.+)")
+"""*Half past four*, *ten minutes to three*."""
+
+
 def clock(parts: Parts, context: Context) -> Normalised | None:
     """`10:30 p.m. EST Tuesday`, *noon*, *9 o'clock*. Without a day it is that of the last day told of, else of
     publication; then the interval holds no day unless the text has told of one.
     """
-    time = clock_value(parts.text("clock"), parts.text("part"))
+    time = clock_value(parts.text("clock"), parts.text("part", "part2", "part3"))
     if time is None:
         return None
     day = parts.normalised("day", context)
+    if day is None and re.search(r"\bthis\b", parts.text("whole")) and context.anchor:
+        day = from_period(period("day", context.anchor))
     if day is None and "tonight" in parts:
         offset = -1 if parts.text("tonight").startswith("last") else 0
         moved = shifted("day", context.anchor, offset) if context.anchor else None
@@ -39,6 +47,8 @@ def clock_value(text: str, part: str) -> str | None:
     """`10:30 p.m.` as `22:30`; the part of the day decides where the text has no *a.m.* or *p.m.*"""
     if (moment := key_of("moments", text)) is not None:
         return moment
+    if told := TOLD.fullmatch(text):
+        return _told(told, part)
     digits = re.match(r"(\d{1,2})[:.](\d\d)|(\d\d)(\d\d)|(\d{1,2})", text)
     if digits:
         hour = int(digits[1] or digits[3] or digits[5])
@@ -48,12 +58,23 @@ def clock_value(text: str, part: str) -> str | None:
         if word is None:
             return None
         hour, minute = int(word), 0
-    afternoon = re.search(r"p\.?m", text) or (part in ("afternoon", "evening", "night") and hour < 12)
-    if afternoon and hour < 12:
+    before_noon = re.search(r"a\.?m", text)
+    late = part in ("afternoon", "evening") or (part == "night" and hour > SMALL_HOURS)
+    if hour < 12 and (re.search(r"p\.?m", text) or (late and not before_noon)):
         hour += 12
-    elif re.search(r"a\.?m", text) and hour == 12:
+    elif before_noon and hour == 12:
         hour = 0
     return f"{hour:02d}:{minute:02d}" if hour <= 24 and minute < 60 else None
+
+
+def _told(match: re.Match[str], part: str) -> str | None:
+    """Minutes before or after an hour."""
+    minutes = {"half": 30.0, "quarter": 15.0}.get(match["count"]) or number(match["count"])
+    hour = clock_value(match["hour"], part)
+    if minutes is None or hour is None or minutes >= 60:
+        return None
+    whole = int(hour[:2]) * 60 + int(minutes) * (1 if match["side"] in ("past", "after") else -1)
+    return f"{whole // 60 % 24:02d}:{whole % 60:02d}"
 
 
 def part_of_day(parts: Parts, context: Context) -> Normalised | None:
@@ -64,6 +85,9 @@ def part_of_day(parts: Parts, context: Context) -> Normalised | None:
         word = other.split()[1]
         return _part(context.narrative, -1 if "before" in other else 1, key_of("dayparts", word))
     part = parts.key("part", "dayparts")
+    if "at" in parts:
+        day = parts.normalised("at", context)
+        return day and with_part_of_day(day, part or "NI")
     if "here" in parts:
         return _part(context.anchor, 0, part)
     if "told" in parts:

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dragoman.language.times.parts import Length, Parts
+from dragoman.language.times.parts import FRACTIONS, Length, Parts, whole_units
 from dragoman.language.times.relative import trailing
-from dragoman.language.times.units import duration_value
+from dragoman.language.times.units import COARSENESS, duration_value
 from dragoman.language.times.values import Context, Normalised
 from dragoman.language.times.words import key_of, number
 
 __all__ = ["duration", "repeat"]
 
 BEHIND = frozenset({"last", "past", "recent", "latest"})
-AHEAD = frozenset({"next", "coming", "upcoming", "next few", "remaining"})
+AHEAD = frozenset({"next", "coming", "upcoming", "next few", "remaining", "ahead", "to come"})
 TOLD_BEHIND = frozenset({"previous", "preceding", "prior"})
 TOLD_AHEAD = frozenset({"following", "ensuing", "subsequent"})
-FRACTIONS = {"half": 0.5, "quarter": 0.25}
 
 
 def duration(parts: Parts, context: Context) -> Normalised | None:
@@ -24,11 +23,11 @@ def duration(parts: Parts, context: Context) -> Normalised | None:
     name = key_of("units", parts.text("unit"))
     if name is None:
         return None
-    amount = _amount(parts, name)
+    amount = _amount(parts)
     bound = parts.key("bound", "bounds") or parts.key("bound2", "bounds") or ""
     if amount is not None and (fraction := FRACTIONS.get(parts.text("fraction"))):
         amount *= fraction
-    name, amount = _whole(name, amount)
+    name, amount = whole_units(name, amount)
     length = Length(amount, name, bound)
     side = parts.text("side")
     if side in BEHIND or side in AHEAD:
@@ -37,26 +36,17 @@ def duration(parts: Parts, context: Context) -> Normalised | None:
         return trailing(length, context.narrative_for(name), 1 if side in TOLD_AHEAD else -1)
     found = Normalised("DURATION", duration_value(name, amount), modifier=bound, unit=name, amount=amount)
     second = key_of("units", parts.text("unit2")) if "unit2" in parts else None
+    if second and COARSENESS.index(second) >= COARSENESS.index(name):
+        return None  # "24 hours a day, seven days a week"
     return _with_second(found, parts, second) if second else found
 
 
-def _amount(parts: Parts, name: str) -> float | None:
-    if "number" in parts:
+def _amount(parts: Parts) -> float | None:
+    plural = parts.text("unit").endswith("s")
+    if "number" in parts and not (plural and parts.text("number") in ("a", "an")):  # "a decades-long war"
         amount = number(parts.text("number"))
         return amount + 0.5 if amount is not None and "half" in parts else amount
-    return None if parts.text("unit").endswith("s") else 1.0
-
-
-def _whole(name: str, amount: float | None) -> tuple[str, float | None]:
-    """Half a century is fifty years, half a decade five, half a day twelve hours, half an hour thirty minutes."""
-    if amount is None or amount >= 1:
-        return name, amount
-    smaller = {"century": ("year", 100), "decade": ("year", 10), "millennium": ("year", 1000),
-               "year": ("month", 12), "day": ("hour", 24), "hour": ("minute", 60), "minute": ("second", 60)}  # fmt: skip
-    if name not in smaller:
-        return name, amount
-    unit, count = smaller[name]
-    return unit, amount * count
+    return None if plural else 1.0
 
 
 def _with_second(found: Normalised, parts: Parts, second: str) -> Normalised:
@@ -84,7 +74,7 @@ def repeat(parts: Parts, context: Context) -> Normalised | None:
     name = key_of("units", parts.text("unit"))
     if name is None:
         return None
-    amount = _interval(parts)
+    name, amount = whole_units(name, _interval(parts))
     return Normalised("SET", duration_value(name, amount), unit=name, amount=amount)
 
 

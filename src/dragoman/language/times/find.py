@@ -130,8 +130,11 @@ class _Search:
         first, last = self._tokens(start, end, sentence)
         is_length = found.kind == "DURATION"
         relation = relation_before(self.reading, first, last, source, start, end, length=is_length)
-        if weekday and relation in ("until", "between") and self.found:
-            found = _after_first(found, self.found[-1], start)
+        if relation in ("until", "between") and self.found:
+            if weekday:
+                found = _after_first(found, self.found[-1], start, source)
+            elif found.unit == "month" and not re.search(r"\d", source[start:end]):
+                found = _later_month(found, self.found[-1], start)
         self.found.append(
             TimeExpression(
                 start=start, end=end, source=sentence.source, text=source[start:end], kind=found.kind,
@@ -143,7 +146,7 @@ class _Search:
                 head=self._head(first, last),
             )
         )  # fmt: skip
-        self.memory.remember(found, sentence.index)
+        self.memory.remember(found, sentence.index, source[start:end])
 
     def _second_day(self, source: str, end: int, found: Normalised, sentence: Sentence) -> int:
         """Add the second day of *Aug. 7-9*; gives the offset after it, or `end` if there is none."""
@@ -156,7 +159,7 @@ class _Search:
         if (
             day is None
             or day <= found.first
-            or (following is not None and following.pos in ("NOUN", "ADJ", "PROPN", "NUM"))
+            or (following is not None and (following.pos in ("NOUN", "ADJ", "PROPN", "NUM") or following.lower == "of"))
         ):
             return end
         self._add(match.start(1), match.end(1), from_period(period("day", day)), sentence, source)
@@ -165,13 +168,24 @@ class _Search:
         return match.end(1)
 
 
-def _after_first(found: Normalised, other: TimeExpression, start: int) -> Normalised:
+def _after_first(found: Normalised, other: TimeExpression, start: int, source: str) -> Normalised:
     """The second weekday of *from Monday to Friday*: the first one after the first."""
-    if other.relation not in ("from", "between") or start - other.end > 30 or not (found.first and other.first_day):
+    linked = other.relation in ("from", "between") or source[other.end : start].strip() == "through"
+    if not linked or start - other.end > 30 or not (found.first and other.first_day):
         return found
     first = date.fromisoformat(other.first_day)
     day = shifted("day", first, (found.first.isoweekday() - first.isoweekday()) % 7 or 7)
     return from_period(period("day", day)) if day and "T" not in found.value else found
+
+
+def _later_month(found: Normalised, other: TimeExpression, start: int) -> Normalised:
+    """The second month of *from May to October*, which is not the one before."""
+    if other.relation not in ("from", "between") or start - other.end > 30 or not (found.first and other.first_day):
+        return found
+    if other.precision != "month" or found.first.isoformat() >= other.first_day:
+        return found
+    month = shifted("year", found.first, 1)
+    return from_period(period("month", month)) if month else found
 
 
 def _anchor(reading: Reading) -> date | None:

@@ -11,7 +11,7 @@ from dragoman.language.times.units import month_day, period
 from dragoman.language.times.values import Context, Normalised
 from dragoman.language.times.words import key_of, number, table, word_class
 
-__all__ = ["Length", "Parts", "Rule", "length_of"]
+__all__ = ["Length", "Parts", "Rule", "length_of", "whole_units"]
 
 CENTURY_TURN = 30
 """Two-digit years from here on belong to the twentieth century: a news archive looks back."""
@@ -90,6 +90,25 @@ class Length:
     bound: str = ""
 
 
+_PART = re.compile(r"(?:(?P<bound>.+?) )??(?:a )?(?P<fraction>half|quarter)[- ](?:of a |a )?(?P<unit>century|decade)")
+"""*Half a century*, *nearly a quarter of a century*."""
+FRACTIONS = {"half": 0.5, "quarter": 0.25}
+SMALLER = {"century": ("year", 100), "decade": ("year", 10), "millennium": ("year", 1000), "year": ("month", 12),
+           "day": ("hour", 24), "hour": ("minute", 60), "minute": ("second", 60)}  # fmt: skip
+
+LONG = frozenset({"decade", "century", "millennium"})
+
+
+def whole_units(name: str, amount: float | None) -> tuple[str, float | None]:
+    """A fortnight is two weeks, half a century fifty years, half a decade five, half a day twelve hours."""
+    if name == "fortnight":
+        return "week", amount and amount * 2
+    if amount is None or name not in SMALLER or (amount >= 1 and (amount % 1 == 0 or name not in LONG)):
+        return name, amount
+    unit, count = SMALLER[name]
+    return unit, amount * count
+
+
 _LENGTH: list[re.Pattern[str]] = []
 
 
@@ -103,6 +122,9 @@ def length_of(text: str) -> Length | None:
                 re.IGNORECASE,
             )
         )
+    if part := _PART.fullmatch(text):
+        unit, count = whole_units(part["unit"], FRACTIONS[part["fraction"]])
+        return Length(count, unit, (part["bound"] and key_of("bounds", part["bound"])) or "")
     match = _LENGTH[0].fullmatch(text)
     if match is None:
         return None
@@ -110,8 +132,10 @@ def length_of(text: str) -> Length | None:
     bound = (match["bound"] and key_of("bounds", re.sub(r"\s+", " ", match["bound"]))) or ""
     if match["number"]:
         count = number(match["number"])
-        return Length(count + 0.5 if count is not None and match["half"] else count, unit, bound)
-    return Length(None if match["unit"].lower().endswith(("s", "centuries")) else 1.0, unit, bound)
+        unit, count = whole_units(unit, count + 0.5 if count is not None and match["half"] else count)
+        return Length(count, unit, bound)
+    unit, count = whole_units(unit, None if match["unit"].lower().endswith("s") else 1.0)
+    return Length(count, unit, bound)
 
 
 def is_vague(text: str) -> bool:

@@ -10,7 +10,6 @@ from dragoman.language.times.anchoring import weekday_near
 from dragoman.language.times.parts import Length, Parts, length_of
 from dragoman.language.times.units import COARSENESS, duration_value, month_day, period, shifted
 from dragoman.language.times.values import Context, Normalised, Tense, from_period, narrowed, reference
-from dragoman.language.times.words import key_of
 
 __all__ = [
     "ago",
@@ -207,22 +206,32 @@ def ago(parts: Parts, context: Context) -> Normalised | None:
     length = length_of(parts.text("length"))
     if length is None:
         return None
-    if parts.text("day") == "today" and length.amount and context.anchor:
-        day = shifted(length.unit, context.anchor, -int(length.amount))
-        return from_period(period("day", day)) if day else None
     found = moved(length, context.anchor, 1 if "from" in parts or "hence" in parts else -1)
-    stretch = (
-        key_of("units", parts.text("day").removeprefix("this ")) if parts.text("day").startswith("this ") else None
-    )
+    which, _, stretch = parts.text("day").partition(" ")
     if stretch in ("week", "month", "quarter") and length.amount and context.anchor:
-        # "three years ago this week"
-        day = shifted(length.unit, context.anchor, -int(length.amount))
+        # "three years ago this week", "ten years ago next month"
+        day = shifted(stretch, context.anchor, {"last": -1, "next": 1}.get(which, 0))
+        day = day and shifted(length.unit, day, -int(length.amount))
         return from_period(period(stretch, day)) if day else None
+    if stretch or which in ("today", "yesterday"):
+        return _on_anniversary(length, parts, context)
     if found and found.first and (number := parts.number("day", "weekdays")):
         # "a week ago Friday": the weekday of that week
         day = shifted("day", found.first, number - found.first.isoweekday())
         return from_period(period("day", day)) if day else found
     return found
+
+
+def _on_anniversary(length: Length, parts: Parts, context: Context) -> Normalised | None:
+    """*Ten years ago on Sunday*, *a week ago yesterday*, *30 years ago to the day*: counted back from that day."""
+    text = parts.text("day").removeprefix("on ")
+    from_day = parts.read("today" if text == "to the day" else text, context)
+    if from_day is None or from_day.first is None or not length.amount:
+        return None
+    day = shifted(length.unit, from_day.first, -int(length.amount))
+    if text.startswith("in "):
+        return from_period(period("month", day)) if day else None
+    return from_period(period("day", day)) if day else None
 
 
 def earlier(parts: Parts, context: Context) -> Normalised | None:
@@ -245,8 +254,9 @@ def earlier(parts: Parts, context: Context) -> Normalised | None:
 
 
 def ended(parts: Parts, context: Context) -> Normalised | None:
-    """*The quarter ended Sept. 30*: the one that the day closes."""
-    end = parts.normalised("end", replace(context, tense="past"))
+    """*The quarter ended Sept. 30*, *the week of May 7*: the one that the day closes, or lies in."""
+    closed = "closed" in parts and context.tense != "future"
+    end = parts.normalised("end", replace(context, tense="past") if closed else context)
     return from_period(period(parts.text("unit"), end.first)) if end and end.first else None
 
 

@@ -26,7 +26,8 @@ def _word() -> re.Pattern[str]:
     words = [w.split()[-1] for name in CLASSES for ws in table("words")[name].values() for w in ws]
     plural = [f"{w}s" for ws in table("words")["weekdays"].values() for w in ws if w.endswith("day")]
     return re.compile(
-        rf"\b(?:{'|'.join([*words, *plural])}|half|ago|overnight|tonight|o.clock|weekdays?)(?!\w)|\d", re.IGNORECASE
+        rf"\b(?:{'|'.join([*words, *plural])}|half|ago|morrow|overnight|tonight|o.clock|weekdays?)(?!\w)|\d",
+        re.IGNORECASE,
     )
 
 

@@ -37,6 +37,11 @@ class Context:
     news: date | None = None
     """The first day that the text told of, if that is the day of its news."""
 
+    dated: date | None = None
+    """The day or month that the text gave last with its year, in this sentence or the one before."""
+    beside: bool = False
+    """Whether that was in this sentence."""
+
     def narrative_for(self, unit: str) -> date | None:
         """The last day told of, as far as it is known to the unit."""
         return self.told.get(unit, self.narrative)
