@@ -111,7 +111,7 @@ class Reader:
         self.understand(reading)
         cast = self.resolver.resolve(article, reading)
         events, vectors = self.coder.code(article, reading, cast)
-        positions = find_positions(reading, events)
+        positions = find_positions(reading, events, self.resolver.party, cast)
         negotiations, promises = negotiations_of(
             article.id, events, positions, self.resolver.party, article.published, wordings(reading, events)
         )

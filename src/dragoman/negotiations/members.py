@@ -9,7 +9,7 @@ from itertools import combinations
 from dragoman.model import Actor
 from dragoman.negotiations.settings import settings
 
-__all__ = ["Pair", "facing", "members_of", "pairs_of", "parties_of"]
+__all__ = ["NEGOTIATES", "Pair", "facing", "members_of", "pairs_of", "parties_of"]
 
 Pair = tuple[str, str]
 MEDIA = "JRN"

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from dragoman.model import Actor, Event, Negotiation, Position, Promise
 from dragoman.negotiations.agreements import find_agreements
-from dragoman.negotiations.between import bridged, mediators_of
 from dragoman.negotiations.meetings import meetings_of
-from dragoman.negotiations.members import Pair, members_of, parties_of
+from dragoman.negotiations.members import parties_of
 from dragoman.negotiations.moments import moment_of_event
 from dragoman.negotiations.promises import find_promises
 from dragoman.negotiations.settings import settings
+from dragoman.negotiations.sides import sides_of
 from dragoman.negotiations.states import course
-from dragoman.negotiations.ties import meeting_of, presence, ties_of
 
 __all__ = ["negotiations_of"]
 
-UNREAL = frozenset({"negated", "denied"})
-UNSURE = frozenset({"hypothetical", "conditional", "demanded"})
 BINDING = frozenset({"CONSULT", "AGREE"})
 
 Party = Callable[[str], Actor | None]
@@ -41,18 +38,13 @@ def negotiations_of(
     events = [e for e in events if not e.background]
     positions = list(positions)
     promises = find_promises(events, words)
-    real = [e for e in events if e.status not in UNREAL]
-    told = [meeting_of(e.act, e.actors, e.recipients, sure=e.status not in UNSURE) for e in real]
-    pairs = ties_of(told) + presence(real)
-    between = mediators_of(told, pairs)
-    ties = bridged(told, pairs, between)
-    members = members_of(ties)
-    talks = [e for e in events if e.act in settings().weights and _parties(e) & {*members, *between}]
+    sides = sides_of(events)
+    members = sides.members
+    talks = [e for e in events if e.act in settings().weights and _parties(e) & {*members, *sides.between}]
     if len(members) < 2 or not any(e.act in BINDING for e in talks):
         return [], promises
-    mediators = [m for m in sorted(between) if any(m in pair and set(pair) & set(members) for pair in pairs)]
     actors = [a for m in members if (a := party(m)) is not None]
-    states = course((moment_of_event(e, published) for e in talks), _principals(ties))
+    states = course((moment_of_event(e, published) for e in talks), sides.principals)
     own = [p for p in positions if (p.party.party or p.party.id) in members]
     return [
         Negotiation(
@@ -60,7 +52,7 @@ def negotiations_of(
             name=" – ".join(a.name for a in actors),
             article=article,
             parties=tuple(actors),
-            mediators=tuple(a for m in mediators if (a := party(m)) is not None),
+            mediators=tuple(a for m in sides.mediators if (a := party(m)) is not None),
             issues=tuple(dict.fromkeys(p.issue for p in own if p.issue)),
             state=states[-1].state if states else None,
             states=tuple(states),
@@ -77,10 +69,5 @@ def _parties(event: Event) -> frozenset[str]:
     return parties_of((*event.actors, *event.recipients))
 
 
-def _principals(ties: Mapping[Pair, float]) -> Pair | None:
-    """The two that deal with each other most, mediators aside."""
-    return min(ties, key=lambda pair: (-ties[pair], pair), default=None)
-
-
-def _id(article: str, members: list[str]) -> str:
+def _id(article: str, members: Collection[str]) -> str:
     return hashlib.sha256(f"{article}:{'+'.join(sorted(members))}".encode()).hexdigest()[:16]

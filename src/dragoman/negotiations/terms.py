@@ -9,7 +9,7 @@ from dragoman.language.reading import Clause, Reading
 from dragoman.model import Event, Span
 from dragoman.negotiations.issues import issue_of
 
-__all__ = ["ABOUT", "Terms", "terms_of"]
+__all__ = ["ABOUT", "Terms", "terms_of", "terms_of_speech"]
 
 EXCHANGE = re.compile(r"\b(?:in (?:exchange|return) for|as (?:a )?(?:quid pro quo|compensation) for)\s+", re.IGNORECASE)
 CONDITION = re.compile(
@@ -18,6 +18,10 @@ CONDITION = re.compile(
 ASIDE_CLAUSE = re.compile(r",\s+(?:which|who|whose|where)\b")
 STOP = r":\s|;\s|\s[–—]\s"
 """Marks behind which a headline or a sentence goes on to something else."""
+CARRIERS = frozenset({"AGREE", "REQUEST", "REJECT", "CONCEDE", "THREATEN"})
+"""Acts whose content is another act; any other is itself what is offered: `promised to let them pass`."""
+QUESTIONS = ("wh", "how")
+"""Beginnings of words that join a question, which is not what is asked or offered."""
 WORDS = frozenset({"AGREE", "CONCEDE"})
 """Acts in words: as nouns (`acceptance of the plan`) they hold what they are about."""
 ABOUT = frozenset({"REQUEST", "REJECT"})
@@ -27,6 +31,10 @@ BARGAINS = frozenset({"in exchange", "in return", "in exchange for", "in return 
 AWAITING = frozenset({"until", "till", "unless"})
 """Words that join what must come first to what is refused till then."""
 OBJECTS = ("object", "for", "of", "to", "on", "with")
+TRAILING = re.compile(
+    r"[\s,]*\b(?:(?:only )?if|unless|until|before|provided(?: that)?|once|as soon as|on condition that)\s*$"
+)
+"""A joining word that is left at the end of what it joined."""
 PRONOUNS = frozenset({"it", "this", "that", "one", "ones", "them", "him", "her", "us", "me", "both", "either", "so"})
 """What by itself tells nothing of what is meant."""
 ASKED = ("complement", "purpose", "relative")
@@ -51,6 +59,8 @@ class Terms:
     """What is to be given for it."""
     condition: Span | None
     """What it hangs on (`if`, `provided that`)."""
+    joint: str | None
+    """The word that joins the condition."""
     awaits: Span | None
     """What must come first (`until`, `unless`), where the act is refused till then."""
     issue: str | None
@@ -64,6 +74,11 @@ def terms_of(reading: Reading, clause: Clause, event: Event) -> Terms:
     start, end = extent or (event.trigger.start, event.trigger.end)
     rest = source[start : reading.sentences[clause.sentence].end]
     exchange, condition = EXCHANGE.search(_near(rest, end - start)), CONDITION.search(rest)
+    hangs, awaited = (
+        _below(reading, clause, ("condition",), None),
+        _below(reading, clause, ("time", "condition"), AWAITING),
+    )
+    hangs = hangs or _after(rest, start, condition, event)
     cut = min((m.start() for m in (exchange, condition) if m), default=end - start)
     text = re.split(STOP, source[start : start + min(cut, end - start)], maxsplit=1)[0].rstrip(' ,;:."”’')
     bargain = _phrase_after(rest, exchange)
@@ -72,9 +87,38 @@ def terms_of(reading: Reading, clause: Clause, event: Event) -> Terms:
         if extent and text
         else None,
         exchange=bargain,
-        condition=_below(reading, clause, ("condition",), None),
-        awaits=_below(reading, clause, ("time", "condition"), AWAITING),
+        condition=hangs[0] if hangs else None,
+        joint=hangs[1] if hangs else None,
+        awaits=awaited[0] if awaited else None,
         issue=issue_of(text) if extent else None,
+    )
+
+
+def terms_of_speech(reading: Reading, clause: Clause) -> Terms:
+    """The terms of what somebody says that he will, will not or would do, or another must, by its clause alone."""
+    start, end = _extent(reading, clause.predicate)
+    hangs = _below(reading, clause, ("condition",), None)
+    awaited = _below(reading, clause, ("time", "condition"), AWAITING | {"before"})
+    if awaited is None and clause.parent >= 0 and clause.link in ("complement", "quoted"):
+        awaited = _below(reading, reading.clauses[clause.parent], ("time", "condition"), AWAITING)
+    ends = [found[0].start for found in (hangs, awaited) if found and found[0].start > start]
+    first = start
+    if clause.lemma == "rule out":
+        first = reading.tokens[reading.phrase(clause.get("object")[0].head)[0]].start
+    elif clause.modal == "must" and (subjects := clause.get("subject")):
+        first = min(start, reading.tokens[reading.phrase(subjects[0].head)[0]].start)
+    elif clause.passive or not _is_told(reading, clause):
+        heads = [a.head for a in clause.get("object", "subject") if not a.shared]
+        first = min([start, *(reading.tokens[reading.phrase(h)[0]].start for h in heads)])
+    text = reading.text[first : min([end, *ends])]
+    text = TRAILING.sub("", re.split(STOP, text, maxsplit=1)[0]).rstrip(' ,;:."”’')
+    return Terms(
+        what=Span(text=text, start=first, end=first + len(text)) if text else None,
+        exchange=None,
+        condition=hangs[0] if hangs else None,
+        joint=hangs[1] if hangs else None,
+        awaits=awaited[0] if awaited else None,
+        issue=issue_of(text),
     )
 
 
@@ -91,8 +135,22 @@ def _phrase_after(rest: str, match: re.Match[str] | None) -> str | None:
     return re.split(r"[,;.”\"]\s|[,;.”\"]$| and has | but ", rest[match.end() :], maxsplit=1)[0].strip() or None
 
 
-def _below(reading: Reading, clause: Clause, links: tuple[str, ...], markers: frozenset[str] | None) -> Span | None:
-    """The words of a clause that hangs on this one, or on the content of this one, by one of the links."""
+def _after(rest: str, start: int, match: re.Match[str] | None, event: Event) -> tuple[Span, str] | None:
+    """What follows a joining word that the parse does not tie to the clause."""
+    words = _phrase_after(rest, match) if match else None
+    if match is None or words is None:
+        return None
+    begins = start + match.end()
+    return Span(text=words, start=begins, end=begins + len(words), source=event.trigger.source), match[
+        0
+    ].strip().lower()
+
+
+def _below(
+    reading: Reading, clause: Clause, links: tuple[str, ...], markers: frozenset[str] | None
+) -> tuple[Span, str] | None:
+    """The words of a clause that hangs on this one, or on the content of this one, by one of the links, and the word
+    that joins it."""
     roots = {clause.index} | {
         c.index for c in reading.clauses if c.parent == clause.index and c.link in ("complement", "nominal")
     }
@@ -103,11 +161,15 @@ def _below(reading: Reading, clause: Clause, links: tuple[str, ...], markers: fr
         if (markers is None and marker in BARGAINS) or (markers is not None and marker.split(" ")[0] not in markers):
             continue
         first, last = reading.phrase(other.predicate)
+        if first and reading.tokens[first - 1].lower == "only":
+            marker = f"only {marker}"
         while first < last and reading.tokens[first].dep in ("mark", "advmod", "punct"):
             first += 1
         token = reading.tokens[first]
+        if any(c.lower == "only" for c in reading.children(other.predicate) if c.i < first):
+            marker = f"only {marker}"
         text = reading.words(first, _short(reading, other.predicate, last))
-        return Span(text=text, start=token.start, end=token.start + len(text))
+        return Span(text=text, start=token.start, end=token.start + len(text)), marker
     return None
 
 
@@ -116,7 +178,9 @@ def _what(reading: Reading, clause: Clause, event: Event) -> tuple[int, int] | N
     there is nothing but those who take part.
     """
     own = event.act not in ABOUT
-    content = _content(reading, clause, event)
+    if event.act == "REQUEST" and event.status == "negated" and clause.kind == "verb":
+        return _extent(reading, clause.predicate)  # `would not insist on the islands`
+    content = _content(reading, clause, event) if event.act in CARRIERS else None
     if content is not None:
         start, end = _extent(reading, content.light if content.light >= 0 else content.predicate)
         role = "object" if content.passive else "subject"
@@ -141,11 +205,20 @@ def _content(reading: Reading, clause: Clause, event: Event) -> Clause | None:
     below = [
         c for c in reading.clauses
         if c.parent == clause.index and c.sentence == clause.sentence and c.predicate > clause.predicate
+        and not _is_question(reading, c)
     ]  # fmt: skip
     told = [c for c in below if c.link == "complement" and (c.kind == "verb" or (c.light >= 0 and c.marker == "to"))]
     if not told and event.act == "REQUEST":
         told = [c for c in below if c.link in ASKED and c.marker == "to" and c.kind == "verb"]
+    if not told and event.act == "REJECT" and not clause.get("object"):
+        told = [c for c in below if c.link == "manner" and not c.marker and reading.tokens[c.predicate].tag == "VBG"]
     return next(iter(told), None)
+
+
+def _is_question(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause is one like `what the union asks`."""
+    before = (c.lower for c in reading.children(clause.predicate) if c.i < clause.predicate)
+    return any(word.startswith(QUESTIONS) for word in (clause.marker or "", *before))
 
 
 def _object(reading: Reading, clause: Clause, event: Event) -> tuple[int, int] | None:

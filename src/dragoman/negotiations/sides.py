@@ -1,0 +1,44 @@
+"""Whose negotiation a page tells of: its parties, and who stands between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from dragoman.model import Event
+from dragoman.negotiations.between import bridged, mediators_of
+from dragoman.negotiations.members import Pair, members_of
+from dragoman.negotiations.ties import meeting_of, presence, ties_of
+
+__all__ = ["Sides", "sides_of"]
+
+UNREAL = frozenset({"negated", "denied"})
+UNSURE = frozenset({"hypothetical", "conditional", "demanded"})
+
+
+class Sides(NamedTuple):
+    """The parties of a page's negotiation, heaviest first, and its mediators."""
+
+    members: tuple[str, ...]
+    mediators: tuple[str, ...]
+    between: frozenset[str]
+    """Everybody on the page who stands between others."""
+    principals: Pair | None
+    """The two that deal with each other most, mediators aside."""
+
+
+def sides_of(events: Iterable[Event]) -> Sides:
+    """The sides that a page's events tell of; background counts for nothing."""
+    real = [e for e in events if not e.background and e.status not in UNREAL]
+    told = [meeting_of(e.act, e.actors, e.recipients, sure=e.status not in UNSURE) for e in real]
+    pairs = ties_of(told) + presence(real)
+    between = mediators_of(told, pairs)
+    ties = bridged(told, pairs, between)
+    members = members_of(ties)
+    own = set(members)
+    return Sides(
+        members=tuple(members),
+        mediators=tuple(m for m in sorted(between) if any(m in pair and set(pair) & own for pair in pairs)),
+        between=between,
+        principals=min(ties, key=lambda pair: (-ties[pair], pair), default=None),
+    )

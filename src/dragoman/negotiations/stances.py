@@ -1,0 +1,243 @@
+"""What sort of position an event states: an offer, a demand, a condition, a refusal … or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from dragoman.coding.operators import EMBEDDING_LINKS
+from dragoman.language.reading import Clause, Reading
+from dragoman.language.tables import table
+from dragoman.model import Event
+from dragoman.negotiations.members import parties_of
+from dragoman.negotiations.terms import Terms
+
+__all__ = [
+    "is_demanded_by_speaker",
+    "is_mere_name",
+    "is_no_stake",
+    "is_open",
+    "is_unsaid",
+    "position_words",
+    "stance_of",
+]
+
+UNREAL = frozenset({"pledged", "scheduled", "conditional"})
+REAL = frozenset({"happened", "ongoing"})
+ASKED = frozenset({*REAL, "pledged", "scheduled"})
+HOSTILE = frozenset({"PROTEST", "ASSAULT", "ACCUSE", "THREATEN", "COERCE", "SANCTION", "MOBILIZE"})
+"""Acts against somebody: announced they are a threat and no position, and what must happen that they are left undone is
+asked for."""
+NO_BARGAIN = HOSTILE - {"SANCTION", "MOBILIZE"} | {"CONSULT"}
+"""Acts that, announced, are an arrangement or a threat and no position."""
+LOOSE = re.compile(r"(?:if|in (?:return|exchange)|return|as soon as|once|when)\b", re.IGNORECASE)
+"""Words that join what is wanted for an offer; `only if`, `unless`, `until`, `provided` set it as a condition."""
+MEETS = re.compile(
+    r"(?:come|attend|meet|talk|sit|join|take part|go|discuss|negotiate|receive|return|enter)\b|$", re.IGNORECASE
+)
+"""Beginnings of what who sets a condition for talks is ready to do."""
+SOON = re.compile(r"(?:as soon as|once|when)\b", re.IGNORECASE)
+"""Words that join when a promise is to be kept."""
+APPEAL = re.compile(r"\b(?:both|all|parties|sides)\b", re.IGNORECASE)
+"""Words for all sides at once, to whom a mediator or onlooker speaks."""
+FACTS = frozenset({"VBD", "VBZ"})
+"""Tags of verbs that state what is or was so."""
+COURTESIES = frozenset({"welcome", "thank", "praise", "congratulate", "hail"})
+"""What binds nobody."""
+AHEAD = frozenset({"will", "would", "shall"})
+
+
+@cache
+def position_words(name: str) -> frozenset[str]:
+    """A list of words of `data/language/positions.toml`."""
+    return frozenset(table("positions")[name])
+
+
+def stance_of(
+    reading: Reading, event: Event, clause: Clause, terms: Terms, content: Event | None, outer: Event | None = None
+) -> str | None:
+    """The stance that an event states, or None. `content` is the event within it, `outer` the one that it is within."""
+    if is_open(reading, clause) or is_unsaid(reading, clause) or is_mere_name(event, clause, content):
+        return None
+    if clause.link in ("time", "condition") and event.status not in REAL:
+        return None  # `we will believe it when their tanks turn round`
+    above = _above(reading, clause)
+    words = {clause.lemma, clause.lemma.split()[0], *above}
+    if event.act == "REJECT":
+        if outer is not None and outer.act == "THREATEN" and clause.marker == "to":
+            return None  # `threatened to refuse visas`
+        return _of_refusal(reading, event, clause, terms, words)
+    if event.status == "negated":
+        return _of_denial(event, clause, terms, words)
+    if event.within is not None:
+        return None
+    if event.act in ("REQUEST", "AGREE", "CONSULT") and event.status in REAL and words & position_words("proposal"):
+        return None if is_fact(reading, clause) else "proposal"
+    if event.act == "REQUEST":
+        return _of_request(reading, event, clause, words)
+    offering = bool(words & position_words("offer"))
+    if event.act == "THREATEN":
+        return "condition" if terms.awaits and event.status in ASKED else None
+    if event.status == "conditional" and terms.condition:
+        return _of_condition(event, clause, terms, offering)
+    if event.act == "CONCEDE":
+        yielding = words & position_words("yielding") and event.status in REAL and clause.kind == "verb"
+        return "concession" if yielding else _of_pledge(event, clause, offering)
+    if event.act == "AGREE":
+        return _of_agreement(event, clause, terms, content, offering)
+    return _of_pledge(event, clause, offering)
+
+
+def _above(reading: Reading, clause: Clause) -> set[str]:
+    return {reading.clauses[clause.parent].lemma} if clause.parent >= 0 and clause.link in EMBEDDING_LINKS else set()
+
+
+def _of_refusal(reading: Reading, event: Event, clause: Clause, terms: Terms, words: set[str]) -> str | None:
+    if event.status not in (*REAL, "pledged", "conditional"):
+        return None
+    if not (clause.negated or words & position_words("refusing")) or not _is_bargaining(reading, clause, words):
+        return None
+    if event.status == "conditional" and not terms.condition:
+        return None
+    return "condition" if terms.awaits or event.status == "conditional" else "refusal"
+
+
+def _of_denial(event: Event, clause: Clause, terms: Terms, words: set[str]) -> str | None:
+    """`would not negotiate with them`, `ruled out sending troops`; who will not ask any longer yields."""
+    ruled_out = bool(words & position_words("refusing"))
+    ahead = clause.negated and (clause.tense == "future" or clause.modal in AHEAD or bool(words & {"vow", "swear"}))
+    if event.within is not None or not (ruled_out or ahead):
+        return None
+    if event.act == "REQUEST":
+        return "concession" if ahead else None
+    if event.act in HOSTILE and not ruled_out:
+        return "commitment"
+    if event.act in ("THREATEN", "ACCUSE"):
+        return None
+    return "condition" if terms.awaits else "refusal"
+
+
+def _of_request(reading: Reading, event: Event, clause: Clause, words: set[str]) -> str | None:
+    if event.status not in ASKED or not words & position_words("asking") or _is_own_plan(reading, clause):
+        return None
+    if words & position_words("proposal"):
+        return "proposal"
+    return None if is_fact(reading, clause) or "assist" in event.modes else "demand"
+
+
+def _of_condition(event: Event, clause: Clause, terms: Terms, offering: bool) -> str | None:
+    """`would free them if …` holds out something; `would come only if …` sets a condition."""
+    if event.act in HOSTILE - {"MOBILIZE", "SANCTION"}:
+        return "demand" if event.act == "PROTEST" and terms.awaits else None
+    if not LOOSE.match(terms.joint or event.condition or "only"):
+        return "condition"
+    if offering or event.act in ("RETREAT", "CONCEDE", "AID", "SUPPORT", "COOPERATE"):
+        return "commitment" if SOON.match(terms.joint or "") else "offer"
+    return "condition"
+
+
+def _of_agreement(event: Event, clause: Clause, terms: Terms, content: Event | None, offering: bool) -> str | None:
+    if event.status not in REAL:
+        return None
+    if clause.lemma in position_words("acceptance") and content is None:
+        return "concession"
+    if terms.condition is not None and offering:
+        return "condition" if MEETS.match(terms.what.text if terms.what else "") else "offer"
+    if offering:
+        return "offer"
+    joint = len(parties_of(event.actors)) > 1  # what several agree on is their agreement
+    return "commitment" if content is not None and content.act not in NO_BARGAIN and not joint else None
+
+
+def _of_pledge(event: Event, clause: Clause, offering: bool) -> str | None:
+    if event.status not in UNREAL or event.act in HOSTILE or event.act == "AGREE" or clause.lemma in COURTESIES:
+        return None
+    if event.act == "CONSULT":
+        return "offer" if offering else None
+    return "offer" if offering else "commitment"
+
+
+def is_demanded_by_speaker(event: Event) -> bool:
+    """Whether what is to be done is asked by who says so: `Chad must first expel them`."""
+    if event.status != "demanded" or event.within is not None or not event.attribution:
+        return False
+    return not parties_of(event.attribution[0].speakers) & parties_of(event.actors)
+
+
+def is_open(reading: Reading, clause: Clause) -> bool:
+    """Whether the text only asks whether it will be done: `was coy about whether he would go through with it`."""
+    first = min(
+        [child.left for child in reading.children(clause.predicate) if child.i < clause.predicate],
+        default=clause.predicate,
+    )
+    return "whether" in (reading.tokens[first].text.lower(), reading.tokens[max(first - 1, 0)].text.lower())
+
+
+def is_unsaid(reading: Reading, clause: Clause) -> bool:
+    """Whether the text says that there is nothing of the sort: `gave no indication that he plans to withdraw`."""
+    token = reading.tokens[clause.predicate]
+    while token.head != token.i:
+        token = reading.tokens[token.head]
+        if token.pos == "NOUN" and any(c.dep == "det" and c.text.lower() == "no" for c in reading.children(token.i)):
+            return True
+    return False
+
+
+def is_mere_name(event: Event, clause: Clause, content: Event | None) -> bool:
+    """Whether a pact or friendship is only named: `a trade deal will be among the topics`."""
+    return clause.is_bare_noun and event.act in ("AGREE", "SUPPORT") and content is None
+
+
+def is_fact(reading: Reading, clause: Clause) -> bool:
+    """Whether what is insisted on or suggested is that something is, was or might be so."""
+    return not {clause.lemma, clause.lemma.split()[0]} & position_words("always") and any(
+        c.kind == "verb"
+        and c.marker != "to"
+        and (c.modal in ("could", "might", "may") or (c.modal is None and _finite(reading, c.predicate) in FACTS))
+        for c in _contents(reading, clause)
+    )
+
+
+def _finite(reading: Reading, predicate: int) -> str:
+    """The tag of a clause's finite verb."""
+    helpers = (c.tag for c in reading.children(predicate) if c.dep in ("aux", "auxpass") and c.i < predicate)
+    return next(helpers, reading.tokens[predicate].tag)
+
+
+def _contents(reading: Reading, clause: Clause) -> Iterable[Clause]:
+    return (c for c in reading.clauses if c.parent == clause.index and c.link == "complement")
+
+
+def _is_own_plan(reading: Reading, clause: Clause) -> bool:
+    """Whether what is sought or suggested is the speaker's own doing: `sought to create`."""
+    return clause.lemma in position_words("seeking") and any(
+        c.marker == "to" and all(a.shared for a in c.get("subject")) and not clause.get("object")
+        for c in _contents(reading, clause)
+    )
+
+
+def is_no_stake(reading: Reading, event: Event, clause: Clause) -> bool:
+    """Whether somebody asks it of his own side or of all sides: `told his generals to prepare`, `urged both capitals to
+    tone down their language`."""
+    if event.act != "REQUEST":
+        return False
+    held = [reading.tokens[argument.head].start for argument in clause.arguments]
+    asked = [a for a in event.recipients if any(a.start <= offset < a.end for offset in held)]
+    own = {actor.party for actor in event.actors if actor.party}
+    return any(APPEAL.search(a.text) for a in event.recipients) or (
+        bool(asked) and all(a.party is not None and a.party in own for a in asked)
+    )
+
+
+def _is_bargaining(reading: Reading, clause: Clause, words: set[str]) -> bool:
+    """Whether a refusal turns down what was asked or offered, rather than a charge, a report or a question."""
+    if words & position_words("denial"):
+        return False
+    heads = {reading.tokens[a.head].lemma for a in clause.get("object", "of", "to")}
+    below = {
+        c.lemma
+        for c in reading.clauses
+        if c.parent == clause.index and c.sentence == clause.sentence and c.kind == "verb"
+    }
+    return not heads & position_words("claims") and not below & position_words("comment")

@@ -1,0 +1,91 @@
+"""Offers, conditions, refusals and demands told apart, and what is none of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.model import Position
+from dragoman.pipeline import Reader
+
+TALKS = (
+    "Greece and Turkey met in Geneva on Monday for talks about the islands. "
+    "Greece accused Turkey of shelling the harbour. Turkey accused Greece of sinking a boat. "
+)
+"""So that a page has its two sides."""
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def positions(reader: Reader, text: str) -> tuple[Position, ...]:
+    (record,) = reader.read_texts([TALKS + text], published="2019-03-05")
+    return record.positions
+
+
+def stated(reader: Reader, text: str) -> list[tuple[str | None, str, str]]:
+    return [(p.party.country or p.party.name, p.stance, p.what) for p in positions(reader, text)]
+
+
+def test_what_holds_out_something_is_an_offer_and_what_sets_terms_a_condition(reader: Reader) -> None:
+    offer = "Turkey said it would withdraw its soldiers from the valley if Greece freed the sailors."
+    terms = "Turkey said it would withdraw its soldiers from the valley only if Greece freed the sailors."
+    assert ("TUR", "offer", "withdraw its soldiers from the valley") in stated(reader, offer)
+    assert ("TUR", "condition", "Greece freed the sailors") in stated(reader, terms)
+
+
+def test_what_a_party_says_that_it_will_not_do_is_a_refusal(reader: Reader) -> None:
+    assert ("TUR", "refusal", "sending an envoy") in stated(reader, "Turkey on Tuesday ruled out sending an envoy.")
+    assert ("GRC", "refusal", "give up a single rock") in stated(
+        reader, "The Greek prime minister said that his country would not give up a single rock."
+    )
+
+
+def test_a_condition_is_read_where_no_act_is_coded(reader: Reader) -> None:
+    (found,) = [
+        p
+        for p in positions(reader, "Greece would play host only if the question of the harbour were on the agenda.")
+        if p.stance == "condition"
+    ]
+    assert found.what == "the question of the harbour were on the agenda"
+    assert found.in_exchange_for == "play host"
+
+
+def test_who_no_longer_insists_makes_a_concession(reader: Reader) -> None:
+    text = "Greece said it would not insist on the return of the boat."
+    assert ("GRC", "concession", "not insist on the return of the boat") in stated(reader, text)
+
+
+def test_what_somebody_says_that_another_must_do_is_his_demand(reader: Reader) -> None:
+    text = "Greece said that Turkey must leave the harbour first."
+    assert any(p[:2] == ("GRC", "demand") and "leave the harbour" in p[2] for p in stated(reader, text))
+
+
+def test_who_looks_on_takes_no_position_by_an_appeal(reader: Reader) -> None:
+    for text in (
+        "Canada urged Turkey to show restraint.",
+        "Amnesty International called on Turkey to publish the names of the prisoners.",
+    ):
+        assert [p for p in stated(reader, text) if p[1] == "demand"] == []
+
+
+def test_what_is_insisted_to_be_so_is_no_demand(reader: Reader) -> None:
+    text = "Turkey insisted that the boat had been in its waters."
+    assert [p for p in stated(reader, text) if p[1] == "demand"] == []
+
+
+def test_what_two_sides_agree_on_is_their_agreement_and_no_commitment_of_each(reader: Reader) -> None:
+    text = "Greece and Turkey agreed to withdraw their soldiers from the valley."
+    assert [p for p in stated(reader, text) if p[1] == "commitment"] == []
+
+
+def test_a_group_takes_a_position_and_not_its_men(reader: Reader) -> None:
+    (record,) = reader.read_texts(
+        [
+            "Colombia and the FARC met in Havana on Monday for talks. FARC commanders refused to hand over their "
+            "weapons to the army."
+        ],
+        published="2013-03-05",
+    )
+    assert {p.party.id for p in record.positions if p.stance == "refusal"} == {"group:farc"}
