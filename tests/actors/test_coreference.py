@@ -68,3 +68,18 @@ def test_initials_belong_to_a_name_and_tell_nothing_against_a_nickname(meant: Ca
     text = "Foreign Minister R.F. Botha of South Africa met E.K. Larbi. Mr. Larbi then left for Accra."
     assert [actor.id for actor in meant(text, "Botha", day="1979-03-20")] == ["person:pik-botha"]
     assert [actor.name for actor in meant(text, "Larbi", day="1979-03-20")] == ["E.K. Larbi"]
+
+
+def test_a_body_told_in_short_is_not_told_twice(meant: Callable[..., list[Actor]]) -> None:
+    assert [actor.name for actor in meant("A UN mission left Juba.", "mission")] == ["UN mission"]
+
+
+def test_force_alone_is_no_party(meant: Callable[..., list[Actor]]) -> None:
+    assert not meant("Both presidents promised not to use or threaten force.", "force")
+    assert meant("Japan sent a force to Guam.", "force")
+
+
+def test_a_peninsula_of_two_countries_is_in_neither(cast: Callable[..., tuple[Cast, Reading]]) -> None:
+    found, reading = cast("South Korea said that it wants peace on the Korean Peninsula.")
+    place = found.place(range(len(reading.tokens)))
+    assert place is None or place.country is None

@@ -49,6 +49,8 @@ class Roles:
         noun = key(role.noun)
         if name.first > first and key(f"{line.texts[name.first - 1]} {noun}") in words("things"):
             return []
+        if noun in words("masses") and not plural and name.first == phrase.first and not possessor:
+            return []
         own = self.composer.affiliations.before(line, first, name.first, context, depth)
         behind = self.composer.affiliations.behind(line, phrase, role, context, depth)
         if noun in words("quantities") and behind.of:
@@ -222,14 +224,24 @@ class Roles:
             and "PRE" not in sectors
         ):
             sectors = (*sectors, "PRE")
-        shown = head_words + (
-            f" of {principal.name}" if principal and principal.name and principal.name not in head_words else ""
-        )
+        shown = head_words
+        if (
+            principal
+            and principal.name
+            and principal.name not in head_words
+            and not self._says(line, first, name, principal)
+        ):
+            shown = f"{head_words} of {principal.name}"
         return Sketch(
             kind, identity, shown, party=party, country=chosen.country, sectors=sectors, title=title if kind == "office" else None,
             role=noun, plural=plural or role.plural, gender="n" if kind == "body" else role.gender, definite=definite,
             score=0.55 if chosen.weak else 0.9, rule="focus" if chosen.weak else "role",
         )  # fmt: skip
+
+    def _says(self, line: Line, first: int, name: Name, principal: Sketch) -> bool:
+        """Whether the words before a role name its body in short: "UN mission" is of the United Nations."""
+        before = (line.name(i) for i in range(first, name.first))
+        return any(principal.id in self.composer.meanings.of_kind(n, "organisation") for n in before if n is not None)
 
     def _title_start(self, line: Line, first: int, name: Name) -> int:
         """Where a title begins: with the body it is an office of ("CIA director"), but behind the nationality."""
