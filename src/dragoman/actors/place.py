@@ -198,7 +198,10 @@ class Places:
                 return Place(name=country.name, country=country.coded, precision="country") if country else None
             for number in self.meanings.of_kind(name, "region"):
                 region = self.meanings.world.region(number)
-                code = self.meanings.region_country(list(region.country), self.context)
+                one = (
+                    len(region.country) == 1 or region.town
+                )  # where in several countries "the peninsula" is, it is not told
+                code = self.meanings.region_country(list(region.country), self.context) if one else None
                 if region.town:
                     spot = gazetteer.best(text, self._hints())
                     code = spot.country if spot and spot.country in self._hints() else code or region.country[0]
