@@ -157,11 +157,12 @@ def _unlisted(
         start -= 1
     if start == last:
         return None
-    if context.ledger.find(line.words(start, last)) and context.ledger.find(line.words(start, last)).kind != "person":  # type: ignore[union-attr]
+    ledgered = context.ledger.find(line.words(start, last))
+    if ledgered is not None and ledgered.kind != "person" and not apposed:
         return None
     titled = _title_before(line, first, start) or (apposed and start == first and last - start > 1)
     given = last - start >= 2 and bool(gender_of_name(line.words(start, last)))
-    known = context.ledger.find(line.words(start, last)) is not None
+    known = ledgered is not None and ledgered.kind == "person"
     if tagged and entity is not None:
         start = max(start, min(entity[0], last - 1)) if not titled else start
     if not (titled or tagged or known or given):

@@ -54,7 +54,7 @@ class Persons:
 
     def _known_person(self, line: Line, person: PersonName, context: Context) -> Sketch | None:
         full = line.words(person.first, person.last)
-        if (found := context.ledger.find(full)) is not None:
+        if (found := context.ledger.find(full)) is not None and found.kind == "person":
             return found.with_rule("page")
         if context.ledger.several(full):
             return self.composer.meanings.in_office(context.ledger.named(full), context)
