@@ -85,7 +85,8 @@ class Lake:
         self.address = absolute(address)
         fsspec = needed("fsspec")
         try:
-            self.fs, self.root = fsspec.core.url_to_fs(self.address)
+            # What others write is to be seen at once: a listing that was kept would hide shards that workers finish.
+            self.fs, self.root = fsspec.core.url_to_fs(self.address, use_listings_cache=False)
         except (ImportError, ValueError) as error:
             raise StoreError(f"{address}: lakes cannot be there ({error})") from error
         self.root = self.root.rstrip("/")
