@@ -12,26 +12,25 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, LoginPassword
 
-__all__ = ["CERTIFICATE", "MailServer"]
-
-CERTIFICATE = Path(__file__).with_name("localhost.pem")
+__all__ = ["MailServer"]
 
 
 class MailServer:
-    """Use it as a context manager; `letters` are what it got."""
+    """Use it as a context manager; `letters` are what it got. Without a certificate it speaks in the clear."""
 
-    def __init__(self, *, tls: bool = True, password: str | None = None) -> None:
+    def __init__(self, certificate: Path | None, *, password: str | None = None) -> None:
+        self.certificate = certificate
         self.letters: list[EmailMessage] = []
         self.answers: list[str] = []
         """What it says to the next letters, before it takes any."""
         self.refused: set[str] = set()
         self.signed_in: list[str] = []
         context = None
-        if tls:
+        if certificate is not None:
             context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-            context.load_cert_chain(CERTIFICATE)
+            context.load_cert_chain(certificate)
         self._controller = Controller(
-            self, hostname="127.0.0.1", port=_free_port(), tls_context=context, require_starttls=tls,
+            self, hostname="127.0.0.1", port=_free_port(), tls_context=context, require_starttls=certificate is not None,
             auth_required=password is not None, authenticator=self._check if password else None,
         )  # fmt: skip
         self._password = password

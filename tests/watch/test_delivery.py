@@ -19,7 +19,7 @@ from dragoman.watch.clock import iso, moment
 from dragoman.watch.delivery.letter import Body
 from dragoman.watch.delivery.post import PostOffice
 from dragoman.watch.settings import Command, Email, Webhook
-from watch.post import CERTIFICATE, MailServer
+from watch.post import MailServer
 from watch.site import Clock, Reply, Site
 
 BODY = Body(text="Chad and Niger held talks.\n“They met in Zinder.”\n", html="<p>Chad</p>", data={"kind": "alert"})
@@ -49,25 +49,26 @@ def office(store: Store, clock: Clock, tmp_path: Path) -> Office:
 
 
 @pytest.fixture(scope="module")
-def mail() -> Iterator[MailServer]:
-    with MailServer() as server:
+def one_for_all(certificate: Path) -> Iterator[MailServer]:
+    with MailServer(certificate) as server:
         yield server
 
 
-@pytest.fixture(autouse=True)
-def emptied(mail: MailServer) -> None:
-    mail.letters.clear()
-    mail.answers.clear()
-    mail.refused.clear()
+@pytest.fixture
+def mail(one_for_all: MailServer) -> MailServer:
+    one_for_all.letters.clear()
+    one_for_all.answers.clear()
+    one_for_all.refused.clear()
+    return one_for_all
 
 
-def by_mail(port: int, **more: Any) -> Email:
-    usual = {"host": "127.0.0.1", "port": port, "to": ("editor@news.example",), "sender": "desk@news.example"}
-    return Email(**{**usual, "ca_file": str(CERTIFICATE), **more})
+def by_mail(server: MailServer, **more: Any) -> Email:
+    usual = {"host": "127.0.0.1", "port": server.port, "to": ("editor@news.example",), "sender": "desk@news.example"}
+    return Email(**{**usual, "ca_file": server.certificate and str(server.certificate), **more})
 
 
 def test_a_letter_by_mail_in_text_and_html(office: Office, mail: MailServer) -> None:
-    assert office.send(by_mail(mail.port), subject="Sahel:\ntalks – “again”").state == "sent"
+    assert office.send(by_mail(mail), subject="Sahel:\ntalks – “again”").state == "sent"
     (letter,) = mail.letters
     assert letter["subject"] == "Sahel: talks – “again”" and letter["to"] == "editor@news.example"
     assert letter["auto-submitted"] == "auto-generated" and letter["message-id"].endswith("@news.example>")
@@ -78,7 +79,7 @@ def test_a_letter_by_mail_in_text_and_html(office: Office, mail: MailServer) -> 
 
 def test_a_letter_is_sent_once(office: Office, mail: MailServer) -> None:
     for _ in range(3):
-        office.send(by_mail(mail.port))
+        office.send(by_mail(mail))
     assert len(mail.letters) == 1
 
 
@@ -88,17 +89,17 @@ def test_a_server_that_cannot_take_it_now_is_tried_again_later_each_time(
     mail.answers += ["451 later"] * 3
     waits = []
     for _ in range(3):
-        letter = office.send(by_mail(mail.port))
+        letter = office.send(by_mail(mail))
         assert (letter.state, "451" in letter.message) == ("waiting", True)
         waits.append((moment(letter.next_at) - clock.now()).total_seconds())
         clock.at = moment(letter.next_at)
     assert waits[0] < waits[1] < waits[2]
-    assert office.send(by_mail(mail.port)).state == "sent" and len(mail.letters) == 1
+    assert office.send(by_mail(mail)).state == "sent" and len(mail.letters) == 1
 
 
-def test_after_many_tries_it_has_failed_and_is_shown(office: Office, clock: Clock) -> None:
+def test_after_many_tries_it_has_failed_and_is_shown(office: Office, mail: MailServer, clock: Clock) -> None:
     for _ in range(8):
-        letter = office.send(by_mail(9))  # nobody listens there
+        letter = office.send(by_mail(mail, port=9))  # nobody listens there
         clock.on(days=3)
     assert letter.state == "failed" and office.lines == [f"not delivered to desk: Sahel: talks ({letter.message})"]
     assert [shown.key for shown in office.store.telling.troubled(5)] == ["alert:1:desk"]
@@ -106,31 +107,31 @@ def test_after_many_tries_it_has_failed_and_is_shown(office: Office, clock: Cloc
 
 def test_a_mailbox_that_does_not_exist_is_not_tried_again(office: Office, mail: MailServer) -> None:
     mail.refused.add("editor@news.example")
-    letter = office.send(by_mail(mail.port))
+    letter = office.send(by_mail(mail))
     assert letter.state == "failed" and "550 nobody of that name" in letter.message
 
 
 def test_one_of_two_mailboxes_is_refused(office: Office, mail: MailServer) -> None:
     mail.refused.add("gone@news.example")
-    letter = office.send(by_mail(mail.port, to=("gone@news.example", "editor@news.example")))
+    letter = office.send(by_mail(mail, to=("gone@news.example", "editor@news.example")))
     assert len(mail.letters) == 1 and letter.state == "failed" and "delivered, but not to all" in letter.message
 
 
 def test_a_certificate_that_nobody_vouches_for_gets_no_letter(office: Office, mail: MailServer) -> None:
-    letter = office.send(by_mail(mail.port, ca_file=None))
+    letter = office.send(by_mail(mail, ca_file=None))
     assert mail.letters == [] and "certificate" in letter.message.lower()
 
 
 def test_a_server_without_tls_gets_no_letter(office: Office) -> None:
-    with MailServer(tls=False) as plain:
-        letter = office.send(by_mail(plain.port))
+    with MailServer(None) as plain:
+        letter = office.send(by_mail(plain))
         assert plain.letters == [] and "STARTTLS" in letter.message
-        assert office.send(by_mail(plain.port, security="none"), key="alert:2:desk").state == "sent"
+        assert office.send(by_mail(plain, security="none"), key="alert:2:desk").state == "sent"
 
 
-def test_a_password_from_the_environment(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    with MailServer(password="open sesame") as guarded:
-        way = by_mail(guarded.port, user="desk", password_env="MAIL_PASSWORD")
+def test_a_password_from_the_environment(office: Office, certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with MailServer(certificate, password="open sesame") as guarded:
+        way = by_mail(guarded, user="desk", password_env="MAIL_PASSWORD")
         monkeypatch.setenv("MAIL_PASSWORD", "wrong")
         assert "535" in office.send(way).message
         monkeypatch.setenv("MAIL_PASSWORD", "open sesame")
@@ -143,7 +144,7 @@ def test_a_letter_that_was_on_its_way_when_the_program_ended_is_shown_and_not_se
     letter = office.send(None)  # no such way: it is kept
     office.store.telling.set_letter(letter.number, state="sending", next_at=letter.made_at)
     office.begin()
-    assert office.send(by_mail(mail.port)).state == "unsure" and mail.letters == []
+    assert office.send(by_mail(mail)).state == "unsure" and mail.letters == []
     assert "may have arrived" in (office.store.telling.troubled(1)[0].message or "")
 
 
