@@ -21,7 +21,8 @@ from datetime import date, timedelta
 import msgspec
 
 from dragoman.linking.report import stems
-from dragoman.model import Incident, Promise, TimeSpan
+from dragoman.model import Actor, Incident, Promise, TimeSpan
+from dragoman.negotiations.binding import speaks_for
 from dragoman.negotiations.likeness import ALIKE, about_the_same, likeness, telling_words
 from dragoman.negotiations.material import Material
 from dragoman.negotiations.members import parties_of
@@ -75,7 +76,7 @@ def _distinct(material: Material) -> Iterator[Promise]:
     found: dict[tuple[str, str], Promise] = {}
     for promise in material.promises:
         incident = material.incident_of.get(promise.event or "")
-        if incident is None or promise.by is None or (promise.by.party or promise.by.id) not in material.members:
+        if incident is None or promise.by is None or not _binds(material, promise.by):
             continue
         made = _made(material, promise.event or "", promise.made)
         promise = msgspec.structs.replace(promise, made=made, due=_after(promise.due, made))
@@ -84,6 +85,10 @@ def _distinct(material: Material) -> Iterator[Promise]:
         if kept is None or _rank(promise) < _rank(kept):
             found[key] = promise
     yield from found.values()
+
+
+def _binds(material: Material, actor: Actor) -> bool:
+    return (actor.party or actor.id) in material.members and speaks_for(actor)
 
 
 def _rank(promise: Promise) -> tuple[bool, str, str]:

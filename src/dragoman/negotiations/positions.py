@@ -12,18 +12,12 @@ from msgspec.structs import replace as changed
 from dragoman.actors import Cast
 from dragoman.language.reading import Clause, Reading
 from dragoman.model import Actor, Event, Position, Span
+from dragoman.negotiations.binding import binds_nobody, own_side, position_words, speaks_for
 from dragoman.negotiations.members import NEGOTIATES, parties_of
 from dragoman.negotiations.sides import Sides, sides_of
 from dragoman.negotiations.spoken import spoken
-from dragoman.negotiations.stances import (
-    is_mere_name,
-    is_no_stake,
-    is_open,
-    is_unsaid,
-    position_words,
-    stance_of,
-)
-from dragoman.negotiations.terms import ABOUT, Terms, terms_of
+from dragoman.negotiations.stances import is_no_stake, stance_of
+from dragoman.negotiations.terms import ABOUT, Terms, terms_of, tidy
 
 __all__ = ["find_positions", "wordings"]
 
@@ -34,7 +28,10 @@ OUTSIDE = frozenset({"JUD", "JRN", "NGO"})
 """Sectors of those who are no party to anything, unless they stand for a government."""
 OWN = frozenset({"REB", "OPP", "PTY", "LAB"})
 """Sectors of those who face their own government, known by name or not."""
-NOT = re.compile(r"(?:not|never)\s+", re.IGNORECASE)
+NOT = re.compile(r"(?:not|never|no)\s+", re.IGNORECASE)
+NONE = re.compile(r"\b(?:no|nothing|none|nobody|neither)\b", re.IGNORECASE)
+FEW = 3
+"""Words of a demand that says something, unless it is insisted on."""
 NEAR = 2
 """Positions back in the text that an answer may be about."""
 MOST_POINTING = 3
@@ -59,6 +56,7 @@ def find_positions(
     outer = {e.id: e for e in events}
     sides = sides_of(events)
     found: list[Position] = []
+    said: list[Position] = []  # with what onlookers ask, which may be answered
     for event, clause, terms in _stated(reading, events):
         if (
             event.background
@@ -71,16 +69,18 @@ def find_positions(
         stance = stance_of(reading, event, clause, terms, content, outer.get(event.within or ""))
         if stance is None:
             continue
-        terms = _meant(terms, event, clause, found)
+        terms = _meant(terms, event, clause, said)
         what = (terms.condition or terms.awaits) if stance == "condition" else terms.what
         if what is None or what.text == event.trigger.text or _only_points(what.text):
             continue  # `Bulgaria declined` says that something was refused, not what
         carrier = content if stance == "demand" and content else event
-        found.extend(
-            _position(event, carrier, _as_party(party, named), stance, terms)
-            for party in _parties(event)
-            if _has_a_stake(party, stance, sides, carrier, clause)
-        )
+        for party in _parties(event):
+            position = _position(event, carrier, _as_party(party, named), stance, terms)
+            said.append(position)
+            if _has_a_stake(party, stance, sides, carrier, clause) and not (
+                stance == "demand" and _is_errand(carrier, event, clause, what.text)
+            ):
+                found.append(position)
     if cast is not None:
         found.extend(_spoken(reading, events, cast, sides, found, named))
     return list(_distinct(sorted(found, key=lambda p: (p.start, p.end))))
@@ -91,7 +91,7 @@ def _spoken(
 ) -> Iterator[Position]:
     """What parties say that no event told; each rests on an event of the same sentence, if there is one."""
     inside = {*sides.members, *sides.mediators}
-    for party, stance, terms, clause in spoken(reading, cast, inside):
+    for party, stance, terms, clause, withheld in spoken(reading, cast, inside):
         if not _is_inside(party, inside):
             continue
         sentence = reading.sentences[clause.sentence]
@@ -99,17 +99,22 @@ def _spoken(
         own = party.party or party.id
         known = [p for p in found if (p.party.party or p.party.id) == own and sentence.start <= p.start < sentence.end]
         what = (terms.condition or terms.awaits) if stance == "condition" else terms.what
-        if what is None or _only_points(what.text) or any(p.start < what.end and what.start < p.end for p in known):
+        if what is None or _only_points(what.text) or any(_overlaps(p, terms) for p in known):
             continue
         if any(e.background for e in near):
             continue
         at = reading.tokens[clause.predicate].start
         key = f"{events[0].article}:{at}:{stance}"
-        position = _of_terms(events[0].article, key, _as_party(party, named), stance, terms)
+        position = _of_terms(events[0].article, key, _as_party(party, named), stance, terms, withheld)
         carrier = min(near, key=lambda e: (own not in parties_of(e.actors), abs(e.trigger.start - at)), default=None)
         if carrier is not None:
             position = changed(position, date=carrier.announced, event=carrier.id)
         yield position
+
+
+def _overlaps(position: Position, terms: Terms) -> bool:
+    spans = (span for span in (terms.what, terms.condition, terms.awaits) if span is not None)
+    return any(position.start < span.end and span.start < position.end for span in spans)
 
 
 def wordings(reading: Reading, events: Iterable[Event]) -> dict[str, str]:
@@ -117,11 +122,12 @@ def wordings(reading: Reading, events: Iterable[Event]) -> dict[str, str]:
     where the text only asks whether it will be done, or says that there is no sign of it."""
     words = {}
     for event, clause, terms in _stated(reading, (e for e in events if e.status in ("pledged", "conditional"))):
-        if is_open(reading, clause) or is_unsaid(reading, clause) or is_mere_name(event, clause, None):
+        if binds_nobody(reading, event, clause):
             words[event.id] = ""
         elif terms.what is not None:
             start = min(event.trigger.start, terms.what.start) if event.act in ABOUT else terms.what.start
-            words[event.id] = (reading.title if terms.what.source == "title" else reading.text)[start : terms.what.end]
+            source = reading.title if terms.what.source == "title" else reading.text
+            words[event.id] = tidy(source[start : terms.what.end])
     return words
 
 
@@ -160,12 +166,8 @@ def _parties(event: Event) -> Iterator[Actor]:
     """One actor of each party among those who act; who stands for no party and no country takes no position, and
     neither does who is only met or refused."""
     seen: set[str] = set()
-    for actor in event.actors:
-        if not actor.party and not actor.country:
-            continue
-        if event.act == "CONSULT" and actor.source == event.trigger.source and actor.start > event.trigger.start:
-            continue
-        if (actor.party or actor.id) not in seen:
+    for actor in own_side(event):
+        if (actor.party or actor.country) and (actor.party or actor.id) not in seen:
             seen.add(actor.party or actor.id)
             yield actor
 
@@ -181,7 +183,7 @@ def _as_party(actor: Actor, named: Named | None) -> Actor:
 def _has_a_stake(party: Actor, stance: str, sides: Sides, event: Event, clause: Clause) -> bool:
     """Whether who takes a position has to do with what is negotiated: outlets and relief agencies do not, and what
     onlookers only appeal for or promise is none of its terms."""
-    if party.country == "NGO" or ("GOV" not in party.sectors and OUTSIDE & {*party.sectors}):
+    if party.country == "NGO" or not speaks_for(party) or ("GOV" not in party.sectors and OUTSIDE & {*party.sectors}):
         return False
     inside = {*sides.members, *sides.mediators}
     if stance not in ("demand", "commitment") or not inside or _is_inside(party, inside):
@@ -189,6 +191,16 @@ def _has_a_stake(party: Actor, stance: str, sides: Sides, event: Event, clause: 
     facing = bool(parties_of((*event.actors, *event.recipients)) & inside)
     appeals = bool({clause.lemma, clause.lemma.split()[0]} & position_words("appealing"))
     return stance == "demand" and facing and not appeals
+
+
+def _is_errand(event: Event, asking: Event, clause: Clause, what: str) -> bool:
+    """Whether somebody who is no side is asked, or in a word or two for what everybody asks for: `advised foreigners to
+    leave`, `urged restraint`."""
+    asked = [a for a in (*asking.recipients, *(event.actors if event is not asking else ())) if a not in asking.actors]
+    if asked and not parties_of(asked) and not any(OWN & {*a.sectors} for a in asked):
+        return True
+    insists = {clause.lemma, clause.lemma.split()[0]} & position_words("insisting")
+    return len(what.split()) < FEW and not insists
 
 
 def _is_inside(party: Actor, inside: Collection[str]) -> bool:
@@ -200,7 +212,8 @@ def _is_inside(party: Actor, inside: Collection[str]) -> bool:
 
 
 def _position(event: Event, carrier: Event, party: Actor, stance: str, terms: Terms) -> Position:
-    position = _of_terms(event.article, f"{event.id}:{stance}", party, stance, terms)
+    withheld = event.act == "REJECT" or event.status == "negated"
+    position = _of_terms(event.article, f"{event.id}:{stance}", party, stance, terms, withheld)
     hangs_on = position.on_condition or (None if stance == "condition" else event.condition)
     return changed(
         position,
@@ -212,7 +225,7 @@ def _position(event: Event, carrier: Event, party: Actor, stance: str, terms: Te
     )
 
 
-def _of_terms(article: str, key: str, party: Actor, stance: str, terms: Terms) -> Position:
+def _of_terms(article: str, key: str, party: Actor, stance: str, terms: Terms, withheld: bool) -> Position:
     turned = stance == "condition"
     what = (terms.condition or terms.awaits) if turned else terms.what
     assert what is not None
@@ -224,12 +237,27 @@ def _of_terms(article: str, key: str, party: Actor, stance: str, terms: Terms) -
         party=party,
         stance=stance,  # type: ignore[arg-type]
         issue=terms.issue,
-        what=what.text[start - what.start :],
-        in_exchange_for=(terms.what.text if terms.what else None) if turned else terms.exchange,
-        on_condition=None if turned or terms.condition is None else terms.condition.text,
+        what=tidy(what.text[start - what.start :]),
+        in_exchange_for=_tidied(_price(terms, withheld) if turned else terms.exchange),
+        on_condition=None if turned or terms.condition is None else tidy(terms.condition.text),
         start=start,
         end=what.end,
     )
+
+
+def _tidied(words: str | None) -> str | None:
+    return None if words is None else tidy(words)
+
+
+def _price(terms: Terms, withheld: bool) -> str | None:
+    """What is done if the condition is met: what is refused till then, or that what is threatened is left undone."""
+    if terms.what is None:
+        return None
+    words = terms.what.text
+    if withheld:
+        words = NOT.sub("", words, count=1)
+        return None if NONE.search(words) else words
+    return f"not {words}" if terms.awaits is not None and words.islower() else words
 
 
 def _distinct(positions: list[Position]) -> Iterator[Position]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from dragoman.model import Event, Promise, TimeSpan
+from dragoman.negotiations.binding import own_side
 
 __all__ = ["HOSTILE", "find_promises"]
 
@@ -18,6 +19,10 @@ JOINED = re.compile(
     r"(?:if|unless|only|provided|should|once|when|until|as long|on condition|in (?:exchange|return))\b", re.IGNORECASE
 )
 """Words by which a condition is joined to what hangs on it."""
+PRICE = re.compile(r"\bin (?:exchange|return) for\s+$", re.IGNORECASE)
+"""What joins a price to what is given for it."""
+PAST = re.compile(r"\b(?:past|last|ago|since|previous|earlier|early|recent)\b", re.IGNORECASE)
+"""Words of times that lie behind: nothing is due then."""
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 
 
@@ -33,7 +38,8 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
     for event in events:
         if event.background or not event.actors or event.status not in ("pledged", "conditional"):
             continue
-        if words.get(event.id) == "":
+        by = next(iter(own_side(event)), None)
+        if words.get(event.id) == "" or by is None:
             continue
         sort = (
             "condition"
@@ -45,7 +51,7 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
         found.append(
             Promise(
                 id=hashlib.sha256(f"{event.id}:promise".encode()).hexdigest()[:16],
-                by=event.actors[0],
+                by=by,
                 to=event.recipients,
                 what=_what(event, words),
                 sort=sort,  # type: ignore[arg-type]
@@ -64,12 +70,17 @@ def _what(event: Event, words: Mapping[str, str]) -> str:
         return event.evidence.text[event.trigger.start - event.evidence.start :].rstrip(" .")
     if not event.condition or event.condition.lower() in what.lower():
         return what
-    return f"{what} {event.condition}" if JOINED.match(event.condition) else f"{what} (on condition: {event.condition})"
+    if JOINED.match(event.condition):
+        return f"{what} {event.condition}"
+    before = event.evidence.text.partition(event.condition)[0]
+    if (price := PRICE.search(before)) is not None:
+        return f"{what} {price[0]}{event.condition}"
+    return f"{what} (on condition: {event.condition})"
 
 
 def _due(event: Event) -> TimeSpan | None:
     """By when it is to be done; a day from which on it is to be done is none."""
-    if not (event.date.start or event.date.end):
+    if not (event.date.start or event.date.end) or PAST.search(event.date.text or ""):
         return None
     text, sentence = event.date.text, event.evidence.text
     before = sentence[: sentence.find(text)] if text and text in sentence else ""

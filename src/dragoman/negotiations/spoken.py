@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dragoman.actors import Cast
 from dragoman.language.reading import Clause, Reading, Statement
 from dragoman.model import Actor
-from dragoman.negotiations.stances import position_words
+from dragoman.negotiations.binding import position_words
 from dragoman.negotiations.terms import Terms, terms_of_speech
 
 __all__ = ["Spoken", "spoken"]
@@ -36,6 +36,8 @@ class Spoken(NamedTuple):
     stance: str
     terms: Terms
     clause: Clause
+    withheld: bool
+    """It is what he will not do, rather than what he does."""
 
 
 def spoken(reading: Reading, cast: Cast, inside: Collection[str]) -> Iterator[Spoken]:
@@ -46,9 +48,13 @@ def spoken(reading: Reading, cast: Cast, inside: Collection[str]) -> Iterator[Sp
         must = clause.modal in MUST
         if not (ruled_out or must or _looks_ahead(clause)) or not _is_told(reading, clause, ruled_out):
             continue
-        speakers = _speakers(reading, cast, clause)
-        subjects = [actor for a in _subjects(clause) for actor in cast.actors_at(a, "subject") if _stands(actor)]
+        heads = _speaking(reading, clause)
+        if heads and all(reading.tokens[head].lower in position_words("commentators") for head in heads):
+            continue
+        speakers = [a for head in heads for a in cast.channel(head) if _stands(a)]
+        subjects = [a for head in _subjects(clause) for a in cast.actors_at(head, "subject") if _stands(a)]
         apart = bool(subjects and speakers) and not _parties(speakers) & _parties(subjects)
+        withheld = ruled_out or clause.negated or _is_none(reading, clause)
         terms = terms_of_speech(reading, clause)
         if must:
             found = [(actor, "demand") for actor in _each(speakers) if apart and terms.what]
@@ -56,9 +62,10 @@ def spoken(reading: Reading, cast: Cast, inside: Collection[str]) -> Iterator[Sp
             continue  # what one side says that the other will do is a forecast
         else:
             own = subjects or (speakers if _is_own(reading, clause) else [])
-            stance = _stance(reading, clause, terms, ruled_out)
-            found = [(actor, stance) for actor in _each(own) if stance]
-        yield from (Spoken(actor, stance, terms, clause) for actor, stance in found)
+            stance = _stance(terms, withheld)
+            told = bool(heads) or ruled_out or terms.awaits is not None or (terms.joint or "").startswith("only")
+            found = [(actor, stance) for actor in _each(own) if stance and told]
+        yield from (Spoken(actor, stance, terms, clause, withheld) for actor, stance in found)
 
 
 def _looks_ahead(clause: Clause) -> bool:
@@ -74,8 +81,8 @@ def _is_told(reading: Reading, clause: Clause, ruled_out: bool) -> bool:
     return (ruled_out or clause.link not in APART) and clause.lemma not in position_words("idle")
 
 
-def _stance(reading: Reading, clause: Clause, terms: Terms, ruled_out: bool) -> str | None:
-    if ruled_out or clause.negated or _is_none(reading, clause):
+def _stance(terms: Terms, withheld: bool) -> str | None:
+    if withheld:
         if terms.awaits:
             return "condition"
         return "refusal" if terms.what else None
@@ -103,13 +110,12 @@ def _is_own(reading: Reading, clause: Clause) -> bool:
     return all(token.dep == "expl" or any(c.lower in OWN for c in reading.children(token.i, "poss")) for token in heads)
 
 
-def _speakers(reading: Reading, cast: Cast, clause: Clause) -> list[Actor]:
-    """Those who say it and stand for a party."""
+def _speaking(reading: Reading, clause: Clause) -> list[int]:
+    """Tokens of those who say it; what the page says in its own voice is mostly a guess."""
     offset = reading.tokens[clause.predicate].start
     holding = [s for s in reading.statements if s.source == "text" and _holds(s, offset)]
     innermost = min(holding, key=lambda s: s.end - s.start, default=None)
-    heads = innermost.speakers if innermost else []
-    return [actor for head in heads for actor in cast.channel(head) if _stands(actor)]
+    return innermost.speakers if innermost else []
 
 
 def _holds(statement: Statement, offset: int) -> bool:

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 from dragoman.coding.operators import EMBEDDING_LINKS
 from dragoman.language.reading import Clause, Reading
-from dragoman.language.tables import table
 from dragoman.model import Event
+from dragoman.negotiations.binding import binds_nobody, position_words
 from dragoman.negotiations.members import parties_of
 from dragoman.negotiations.terms import Terms
 
-__all__ = [
-    "is_demanded_by_speaker",
-    "is_mere_name",
-    "is_no_stake",
-    "is_open",
-    "is_unsaid",
-    "position_words",
-    "stance_of",
-]
+__all__ = ["is_no_stake", "stance_of"]
 
 UNREAL = frozenset({"pledged", "scheduled", "conditional"})
 REAL = frozenset({"happened", "ongoing"})
@@ -45,20 +36,15 @@ FACTS = frozenset({"VBD", "VBZ"})
 """Tags of verbs that state what is or was so."""
 COURTESIES = frozenset({"welcome", "thank", "praise", "congratulate", "hail"})
 """What binds nobody."""
+GUESSED = frozenset({"can", "could", "might", "may", "will", "would", "be going to"})
 AHEAD = frozenset({"will", "would", "shall"})
-
-
-@cache
-def position_words(name: str) -> frozenset[str]:
-    """A list of words of `data/language/positions.toml`."""
-    return frozenset(table("positions")[name])
 
 
 def stance_of(
     reading: Reading, event: Event, clause: Clause, terms: Terms, content: Event | None, outer: Event | None = None
 ) -> str | None:
     """The stance that an event states, or None. `content` is the event within it, `outer` the one that it is within."""
-    if is_open(reading, clause) or is_unsaid(reading, clause) or is_mere_name(event, clause, content):
+    if binds_nobody(reading, event, clause, content):
         return None
     if clause.link in ("time", "condition") and event.status not in REAL:
         return None  # `we will believe it when their tanks turn round`
@@ -73,7 +59,7 @@ def stance_of(
     if event.within is not None:
         return None
     if event.act in ("REQUEST", "AGREE", "CONSULT") and event.status in REAL and words & position_words("proposal"):
-        return None if is_fact(reading, clause) else "proposal"
+        return None if _is_fact(reading, clause) else "proposal"
     if event.act == "REQUEST":
         return _of_request(reading, event, clause, words)
     offering = bool(words & position_words("offer"))
@@ -82,6 +68,8 @@ def stance_of(
     if event.status == "conditional" and terms.condition:
         return _of_condition(event, clause, terms, offering)
     if event.act == "CONCEDE":
+        if clause.link == "relative" and clause.tense == "present":
+            return None  # `an agreement in which Korea gives up its weapons`
         yielding = words & position_words("yielding") and event.status in REAL and clause.kind == "verb"
         return "concession" if yielding else _of_pledge(event, clause, offering)
     if event.act == "AGREE":
@@ -123,7 +111,7 @@ def _of_request(reading: Reading, event: Event, clause: Clause, words: set[str])
         return None
     if words & position_words("proposal"):
         return "proposal"
-    return None if is_fact(reading, clause) or "assist" in event.modes else "demand"
+    return None if _is_fact(reading, clause) or "assist" in event.modes else "demand"
 
 
 def _of_condition(event: Event, clause: Clause, terms: Terms, offering: bool) -> str | None:
@@ -146,6 +134,8 @@ def _of_agreement(event: Event, clause: Clause, terms: Terms, content: Event | N
         return "condition" if MEETS.match(terms.what.text if terms.what else "") else "offer"
     if offering:
         return "offer"
+    if not {clause.lemma, clause.lemma.split()[0]} & position_words("agreeing"):
+        return None
     joint = len(parties_of(event.actors)) > 1  # what several agree on is their agreement
     return "commitment" if content is not None and content.act not in NO_BARGAIN and not joint else None
 
@@ -158,43 +148,12 @@ def _of_pledge(event: Event, clause: Clause, offering: bool) -> str | None:
     return "offer" if offering else "commitment"
 
 
-def is_demanded_by_speaker(event: Event) -> bool:
-    """Whether what is to be done is asked by who says so: `Chad must first expel them`."""
-    if event.status != "demanded" or event.within is not None or not event.attribution:
-        return False
-    return not parties_of(event.attribution[0].speakers) & parties_of(event.actors)
-
-
-def is_open(reading: Reading, clause: Clause) -> bool:
-    """Whether the text only asks whether it will be done: `was coy about whether he would go through with it`."""
-    first = min(
-        [child.left for child in reading.children(clause.predicate) if child.i < clause.predicate],
-        default=clause.predicate,
-    )
-    return "whether" in (reading.tokens[first].text.lower(), reading.tokens[max(first - 1, 0)].text.lower())
-
-
-def is_unsaid(reading: Reading, clause: Clause) -> bool:
-    """Whether the text says that there is nothing of the sort: `gave no indication that he plans to withdraw`."""
-    token = reading.tokens[clause.predicate]
-    while token.head != token.i:
-        token = reading.tokens[token.head]
-        if token.pos == "NOUN" and any(c.dep == "det" and c.text.lower() == "no" for c in reading.children(token.i)):
-            return True
-    return False
-
-
-def is_mere_name(event: Event, clause: Clause, content: Event | None) -> bool:
-    """Whether a pact or friendship is only named: `a trade deal will be among the topics`."""
-    return clause.is_bare_noun and event.act in ("AGREE", "SUPPORT") and content is None
-
-
-def is_fact(reading: Reading, clause: Clause) -> bool:
+def _is_fact(reading: Reading, clause: Clause) -> bool:
     """Whether what is insisted on or suggested is that something is, was or might be so."""
     return not {clause.lemma, clause.lemma.split()[0]} & position_words("always") and any(
         c.kind == "verb"
         and c.marker != "to"
-        and (c.modal in ("could", "might", "may") or (c.modal is None and _finite(reading, c.predicate) in FACTS))
+        and (c.modal in GUESSED or c.tense == "future" or (c.modal is None and _finite(reading, c.predicate) in FACTS))
         for c in _contents(reading, clause)
     )
 

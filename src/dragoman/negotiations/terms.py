@@ -9,13 +9,16 @@ from dragoman.language.reading import Clause, Reading
 from dragoman.model import Event, Span
 from dragoman.negotiations.issues import issue_of
 
-__all__ = ["ABOUT", "Terms", "terms_of", "terms_of_speech"]
+__all__ = ["ABOUT", "Terms", "terms_of", "terms_of_speech", "tidy"]
 
 EXCHANGE = re.compile(r"\b(?:in (?:exchange|return) for|as (?:a )?(?:quid pro quo|compensation) for)\s+", re.IGNORECASE)
 CONDITION = re.compile(
     r"\b(?:on (?:the )?condition that|provided(?: that)?|unless|only if|if|as long as|should)\s+", re.IGNORECASE
 )
+APPOSED = re.compile(r",\s+(?:an?|the)\s+(?:\w+\s+){1,3}(?:that|which|who)\b.*$", re.DOTALL)
+"""What only says what sort of thing it is: `its weapons, a goal that many think far off`."""
 ASIDE_CLAUSE = re.compile(r",\s+(?:which|who|whose|where)\b")
+QUOTES = '"“”'
 STOP = r":\s|;\s|\s[–—]\s"
 """Marks behind which a headline or a sentence goes on to something else."""
 CARRIERS = frozenset({"AGREE", "REQUEST", "REJECT", "CONCEDE", "THREATEN"})
@@ -67,6 +70,19 @@ class Terms:
     """The subject, by the words of `what`."""
 
 
+def tidy(words: str) -> str:
+    """Words cut out of a sentence, without quotation marks whose other half was left behind."""
+    opened = 0
+    for i, letter in enumerate(words):
+        if letter not in QUOTES:
+            continue
+        opens = letter == "“" or (letter == '"' and (i == 0 or words[i - 1] in " ([—–-"))
+        opened += 1 if opens else -1
+        if opened not in (0, 1):
+            break
+    return words if opened == 0 else "".join(letter for letter in words if letter not in QUOTES)
+
+
 def terms_of(reading: Reading, clause: Clause, event: Event) -> Terms:
     """The terms that an event's clause states."""
     source = reading.title if event.trigger.source == "title" else reading.text
@@ -80,7 +96,8 @@ def terms_of(reading: Reading, clause: Clause, event: Event) -> Terms:
     )
     hangs = hangs or _after(rest, start, condition, event)
     cut = min((m.start() for m in (exchange, condition) if m), default=end - start)
-    text = re.split(STOP, source[start : start + min(cut, end - start)], maxsplit=1)[0].rstrip(' ,;:."”’')
+    text = re.split(STOP, source[start : start + min(cut, end - start)], maxsplit=1)[0]
+    text = APPOSED.sub("", text).rstrip(' ,;:."”’')
     bargain = _phrase_after(rest, exchange)
     return Terms(
         what=Span(text=text, start=start, end=start + len(text), source=event.trigger.source)
@@ -180,7 +197,8 @@ def _what(reading: Reading, clause: Clause, event: Event) -> tuple[int, int] | N
     own = event.act not in ABOUT
     if event.act == "REQUEST" and event.status == "negated" and clause.kind == "verb":
         return _extent(reading, clause.predicate)  # `would not insist on the islands`
-    content = _content(reading, clause, event) if event.act in CARRIERS else None
+    carries = event.act in CARRIERS and not (event.act == "THREATEN" and event.status == "pledged")
+    content = _content(reading, clause, event) if carries else None
     if content is not None:
         start, end = _extent(reading, content.light if content.light >= 0 else content.predicate)
         role = "object" if content.passive else "subject"
