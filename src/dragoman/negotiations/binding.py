@@ -117,8 +117,8 @@ def _is_guess(reading: Reading, clause: Clause) -> bool:
     """Whether it is the content of a guess: `gambled that it will win him friends`, `may be trying to show that`."""
     below = clause
     for above in list(reading.path(clause))[1:]:
-        if below.link not in INSIDE:
-            return False
+        if below.link not in INSIDE and not (below.link == "relative" and below.marker == "that"):
+            return False  # `signs that he is willing` is parsed as a relative clause
         if above.lemma in position_words("guesses") or (above.kind == "verb" and above.modal in MAYBE):
             return True
         below = above
@@ -132,8 +132,8 @@ def _is_pledged(reading: Reading, clause: Clause) -> bool:
 
 
 def _is_his(reading: Reading, event: Event, clause: Clause) -> bool:
-    """Whether a relative clause tells of its own head: `Turkey, which will withdraw its troops`."""
-    heads = [reading.tokens[a.head].start for a in clause.get("subject", "agent")]
+    """Whether a relative clause tells of its own head: `Turkey, which will withdraw`, but not `the step it will take`."""
+    heads = [reading.tokens[a.head].start for a in clause.get("subject", "agent") if a.shared]
     return any(a.start <= offset < a.end for a in event.actors for offset in heads)
 
 

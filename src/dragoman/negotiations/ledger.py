@@ -15,7 +15,7 @@ A judgement is made only from events, and names them; silence is never breach.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 import msgspec
@@ -23,7 +23,7 @@ import msgspec
 from dragoman.linking.report import stems
 from dragoman.model import Actor, Incident, Promise, TimeSpan
 from dragoman.negotiations.binding import speaks_for
-from dragoman.negotiations.likeness import ALIKE, about_the_same, likeness, telling_words
+from dragoman.negotiations.likeness import ALIKE, SAME, about_the_same, likeness, telling_words
 from dragoman.negotiations.material import Material
 from dragoman.negotiations.members import parties_of
 from dragoman.negotiations.promises import HOSTILE
@@ -84,7 +84,26 @@ def _distinct(material: Material) -> Iterator[Promise]:
         kept = found.get(key)
         if kept is None or _rank(promise) < _rank(kept):
             found[key] = promise
-    yield from found.values()
+    yield from _told_once(found.values())
+
+
+def _told_once(promises: Iterable[Promise]) -> Iterator[Promise]:
+    """Promises without those that repeat another of the same party in nearly the same words, and for no other day."""
+    kept: list[tuple[Promise, frozenset[str]]] = []
+    for promise in sorted(promises, key=_rank):
+        words = stems(promise.what)
+        if not any(_repeats(promise, other) and likeness(words, told) >= SAME for other, told in kept):
+            kept.append((promise, words))
+            yield promise
+
+
+def _repeats(promise: Promise, other: Promise) -> bool:
+    same = promise.sort == other.sort and parties_of(_by(promise)) == parties_of(_by(other))
+    return same and (promise.due is None or promise.due == other.due)
+
+
+def _by(promise: Promise) -> tuple[Actor, ...]:
+    return (promise.by,) if promise.by else ()
 
 
 def _binds(material: Material, actor: Actor) -> bool:

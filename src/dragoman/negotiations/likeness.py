@@ -8,10 +8,12 @@ from dragoman.linking.report import make_report
 from dragoman.model import Event
 from dragoman.negotiations.issues import issues_of
 
-__all__ = ["ALIKE", "about_the_same", "likeness", "telling_words"]
+__all__ = ["ALIKE", "SAME", "about_the_same", "likeness", "telling_words"]
 
 ALIKE = 0.34
 """Likeness of the words around two acts from which they are about the same thing."""
+SAME = 0.6
+"""Likeness of the words of two positions or promises from which they are one, told twice."""
 SAME_ISSUE = 0.25
 """The same, where both are about one of the subjects of negotiations."""
 

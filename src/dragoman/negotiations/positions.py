@@ -73,7 +73,7 @@ def find_positions(
         what = (terms.condition or terms.awaits) if stance == "condition" else terms.what
         if what is None or what.text == event.trigger.text or _only_points(what.text):
             continue  # `Bulgaria declined` says that something was refused, not what
-        carrier = content if stance == "demand" and content else event
+        carrier = content if stance == "demand" and content and content.status == "demanded" else event
         for party in _parties(event):
             position = _position(event, carrier, _as_party(party, named), stance, terms)
             said.append(position)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from dragoman.model import Event, Promise, TimeSpan
 from dragoman.negotiations.binding import own_side
+from dragoman.negotiations.terms import tidy
 
 __all__ = ["HOSTILE", "find_promises"]
 
@@ -53,7 +54,7 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
                 id=hashlib.sha256(f"{event.id}:promise".encode()).hexdigest()[:16],
                 by=by,
                 to=event.recipients,
-                what=_what(event, words),
+                what=tidy(_what(event, words)),
                 sort=sort,  # type: ignore[arg-type]
                 made=event.announced,
                 due=_due(event),
@@ -80,8 +81,8 @@ def _what(event: Event, words: Mapping[str, str]) -> str:
 
 def _due(event: Event) -> TimeSpan | None:
     """By when it is to be done; a day from which on it is to be done is none."""
-    if not (event.date.start or event.date.end) or PAST.search(event.date.text or ""):
-        return None
+    if event.date.text is None or PAST.search(event.date.text):
+        return None  # the day of the page, or one that lies behind
     text, sentence = event.date.text, event.evidence.text
     before = sentence[: sentence.find(text)] if text and text in sentence else ""
     return None if STARTING.search(f"{before.rstrip()} ") or STARTING.match(f"{text} ") else event.date

@@ -9,15 +9,13 @@ import msgspec
 from dragoman.linking.report import stems
 from dragoman.model import Actor, Position
 from dragoman.negotiations.issues import issue_of
-from dragoman.negotiations.likeness import likeness
+from dragoman.negotiations.likeness import SAME, likeness
 from dragoman.negotiations.material import Material
 
 __all__ = ["Stand", "stands_of"]
 
 TELLING = 2
 """Telling words of a position that names no subject."""
-SAME = 0.6
-"""Likeness of the words of two positions from which they are one, told twice."""
 
 
 class Stand(msgspec.Struct, frozen=True, kw_only=True):

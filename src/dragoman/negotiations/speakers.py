@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from dragoman.model import Actor, Event
+from dragoman.negotiations.binding import speaks_for
 from dragoman.negotiations.material import Material
 
 __all__ = ["Speaker", "speakers_of"]
@@ -45,7 +46,7 @@ def speakers_of(material: Material) -> dict[str, list[Speaker]]:
 
 def _people(event: Event) -> Iterable[Actor]:
     speaking = (speaker for link in event.attribution for speaker in link.speakers)
-    return (actor for actor in (*event.actors, *event.recipients, *speaking) if actor.id.startswith("person:"))
+    return (a for a in (*event.actors, *speaking) if a.id.startswith("person:") and speaks_for(a))
 
 
 def _is_part_of(name: str, other: str) -> bool:

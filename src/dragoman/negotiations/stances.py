@@ -95,6 +95,8 @@ def _of_denial(event: Event, clause: Clause, terms: Terms, words: set[str]) -> s
     """`would not negotiate with them`, `ruled out sending troops`; who will not ask any longer yields."""
     ruled_out = bool(words & position_words("refusing"))
     ahead = clause.negated and (clause.tense == "future" or clause.modal in AHEAD or bool(words & {"vow", "swear"}))
+    if event.act == "CONCEDE" and clause.lemma.split()[0] == "insist":
+        return "concession"  # `no longer insists on their withdrawal`
     if event.within is not None or not (ruled_out or ahead):
         return None
     if event.act == "REQUEST":

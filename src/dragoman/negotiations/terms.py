@@ -294,7 +294,8 @@ def _extent(reading: Reading, predicate: int) -> tuple[int, int]:
         if child.dep == "advcl" and reading.tokens[child.left - 1].text in (",", "-", "–", "—"):
             continue
         last = max(last, _short(reading, child.i, child.right))
-    denied = [c.i for c in reading.children(predicate) if c.dep == "neg" and c.i < predicate]
+    before = [c for c in reading.children(predicate) if c.i < predicate]
+    denied = [c.left for c in before if c.dep == "neg" or c.lower == "longer"]
     return reading.tokens[min(denied, default=predicate)].start, reading.tokens[last].end
 
 
