@@ -7,7 +7,7 @@ from typing import Any
 
 from dragoman.errors import UsageError
 
-__all__ = ["needed"]
+__all__ = ["needed", "protocols", "said"]
 
 
 def needed(module: str) -> Any:
@@ -20,3 +20,14 @@ def needed(module: str) -> Any:
             f"this needs {missing}, which is not installed: pip install 'dragoman[cluster]' (for s3:// and gs:// "
             "also dragoman[s3] or dragoman[gcs])"
         ) from error
+
+
+def protocols(filesystem: Any) -> tuple[str, ...]:
+    """What an fsspec filesystem's addresses may begin with."""
+    found = filesystem.protocol
+    return found if isinstance(found, tuple) else (found,)
+
+
+def said(error: BaseException) -> str:
+    """What an error says, in a line."""
+    return " ".join((getattr(error, "strerror", None) or str(error) or type(error).__name__).split())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from dragoman.cluster.extras import needed
+from dragoman.cluster.extras import needed, said
 from dragoman.cluster.shards import Source
 from dragoman.errors import FetchError, UsageError
 from dragoman.intake.formats import FOLDER_SUFFIXES
@@ -80,6 +80,8 @@ class Finder:
             return Found(Source(given, given, _filesystem(given)[0].size(given)), name)
         except FileNotFoundError:
             return Reject(origin=given, reason="missing", message=f"{given}: there is no such file")
+        except Exception as error:
+            return _unreachable(given, error)
 
     def _afar(self, given: str) -> Iterator[Found | Reject]:
         filesystem, path = _filesystem(given)
@@ -93,6 +95,9 @@ class Finder:
                 paths = {name: info for name, info in paths.items() if Path(name.lower()).suffix in FOLDER_SUFFIXES}
         except FileNotFoundError:
             paths = {}
+        except Exception as error:
+            yield _unreachable(given, error)
+            return
         files = {name: info for name, info in sorted(paths.items()) if info.get("type") == "file"}
         for name, info in files.items():
             address = filesystem.unstrip_protocol(name)
@@ -163,6 +168,11 @@ def _filesystem(address: str) -> tuple[Any, str]:
     except (ImportError, ValueError) as error:
         raise UsageError(f"{address}: cannot be reached ({error}); pip install 'dragoman[cluster,s3,gcs]'") from error
     return filesystem, str(path)
+
+
+def _unreachable(given: str, error: Exception) -> Reject:
+    """Object stores and the web have errors of their own, which are not OSErrors."""
+    return Reject(origin=given, reason="unreachable", message=f"{given}: cannot be reached ({said(error)})")
 
 
 def _size(path: Path) -> int | None:

@@ -25,8 +25,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from dragoman.cluster.extras import needed
-from dragoman.errors import StoreError
+from dragoman.cluster.extras import needed, protocols, said
+from dragoman.errors import DragomanError, StoreError
 from dragoman.model import Run
 
 __all__ = ["TABLES", "Aside", "Entry", "Lake", "absolute", "is_lake"]
@@ -102,8 +102,10 @@ class Lake:
         lake = cls(address)
         try:
             lake._check(create)
-        except (OSError, NotImplementedError) as error:
-            raise StoreError(f"{address}: the lake cannot be reached ({_said(error)})") from error
+        except DragomanError:
+            raise
+        except Exception as error:  # each object store has errors of its own
+            raise StoreError(f"{address}: the lake cannot be reached ({said(error)})") from error
         return lake
 
     def _check(self, create: bool) -> None:
@@ -191,7 +193,7 @@ class Lake:
     @property
     def is_local(self) -> bool:
         """Whether it is on a disk of this machine, or on one that looks like it."""
-        return "file" in (self.fs.protocol if isinstance(self.fs.protocol, tuple) else (self.fs.protocol,))
+        return "file" in protocols(self.fs)
 
     # The manifest
 
@@ -244,7 +246,3 @@ def absolute(address: str) -> str:
 def is_lake(address: str) -> bool:
     """Whether an address is meant for a lake: an address with `://`, or a folder that has the mark of one."""
     return "://" in address or (Path(address) / MARK).is_file()
-
-
-def _said(error: BaseException) -> str:
-    return " ".join(str(getattr(error, "strerror", None) or error or type(error).__name__).split())

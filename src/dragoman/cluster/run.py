@@ -12,6 +12,7 @@ import msgspec
 import pyarrow.parquet as pq
 
 from dragoman.cluster.engine import Beat, Engine, Make
+from dragoman.cluster.extras import protocols
 from dragoman.cluster.lake import Aside, Entry, Lake
 from dragoman.cluster.opening import Opener
 from dragoman.cluster.planning import ROWS, plan
@@ -19,6 +20,7 @@ from dragoman.cluster.sweep import Swept, sweep
 from dragoman.cluster.tasks import OnRay
 from dragoman.cluster.worker import Job
 from dragoman.cluster.writing import HELD
+from dragoman.errors import UsageError
 from dragoman.model import Reject, Run
 
 __all__ = ["Instructions", "LakeRun", "Report"]
@@ -79,6 +81,9 @@ class LakeRun:
         self, lake: Lake, run: Run, instructions: Instructions, *, allow_private: bool = False,
         slice_rows: int = ROWS, held: int = HELD,
     ) -> None:  # fmt: skip
+        """Raises UsageError for a lake that workers could not see."""
+        if "memory" in protocols(lake.fs):
+            raise UsageError(f"{lake.address} is in the memory of this process, where no worker can write")
         self._lake = lake
         self._instructions = instructions
         self._settings = instructions.digest(run)
