@@ -47,6 +47,8 @@ TRUTH = [
     ("open", "negated", "hypothetical", "hypothetical"),
     # calling off and putting off
     ("open", "cancelled", "happened", "cancelled"),
+    ("open", "excluded", "happened", "negated"),
+    ("open", "excluded", "negated", "hypothetical"),
     ("open", "cancelled", "negated", "scheduled"),
     ("open", "cancelled", "future", "hypothetical"),
     ("open", "postponed", "happened", "scheduled"),

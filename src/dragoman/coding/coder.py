@@ -26,7 +26,8 @@ from dragoman.coding.implied import complete_implied
 from dragoman.coding.judge import NONE, Judge
 from dragoman.coding.merge import merge
 from dragoman.coding.nesting import OUTER, is_content, name_demander, nest
-from dragoman.coding.refusal import REFUSED_MODE, is_refusal
+from dragoman.coding.reality import REAL
+from dragoman.coding.refusal import is_failing, is_refusal, is_unwilling, refused_modes, split_parties, turn_refusals
 from dragoman.coding.settle import is_own, settle
 from dragoman.coding.sift import keep_events, keep_probable, worth_judging
 from dragoman.coding.spans import evidence_of, paragraph_of, tokens_of, trigger_of
@@ -57,6 +58,7 @@ class Coder:
                 complete_mutual(reading, cast, candidate)
         candidates = [c for c in worth_judging(reading, candidates) if self._judge(reading, cast, c)]
         candidates = turn_cessations(reading, keep_probable(reading, candidates))
+        candidates = turn_refusals(reading, cast, candidates)
         for candidate in candidates:
             complete_mutual(reading, cast, candidate)
             complete_asked(reading, cast, candidate)
@@ -108,16 +110,20 @@ class Coder:
         candidate.chain = chain_of(reading, clause, cast.channel, dating.of_statement, article.publisher)
         candidate.place = cast.place(tokens_of(reading, clause))
         if is_refusal(candidate.act, clause, candidate.status.reality, own=is_own(candidate)):
-            mode = REFUSED_MODE[candidate.act]
+            split_parties(reading, cast, clause, candidate)
             candidate.act, candidate.modes, candidate.match = (
                 "REJECT",
-                (mode,),
+                refused_modes(candidate.act),
                 replace(candidate.match, cameo="", reciprocal=False),
             )
             candidate.status.reality = "happened"
             # a refusal is done when it is uttered, not when the thing refused was to be
             candidate.date, candidate.announced = dating.of_saying(candidate.announced), None
             candidate.chain = candidate.chain[1:]  # the refuser's saying is the act, and no link
+        if candidate.act == "REJECT" and candidate.status.reality == "negated" and is_unwilling(clause):
+            candidate.status.reality = "happened"
+        if candidate.act == "AGREE" and candidate.status.reality in REAL and is_failing(clause):
+            candidate.status.reality = "negated"
         candidate.background = candidate.status.past_habit or is_history(
             candidate.date, published_day(article.published)
         )

@@ -83,7 +83,7 @@ def is_utterance(clause: Clause) -> bool:
 
 def sets_terms(clause: Clause) -> bool:
     """Whether a clause promises, agrees or refuses, so that a condition beside it is one that somebody sets."""
-    return _operators().get((clause.kind, clause.lemma)) in ("pledged", "agreed", "negated", "rejected")
+    return _operators().get((clause.kind, clause.lemma)) in ("pledged", "agreed", "negated", "rejected", "excluded")
 
 
 def _with_marker(reading: Reading, clause: Clause, below: Clause) -> Operator | None:

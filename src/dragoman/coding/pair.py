@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dragoman.coding.frames import FrameBook, FrameMatch
 from dragoman.coding.judge import Judge, Verdict
 from dragoman.coding.operators import EMBEDDING_LINKS
-from dragoman.coding.refusal import REFUSED_MODE, is_refusal
+from dragoman.coding.refusal import is_refusal, no_agreement, refused_modes, refusing_clause
 from dragoman.coding.settle import settle_reality
 from dragoman.coding.status import read_status
 from dragoman.coding.types import export_type
@@ -69,7 +69,7 @@ def judge_pair(
     verdict = judge.judge(
         reading.text, 0, matches, [actor] if actor else [], [recipient] if recipient else [], trigger, none=False
     )
-    return _with_status(reading, verdict, best.get(verdict.act))
+    return _with_status(reading, verdict, best, given)
 
 
 def _outer_first(
@@ -108,16 +108,21 @@ def _holds(reading: Reading, clause: Clause, tokens: set[int]) -> bool:
     return any(first <= i <= last for i in tokens)
 
 
-def _with_status(reading: Reading, verdict: Verdict, found: tuple[float, Clause] | None) -> PairReading:
+def _with_status(
+    reading: Reading, verdict: Verdict, best: dict[str, tuple[float, Clause]], given: set[int]
+) -> PairReading:
     """Read the status at the clause that carries the act; without one, take the classifier's if it is sure."""
     act, modes, status = verdict.act, verdict.modes, "happened"
-    if found is not None:
-        clause = found[1]
+    told = any(refusing_clause(reading, clause, other) for other, (_, clause) in best.items())
+    if act in best:
+        clause = best[act][1]
         reality = read_status(reading, clause).reality
-        if is_refusal(act, clause, reality, own=True):
-            act, modes, reality = "REJECT", (REFUSED_MODE[act],), "happened"
+        if is_refusal(act, clause, reality, own=True) or refusing_clause(reading, clause, act) is not None:
+            act, modes, reality = "REJECT", refused_modes(act), "happened"
+        elif no_agreement(reading, clause, act, given):
+            act, modes, reality = "REJECT", (), "happened"
         status = settle_reality(act, reality, own=True)
-    elif verdict.statuses:
+    elif verdict.statuses and not (act == "REJECT" and told):
         likeliest = max(verdict.statuses, key=lambda name: verdict.statuses[name])
         status = likeliest if verdict.statuses[likeliest] >= SURE_STATUS else status
     type_ = export_type(act, status, within=False, own=True)

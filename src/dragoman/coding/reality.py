@@ -65,6 +65,8 @@ def compose(inner: Reality, operator: Operator, outer: Reality, unnegated: Reali
             return inner if outer == "negated" else "denied"
         case "negated":
             return _negated(inner, outer, unnegated)
+        case "excluded":  # what is not ruled out may be
+            return "hypothetical" if outer == "negated" else _negated(inner, outer, unnegated)
         case "rejected":
             return inner if inner in ("demanded", "pledged") else _negated(inner, outer, unnegated)
         case "cancelled":

@@ -46,7 +46,7 @@ def read_status(reading: Reading, clause: Clause) -> StatusReading:
     """Walk from the clause to the top of its sentence."""
     found = StatusReading(_reality(reading, clause), past_habit=clause.modal == "used to")
     condition = _condition_of(reading, clause)
-    below, given = clause, False
+    below, given, excluded = clause, False, False
     while below.parent >= 0:
         above = reading.clauses[below.parent]
         if below.link in EMBEDDING_LINKS:
@@ -57,6 +57,9 @@ def read_status(reading: Reading, clause: Clause) -> StatusReading:
             if operator == "hypothetical" and _will_not(reading, above, below):
                 operator = "scheduled"  # a plan that there is not
             _apply(reading, found, operator, above, given=given)
+            if excluded and operator in ("negated", "rejected") and found.reality in UNDONE:
+                found.reality = "hypothetical"  # "refused to rule out"
+            excluded = operator == "excluded"
             if operator == "factive" and found.reality == "happened":
                 break
             if condition < 0 and below.link != "condition":
