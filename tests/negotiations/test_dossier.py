@@ -138,3 +138,17 @@ def test_a_promise_whose_day_has_passed_has_another_outcome() -> None:
     changes = make_dossier(material(MET, [pledge, done]), "2019-03-20").changes
     assert changes is not None
     assert len(changes.outcomes) == 1
+
+
+def test_an_agreement_on_another_subject_is_none_of_the_process() -> None:
+    talks = told("2019-03-05", "Norland and Varen *met* to discuss the border along the river.", "CONSULT",
+                 by="NOR; VRN", id="talks")  # fmt: skip
+    steel = told("2019-03-06", "Norland and Varen *signed* a deal on steel exports.", "SUPPORT", by="NOR; VRN",
+                 id="steel")  # fmt: skip
+    line = told("2019-03-07", "Norland and Varen *signed* a deal on the border.", "SUPPORT", by="NOR; VRN",
+                id="line")  # fmt: skip
+    stand = position(talks[1], "proposal", "a new border")
+    others = [told(f"2019-03-{day:02}", "Norland and Varen *discussed* the border.", "CONSULT", by="NOR; VRN",
+                   id=f"more-{day}") for day in range(8, 14)]  # fmt: skip
+    dossier = make_dossier(material([talks], [steel], [line], *([one] for one in others), positions=[stand]))
+    assert [agreement.event for agreement in dossier.agreements] == ["line"]

@@ -172,3 +172,10 @@ def test_a_day_from_which_on_it_holds_is_no_day_by_which_it_is_due(said: str) ->
     sentence = f"{said} Varen will *withdraw* its guns." if said[0] == "F" else f"Varen will *withdraw* guns {said}."
     start = told("2019-03-05", sentence, "RETREAT", by="VRN", status="pledged", day="2019-06-01", said="June 1")
     assert judged([start]).due is None
+
+
+def test_a_promise_told_again_in_other_words_stands_once() -> None:
+    again = told("2019-03-09", "Varen pledged to *withdraw* its guns from the bank of the river.", "RETREAT", by="VRN",
+                 status="pledged", id="again")  # fmt: skip
+    (promise,) = ledger(material([pledge()], [again]))
+    assert promise.event == "pledge"

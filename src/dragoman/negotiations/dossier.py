@@ -78,7 +78,8 @@ def make_dossier(material: Material, since: str | None = None) -> Dossier:
 
 def _dossier(material: Material) -> Dossier:
     stands = stands_of(material)
-    agreements = combined_agreements(material)
+    issues = _issues(material, stands)
+    agreements = [(a, i) for a, i in combined_agreements(material) if _is_on(issues, i)]
     meetings = meetings_held(material)
     promises = ledger(material)
     states = states_of(material)
@@ -89,7 +90,7 @@ def _dossier(material: Material) -> Dossier:
         pages=len(material.pages),
         members=_members(material),
         hosts=tuple(hosts_of(meetings)),
-        issues=_issues(material, stands),
+        issues=issues,
         state=states[-1].state if states else None,
         states=states,
         stands=tuple(stands),
@@ -137,6 +138,13 @@ def _issues(material: Material, stands: list[Stand]) -> tuple[str, ...]:
                 counts.setdefault(issue, set()).add(incident.id)
     least = max(len(told) for told in counts.values()) * PASSING if counts else 0
     return tuple(sorted((i for i in counts if len(counts[i]) > least), key=lambda i: (-len(counts[i]), i)))
+
+
+def _is_on(issues: tuple[str, ...], incident: Incident) -> bool:
+    """Whether an agreement of members is on a subject of theirs, as far as its sentence tells: two of three who talk
+    about missiles may agree on steel."""
+    own = set(issues_of(incident.sentence))
+    return not own or not issues or bool(own & set(issues))
 
 
 PASSING = 0.2

@@ -92,7 +92,7 @@ def _spoken(
     """What parties say that no event told; each rests on an event of the same sentence, if there is one."""
     inside = {*sides.members, *sides.mediators}
     for party, stance, terms, clause, withheld in spoken(reading, cast, inside):
-        if not _is_inside(party, inside):
+        if stance != "proposal" and not _is_inside(party, inside):
             continue
         sentence = reading.sentences[clause.sentence]
         near = [e for e in events if e.trigger.source == "text" and sentence.start <= e.trigger.start < sentence.end]

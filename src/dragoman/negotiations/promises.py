@@ -24,6 +24,8 @@ PRICE = re.compile(r"\bin (?:exchange|return) for\s+$", re.IGNORECASE)
 """What joins a price to what is given for it."""
 PAST = re.compile(r"\b(?:past|last|ago|since|previous|earlier|early|recent)\b", re.IGNORECASE)
 """Words of times that lie behind: nothing is due then."""
+WORDS = frozenset({"THREATEN", "ACCUSE"})
+"""Acts of which nobody promises to do them; a threat that is made is an event, and what is threatened is a promise."""
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 
 
@@ -40,7 +42,7 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
         if event.background or not event.actors or event.status not in ("pledged", "conditional"):
             continue
         by = next(iter(own_side(event)), None)
-        if words.get(event.id) == "" or by is None:
+        if words.get(event.id) == "" or by is None or event.act in WORDS:
             continue
         sort = (
             "condition"

@@ -13,7 +13,7 @@ from dragoman.actors import Cast
 from dragoman.language.reading import Clause, Reading, Statement
 from dragoman.model import Actor
 from dragoman.negotiations.binding import position_words
-from dragoman.negotiations.terms import Terms, terms_of_speech
+from dragoman.negotiations.terms import Terms, terms_of_speech, wish_of
 
 __all__ = ["Spoken", "spoken"]
 
@@ -46,7 +46,8 @@ def spoken(reading: Reading, cast: Cast, inside: Collection[str]) -> Iterator[Sp
     for clause in reading.clauses:
         ruled_out = clause.lemma == "rule out" and bool(clause.get("object"))
         must = clause.modal in MUST
-        if not (ruled_out or must or _looks_ahead(clause)) or not _is_told(reading, clause, ruled_out):
+        wish = wish_of(reading, clause)
+        if wish is None and not ((ruled_out or must or _looks_ahead(clause)) and _is_told(reading, clause, ruled_out)):
             continue
         heads = _speaking(reading, clause)
         if heads and all(reading.tokens[head].lower in position_words("commentators") for head in heads):
@@ -56,11 +57,14 @@ def spoken(reading: Reading, cast: Cast, inside: Collection[str]) -> Iterator[Sp
         apart = bool(subjects and speakers) and not _parties(speakers) & _parties(subjects)
         withheld = ruled_out or clause.negated or _is_none(reading, clause)
         terms = terms_of_speech(reading, clause)
-        if must:
+        found: list[tuple[Actor, str]] = []
+        if wish is not None:
+            asked = [a for i in wish.get("subject") for a in cast.actors_at(i.head, "subject") if _stands(a)]
+            wanted = "demand" if _parties(asked) - _parties(subjects) else "proposal"
+            found = [(actor, wanted) for actor in _each(subjects) if not apart]
+        elif must:
             found = [(actor, "demand") for actor in _each(speakers) if apart and terms.what]
-        elif apart and _parties(speakers) & {*inside}:
-            continue  # what one side says that the other will do is a forecast
-        else:
+        elif not (apart and _parties(speakers) & {*inside}):  # else it is a forecast of one side about the other
             own = subjects or (speakers if _is_own(reading, clause) else [])
             stance = _stance(terms, withheld)
             told = bool(heads) or ruled_out or terms.awaits is not None or (terms.joint or "").startswith("only")

@@ -88,6 +88,8 @@ def _of_refusal(reading: Reading, event: Event, clause: Clause, terms: Terms, wo
         return None
     if event.status == "conditional" and not terms.condition:
         return None
+    if clause.negated and clause.modal in ("can", "could") and clause.lemma not in position_words("assenting"):
+        return None  # what somebody is not able to do
     return "condition" if terms.awaits or event.status == "conditional" else "refusal"
 
 

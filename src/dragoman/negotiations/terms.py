@@ -9,12 +9,13 @@ from dragoman.language.reading import Clause, Reading
 from dragoman.model import Event, Span
 from dragoman.negotiations.issues import issue_of
 
-__all__ = ["ABOUT", "Terms", "terms_of", "terms_of_speech", "tidy"]
+__all__ = ["ABOUT", "Terms", "terms_of", "terms_of_speech", "tidy", "wish_of"]
 
 EXCHANGE = re.compile(r"\b(?:in (?:exchange|return) for|as (?:a )?(?:quid pro quo|compensation) for)\s+", re.IGNORECASE)
 CONDITION = re.compile(
     r"\b(?:on (?:the )?condition that|provided(?: that)?|unless|only if|if|as long as|should)\s+", re.IGNORECASE
 )
+WISHES = frozenset({"like", "prefer", "love", "see"})
 APPOSED = re.compile(r",\s+(?:an?|the)\s+(?:\w+\s+){1,3}(?:that|which|who)\b.*$", re.DOTALL)
 """What only says what sort of thing it is: `its weapons, a goal that many think far off`."""
 ASIDE_CLAUSE = re.compile(r",\s+(?:which|who|whose|where)\b")
@@ -70,6 +71,21 @@ class Terms:
     """The subject, by the words of `what`."""
 
 
+def wish_of(reading: Reading, clause: Clause) -> Clause | None:
+    """What somebody `would like` another to do."""
+    if clause.lemma not in WISHES or clause.modal != "would" or clause.negated:
+        return None
+    own = {a.head for a in clause.get("subject")}
+    return next(
+        (
+            c for c in reading.clauses
+            if c.parent == clause.index and c.link == "complement" and c.marker == "to" and c.kind == "verb"
+            and any(a.head not in own for a in c.get("subject"))
+        ),
+        None,
+    )  # fmt: skip
+
+
 def tidy(words: str) -> str:
     """Words cut out of a sentence, without quotation marks whose other half was left behind."""
     opened = 0
@@ -96,7 +112,9 @@ def terms_of(reading: Reading, clause: Clause, event: Event) -> Terms:
     )
     hangs = hangs or _after(rest, start, condition, event)
     cut = min((m.start() for m in (exchange, condition) if m), default=end - start)
-    text = re.split(STOP, source[start : start + min(cut, end - start)], maxsplit=1)[0]
+    tails = [found[0].start - start for found in (hangs, awaited) if found and found[0].start > start]
+    text = re.split(STOP, source[start : start + min(cut, end - start, *tails)], maxsplit=1)[0]
+    text = TRAILING.sub("", text) if tails else text
     text = APPOSED.sub("", text).rstrip(' ,;:."”’')
     bargain = _phrase_after(rest, exchange)
     return Terms(
@@ -113,6 +131,8 @@ def terms_of(reading: Reading, clause: Clause, event: Event) -> Terms:
 
 def terms_of_speech(reading: Reading, clause: Clause) -> Terms:
     """The terms of what somebody says that he will, will not or would do, or another must, by its clause alone."""
+    if (wish := wish_of(reading, clause)) is not None:
+        clause = wish
     start, end = _extent(reading, clause.predicate)
     hangs = _below(reading, clause, ("condition",), None)
     awaited = _below(reading, clause, ("time", "condition"), AWAITING | {"before"})
@@ -203,13 +223,16 @@ def _what(reading: Reading, clause: Clause, event: Event) -> tuple[int, int] | N
         start, end = _extent(reading, content.light if content.light >= 0 else content.predicate)
         role = "object" if content.passive else "subject"
         subjects = [a for a in content.get(role) if not a.shared and a.head < content.predicate]
-        if subjects and subjects[0].head > clause.predicate:
+        if subjects and subjects[0].head > clause.predicate and reading.tokens[subjects[0].head].pos != "PRON":
             start = reading.tokens[reading.phrase(subjects[0].head)[0]].start
         return start, end
     if own and clause.kind == "verb" and event.act == "CONCEDE" and not clause.passive:
         return _extent(reading, clause.predicate)
     if not own or not _is_plan(clause) or (clause.kind == "noun" and event.act in WORDS):
         held = _object(reading, clause, event)
+        if held is None and event.act == "REJECT" and clause.negated and clause.kind == "verb":
+            start, end = reading.tokens[clause.predicate].start, _extent(reading, clause.predicate)[1]
+            held = (start, end) if end > reading.tokens[clause.predicate].end else None  # `will not free the sailors`
         if held or not own:
             return held
     if clause.kind == "noun":

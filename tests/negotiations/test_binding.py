@@ -1,0 +1,73 @@
+"""What binds nobody: guesses, opinions, forecasts, and what is promised by the wrong man."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.model import Position
+from dragoman.negotiations.terms import tidy
+from dragoman.pipeline import Reader
+from negotiations.test_stances import TALKS
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader()
+
+
+def positions(reader: Reader, text: str) -> list[Position]:
+    (record,) = reader.read_texts([TALKS + text], published="2019-03-05")
+    return [p for p in record.positions if p.start >= len(TALKS)]
+
+
+def promised(reader: Reader, text: str) -> list[str]:
+    (record,) = reader.read_texts([TALKS + text], published="2019-03-05")
+    return [promise.what for promise in record.promises]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some analysts say that Turkey would withdraw its soldiers from the valley if Greece freed the sailors.",
+        "Greece may be gambling that it will free the sailors.",
+        "Greece said that Turkey would free the sailors if it were offered money.",
+        "Greece did not say how it would release the sailors.",
+    ],
+)
+def test_what_is_supposed_or_foretold_is_no_position_and_no_promise(reader: Reader, text: str) -> None:
+    assert positions(reader, text) == []
+    assert promised(reader, text) == []
+
+
+def test_what_only_comes_of_an_act_is_not_promised(reader: Reader) -> None:
+    text = "Turkey praised the step, calling it a decision that will free both sides from an old quarrel."
+    assert promised(reader, text) == []
+
+
+def test_a_legislator_does_not_promise_for_his_state(reader: Reader) -> None:
+    text = "Senator Ted Cruz vowed to withdraw American troops from Turkey."
+    assert [p for p in positions(reader, text) if p.party.party == "state:USA"] == []
+
+
+def test_a_favour_asked_of_no_party_is_no_demand(reader: Reader) -> None:
+    assert positions(reader, "Turkey advised foreigners to leave the islands.") == []
+
+
+def test_what_is_refused_until_something_is_done_reads_as_a_bargain(reader: Reader) -> None:
+    (found,) = positions(reader, "Turkey said it would not free the sailors until Greece returned the boat.")
+    assert (found.stance, found.what, found.in_exchange_for) == (
+        "condition", "Greece returned the boat", "free the sailors",
+    )  # fmt: skip
+
+
+def test_who_would_like_another_to_act_makes_a_demand_and_of_both_a_proposal(reader: Reader) -> None:
+    demand = positions(reader, "Greece would like Turkey to withdraw its boats.")
+    assert [(p.stance, p.what) for p in demand] == [("demand", "withdraw its boats")]
+    proposal = positions(reader, '"I would like us to work on a deal to end the shelling," the Greek president said.')
+    assert [(p.stance, p.what) for p in proposal] == [("proposal", "work on a deal to end the shelling")]
+
+
+def test_quotation_marks_without_their_other_half_are_left_out() -> None:
+    assert tidy('leave if it is not "fruitful') == "leave if it is not fruitful"
+    assert tidy('join efforts" to end "the tests') == "join efforts to end the tests"
+    assert tidy('agree to "a new deal" soon') == 'agree to "a new deal" soon'
