@@ -69,6 +69,8 @@ def find_positions(
         stance = stance_of(reading, event, clause, terms, content, outer.get(event.within or ""))
         if stance is None:
             continue
+        if event.act == "PROTEST":  # `will strike unless he is freed` asks for his release
+            terms = replace(terms, what=terms.awaits, condition=None)
         terms = _meant(terms, event, clause, said)
         what = (terms.condition or terms.awaits) if stance == "condition" else terms.what
         if what is None or what.text == event.trigger.text or _only_points(what.text):

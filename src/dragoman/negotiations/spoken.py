@@ -44,7 +44,7 @@ def spoken(reading: Reading, cast: Cast, inside: Collection[str]) -> Iterator[Sp
     """The positions that clauses state by their mood alone, whether or not events were coded in them; `inside` are the
     parties of the page's negotiation."""
     for clause in reading.clauses:
-        ruled_out = clause.lemma == "rule out" and bool(clause.get("object"))
+        ruled_out = clause.lemma == "rule out" and bool(clause.get("object")) and not clause.negated
         must = clause.modal in MUST
         wish = wish_of(reading, clause)
         if wish is None and not ((ruled_out or must or _looks_ahead(clause)) and _is_told(reading, clause, ruled_out)):
@@ -82,7 +82,7 @@ def _is_told(reading: Reading, clause: Clause, ruled_out: bool) -> bool:
         return False
     if clause.kind != "verb":
         return clause.negated and clause.kind == "noun" and clause.light < 0
-    return (ruled_out or clause.link not in APART) and clause.lemma not in position_words("idle")
+    return ruled_out or (clause.link not in APART and clause.lemma not in position_words("idle"))
 
 
 def _stance(terms: Terms, withheld: bool) -> str | None:

@@ -88,7 +88,8 @@ def _of_refusal(reading: Reading, event: Event, clause: Clause, terms: Terms, wo
         return None
     if event.status == "conditional" and not terms.condition:
         return None
-    if clause.negated and clause.modal in ("can", "could") and clause.lemma not in position_words("assenting"):
+    unable = clause.negated and clause.kind == "verb" and clause.modal in ("can", "could")
+    if unable and clause.lemma not in position_words("assenting"):
         return None  # what somebody is not able to do
     return "condition" if terms.awaits or event.status == "conditional" else "refusal"
 
@@ -132,15 +133,15 @@ def _of_condition(event: Event, clause: Clause, terms: Terms, offering: bool) ->
 def _of_agreement(event: Event, clause: Clause, terms: Terms, content: Event | None, offering: bool) -> str | None:
     if event.status not in REAL:
         return None
+    joint = len(parties_of(event.actors)) > 1  # what several agree on is their agreement
     if clause.lemma in position_words("acceptance") and content is None:
-        return "concession"
+        return None if joint else "concession"
     if terms.condition is not None and offering:
         return "condition" if MEETS.match(terms.what.text if terms.what else "") else "offer"
     if offering:
         return "offer"
     if not {clause.lemma, clause.lemma.split()[0]} & position_words("agreeing"):
         return None
-    joint = len(parties_of(event.actors)) > 1  # what several agree on is their agreement
     return "commitment" if content is not None and content.act not in NO_BARGAIN and not joint else None
 
 
