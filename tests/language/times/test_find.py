@@ -75,7 +75,6 @@ def values(times: list[TimeExpression]) -> list[tuple[str, str]]:
         ("Exports fell in the July-September period.", [("the July-September period", "2017-Q3")]),
         ("Year-on-year growth slowed.", []),
         ("The gaol is watched 24 hours a day, seven days a week.", [("24 hours a day", "P1D"), ("seven days a week", "P1W")]),
-        ("The two-year-old war has emptied the valley.", [("two-year-old", "P2Y")]),
         ("A decades-long feud ended.", [("A decades-long", "PXDE")]),
         ("The border was drawn half a century ago.", [("half a century ago", "1968")]),
         ("The pier fell ten years ago on Sunday.", [("ten years ago on Sunday", "2008-04-15")]),
@@ -112,6 +111,7 @@ def test_times_in_their_clauses(find: Find, sentence: str, expected: list[tuple[
         "Resolution 1970 was adopted.",
         "It means little in today's world.",
         "The 12-year-old girl ran.",
+        "The two-year-old war has emptied the valley.",
     ],
 )
 def test_words_that_only_look_like_times(find: Find, sentence: str) -> None:

@@ -107,7 +107,6 @@ def _classes(written: dict[str, str]) -> dict[str, str]:
         "called_alias": named.called_expression("alias"),
         "called_before": named.called_expression("before"),
         "plural_days": expression_of([f"{w}s" for w in weekdays]),
-        "aged": expression_of(table("words")["aged"]["words"]),
     }
     for name, expression in written.items():
         classes[name] = _expanded(expression, classes)
