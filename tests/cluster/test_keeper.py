@@ -73,6 +73,7 @@ def test_an_end_waits_until_all_are_gone() -> None:
         assert MARK not in os.environ
         until(lambda: marked(keeper.folder))
     assert child.wait() == -signal.SIGKILL
+    keeper.close()
     assert not Path(keeper.folder).exists()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
-from dragoman.cluster.extras import needed
+from dragoman.cluster.extras import needed, said
 from dragoman.cluster.keeper import Keeper
 from dragoman.errors import UsageError
 
@@ -22,14 +22,15 @@ QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0",  # nothing is told to anybody
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
 }
-
+SAID = 200
+"""Letters of what Ray says that are shown."""
 SILENT: dict[str, Any] = {"log_to_driver": False, "logging_level": logging.CRITICAL}
 
 
 @contextmanager
 def connected(address: str | None, workers: int | None) -> Iterator[Any]:
-    """Ray's module, connected to the cluster at `address` (`HOST:PORT`, `auto`), or to one of `workers` cores that is
-    started here and of which nothing is left afterwards, also where this process is killed.
+    """Ray's module, connected to the cluster at `address` (`HOST:PORT`, `auto`, `ray://HOST:PORT`), or to one of
+    `workers` cores that is started here and of which nothing is left afterwards, also where this process is killed.
 
     Raises UsageError where Ray is not installed or there is no cluster.
     """
@@ -62,7 +63,7 @@ def _start(ray: Any, workers: int | None, stack: ExitStack) -> None:
             ray.shutdown()
             keeper.close()
             if not left:
-                raise UsageError(f"no Ray cluster can be started on this machine ({_said(error)})") from error
+                raise UsageError(f"no Ray cluster can be started on this machine ({said(error)[:SAID]})") from error
 
 
 def _join(ray: Any, address: str) -> None:
@@ -70,11 +71,7 @@ def _join(ray: Any, address: str) -> None:
         ray.init(address=address, **SILENT)
     except Exception as error:
         ray.shutdown()
-        raise UsageError(f"no Ray cluster can be reached at {address} ({_said(error)})") from error
-
-
-def _said(error: BaseException) -> str:
-    return " ".join(str(error).split())[:200]
+        raise UsageError(f"no Ray cluster can be reached at {address} ({said(error)[:SAID]})") from error
 
 
 def cores_of(ray: Any) -> int:

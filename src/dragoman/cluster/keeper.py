@@ -68,9 +68,10 @@ class Keeper:
         self.close()
 
     def close(self) -> None:
-        """End what is left, and wait until it is gone."""
-        with suppress(subprocess.TimeoutExpired):
-            self._process.communicate(b".", timeout=PATIENCE)
+        """End what is left, and wait until it is gone; the second time there is nothing to do."""
+        if self._process.stdin is not None and not self._process.stdin.closed:
+            with suppress(subprocess.TimeoutExpired):
+                self._process.communicate(b".", timeout=PATIENCE)
 
 
 def marked(folder: str) -> list[int]:
