@@ -71,3 +71,9 @@ def test_quotation_marks_without_their_other_half_are_left_out() -> None:
     assert tidy('leave if it is not "fruitful') == "leave if it is not fruitful"
     assert tidy('join efforts" to end "the tests') == "join efforts to end the tests"
     assert tidy('agree to "a new deal" soon') == 'agree to "a new deal" soon'
+
+
+def test_an_inquiry_may_be_promised_and_a_threat_may_not(reader: Reader) -> None:
+    assert promised(reader, "Turkey pledged to investigate the deaths of the sailors by the end of June.") == [
+        "investigate the deaths of the sailors by the end of June"
+    ]

@@ -45,6 +45,11 @@ def test_an_answer_that_points_back_says_what_was_asked(reader: Reader) -> None:
     assert ("TUR", "refusal", "withdraw its soldiers from the valley") in stated(reader, text)
 
 
+def test_a_condition_that_is_rejected_is_what_was_wanted_for_the_offer(reader: Reader) -> None:
+    text = "Greece offered to free the sailors if Turkey returned the boat. Turkey rejected the condition."
+    assert ("TUR", "refusal", "Turkey returned the boat") in stated(reader, text)
+
+
 def test_a_plan_that_is_accepted_is_a_concession(reader: Reader) -> None:
     assert ("GRC", "concession", "the plan of the Swiss envoy") in stated(
         reader, "Greece on Monday accepted the plan of the Swiss envoy."

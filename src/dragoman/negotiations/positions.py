@@ -32,6 +32,7 @@ NOT = re.compile(r"(?:not|never|no)\s+", re.IGNORECASE)
 NONE = re.compile(r"\b(?:no|nothing|none|nobody|neither)\b", re.IGNORECASE)
 FEW = 3
 """Words of a demand that says something, unless it is insisted on."""
+CONDITIONS = frozenset({"condition", "conditions", "terms"})
 NEAR = 2
 """Positions back in the text that an answer may be about."""
 MOST_POINTING = 3
@@ -154,7 +155,9 @@ def _meant(terms: Terms, event: Event, clause: Clause, found: list[Position]) ->
     before = [p for p in found if p.stance in OPENINGS and p.start < event.trigger.start]
     for position in reversed(before[-NEAR:]):
         if (position.party.party or position.party.id) not in own:
-            span = Span(text=position.what, start=position.start, end=position.end)
+            named = set((terms.what.text if terms.what else "").lower().split()) & CONDITIONS
+            text = position.on_condition if named and position.on_condition else position.what
+            span = Span(text=text, start=position.start, end=position.end)
             return replace(terms, what=span, issue=position.issue)
     return replace(terms, what=None) if bare else terms
 

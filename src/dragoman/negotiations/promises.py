@@ -24,8 +24,8 @@ PRICE = re.compile(r"\bin (?:exchange|return) for\s+$", re.IGNORECASE)
 """What joins a price to what is given for it."""
 PAST = re.compile(r"\b(?:past|last|ago|since|previous|earlier|early|recent)\b", re.IGNORECASE)
 """Words of times that lie behind: nothing is due then."""
-WORDS = frozenset({"THREATEN", "ACCUSE"})
-"""Acts of which nobody promises to do them; a threat that is made is an event, and what is threatened is a promise."""
+WORDS = frozenset({"THREATEN"})
+"""Acts that nobody promises to do; a threat that is made is an event, and what is threatened is a promise."""
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 
 

@@ -42,13 +42,19 @@ def stands_of(material: Material) -> list[Stand]:
     """The stands of all members in order of day."""
     groups: list[list[Position]] = []
     told = [p for p in material.positions if _party(p) in material.members and _says_something(material, p)]
-    for position in sorted(told, key=lambda p: (_day(material, p) or "9999", p.id)):
+    for position in sorted(told, key=lambda p: _order(material, p)):
         same = next((group for group in groups if _is_same(material, group[0], position)), None)
         if same is None:
             groups.append([position])
         else:
             same.append(position)
     return [_stand(material, group) for group in groups]
+
+
+def _order(material: Material, position: Position) -> tuple[str, str, int, int, str]:
+    """By day, and on a page in the order of its text: an answer comes after what it answers."""
+    said = material.event(position.event or "").trigger.start
+    return _day(material, position) or "9999", position.article, said, position.start, position.id
 
 
 def _says_something(material: Material, position: Position) -> bool:
