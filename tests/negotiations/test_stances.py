@@ -89,3 +89,8 @@ def test_a_group_takes_a_position_and_not_its_men(reader: Reader) -> None:
         published="2013-03-05",
     )
     assert {p.party.id for p in record.positions if p.stance == "refusal"} == {"group:farc"}
+
+
+def test_what_is_pledged_in_so_many_words_is_a_commitment(reader: Reader) -> None:
+    text = "Turkey has pledged to put off the next filling of the reservoir until June."
+    assert any(p[:2] == ("TUR", "commitment") and "filling of the reservoir" in p[2] for p in stated(reader, text))

@@ -58,13 +58,9 @@ def find_positions(
     sides = sides_of(events)
     found: list[Position] = []
     said: list[Position] = []  # with what onlookers ask, which may be answered
-    for event, clause, terms in _stated(reading, events):
-        if (
-            event.background
-            or not event.actors
-            or event.trigger.source == "title"
-            or is_no_stake(reading, event, clause)
-        ):
+    telling = (e for e in events if e.actors and not e.background and e.trigger.source != "title")
+    for event, clause, terms in _stated(reading, telling):
+        if is_no_stake(reading, event, clause):
             continue
         content = inner.get(event.id)
         stance = stance_of(reading, event, clause, terms, content, outer.get(event.within or ""))

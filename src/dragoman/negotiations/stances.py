@@ -72,7 +72,7 @@ def stance_of(
             return None  # `an agreement in which Korea gives up its weapons`
         yielding = words & position_words("yielding") and event.status in REAL and clause.kind == "verb"
         return "concession" if yielding else _of_pledge(event, clause, offering)
-    if event.act == "AGREE":
+    if event.act == "AGREE" and not (event.status == "pledged" and words & position_words("agreeing")):
         return _of_agreement(event, clause, terms, content, offering)
     return _of_pledge(event, clause, offering)
 
@@ -146,7 +146,7 @@ def _of_agreement(event: Event, clause: Clause, terms: Terms, content: Event | N
 
 
 def _of_pledge(event: Event, clause: Clause, offering: bool) -> str | None:
-    if event.status not in UNREAL or event.act in HOSTILE or event.act == "AGREE" or clause.lemma in COURTESIES:
+    if event.status not in UNREAL or event.act in HOSTILE or clause.lemma in COURTESIES:
         return None
     if event.act == "CONSULT":
         return "offer" if offering else None
