@@ -83,3 +83,24 @@ def test_what_was_only_planned_did_not_happen(events: Events) -> None:
     found = events("Niger called off a meeting of the two delegations that was planned for Monday in Algiers.")
     assert "planned" not in {e.trigger.text for e in found}
     assert all(e.status != "happened" for e in found if e.act == "CONSULT")
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "status"),
+    [
+        ("Russia vowed to withdraw its troops from Georgia by May.", "RETREAT", "pledged"),
+        ("Niger promised to recognize the fishing permits of Chad.", "AGREE", "happened"),
+    ],
+)
+def test_a_promise_is_the_act_promised_or_where_none_is_known_itself(
+    events: Events, text: str, act: str, status: str
+) -> None:
+    (event,) = events(text)
+    assert (event.act, event.status) == (act, status)
+
+
+def test_a_preposition_makes_no_other_phrase_of_a_verb_with_its_particle(events: Events) -> None:
+    found = {
+        e.trigger.text: e.act for e in events("Iran is willing to give up its nuclear weapons in exchange for aid.")
+    }
+    assert found["give up"] == "RETREAT"

@@ -14,6 +14,7 @@ ACTOR_LABELS = frozenset({"PERSON", "GPE", "NORP", "ORG"})
 NUMBER_LABELS = frozenset({"DATE", "TIME", "PERCENT"})
 SORTS: dict[str, frozenset[str]] = {
     "#person": frozenset({"PERSON"}),
+    "#money": frozenset({"MONEY"}),
     "#place": frozenset({"GPE", "LOC", "FAC"}),
     "#country": frozenset({"GPE", "NORP"}),
     "#org": frozenset({"ORG"}),
@@ -214,7 +215,11 @@ class View:
         before = self.before(word.i)
         if before is not None and before.i == word.i - 2:  # "test-fired" is three tokens
             yield f"{before.lower}-{word.lemma}"
-        for child in self.reading.children(word.i):
+        children = list(self.reading.children(word.i))
+        particle = any(child.dep == "prt" for child in children)
+        for child in children:
+            if particle and child.dep == "prep":
+                continue  # "give up arms in exchange" is no "give in"
             if child.dep in ("prt", "advmod", "prep", "acomp", "oprd"):
                 yield f"{word.lemma} {child.lower}"
                 yield from (f"{word.lemma} {child.lower} {p.lemma}" for p in self.reading.children(child.i, "pobj"))

@@ -6,12 +6,15 @@ from dragoman.coding.candidates import CARRIERS, Candidate
 from dragoman.coding.operators import EMBEDDING_LINKS
 from dragoman.coding.spans import trigger_of
 from dragoman.language.reading import Clause, Reading
+from dragoman.language.tables import words
 from dragoman.model import Link
 
 __all__ = ["DENIALS", "OUTER", "is_content", "name_demander", "nest"]
 
 OUTER = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
 """Acts that are about another act."""
+SURE = 0.5
+"""Probability from which an act that no frame knows is what somebody promised."""
 DENIALS = frozenset({"deny", "dispute", "refute", "rebut", "contradict", "disavow", "denial", "dismiss", "reject"})
 """Words by which something is said not to be so."""
 
@@ -24,6 +27,8 @@ def nest(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
         outer = _outer(reading, candidate, by_clause)
         if outer is not None and (_repeats(outer, candidate) or _is_subject_matter(candidate)):
             continue
+        if outer is not None and _is_promise(outer) and not candidate.match.frame and candidate.score < SURE:
+            continue  # what is promised is not known; that it is promised is
         if outer is not None and _only_carries(outer, candidate):
             carriers.add(id(outer))
         elif outer is not None and (
@@ -42,10 +47,15 @@ def nest(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
 
 def _only_carries(outer: Candidate, inner: Candidate) -> bool:
     """Working with somebody on an act is that act; denying that something is so is a link, no act."""
-    if outer.clause.lemma in CARRIERS:
+    if outer.clause.lemma in CARRIERS or _is_promise(outer):
         return True
     denied = inner.status is not None and inner.status.reality == "denied"
     return outer.act == "REJECT" and outer.clause.lemma in DENIALS and denied
+
+
+def _is_promise(outer: Candidate) -> bool:
+    """Whether an act is somebody's word that he will do another: `promised to`, `offered to`."""
+    return outer.act == "AGREE" and outer.clause.kind == "verb" and outer.clause.lemma in words("promising")
 
 
 def _is_subject_matter(inner: Candidate) -> bool:

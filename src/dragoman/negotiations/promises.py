@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 
+from dragoman.language.tables import words as word_list
 from dragoman.model import Event, Promise, TimeSpan
 from dragoman.negotiations.binding import own_side
 from dragoman.negotiations.terms import tidy
@@ -39,7 +40,7 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
     agreed = {e.id for e in events if e.act == "AGREE"}
     found = []
     for event in events:
-        if event.background or not event.actors or event.status not in ("pledged", "conditional"):
+        if event.background or not event.actors or not _is_promised(event):
             continue
         by = next(iter(own_side(event)), None)
         if words.get(event.id) == "" or by is None or event.act in WORDS:
@@ -64,6 +65,12 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
             )
         )
     return found
+
+
+def _is_promised(event: Event) -> bool:
+    """Whether an act is somebody's word: one that is pledged or tied to a condition, or the bare promise of another."""
+    given = event.act == "AGREE" and event.status == "happened" and event.trigger.text.lower() in word_list("promised")
+    return given or event.status in ("pledged", "conditional")
 
 
 def _what(event: Event, words: Mapping[str, str]) -> str:

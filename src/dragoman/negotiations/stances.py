@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from dragoman.coding.operators import EMBEDDING_LINKS
 from dragoman.language.reading import Clause, Reading
+from dragoman.language.tables import words as word_list
 from dragoman.model import Event
 from dragoman.negotiations.binding import binds_nobody, position_words
 from dragoman.negotiations.members import parties_of
@@ -142,7 +143,9 @@ def _of_agreement(event: Event, clause: Clause, terms: Terms, content: Event | N
         return "offer"
     if not {clause.lemma, clause.lemma.split()[0]} & position_words("agreeing"):
         return None
-    return "commitment" if content is not None and content.act not in NO_BARGAIN and not joint else None
+    if content is None:  # the promise of an act that is none of PLOVER's
+        return "commitment" if clause.lemma in word_list("promising") and terms.what and not joint else None
+    return "commitment" if content.act not in NO_BARGAIN and not joint else None
 
 
 def _of_pledge(event: Event, clause: Clause, offering: bool) -> str | None:
