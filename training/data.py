@@ -1,25 +1,40 @@
-"""The training set: rows read, checked for labels, and turned into marked token sequences."""
+"""The training set: rows read, checked for labels, and turned into word pieces with marks."""
 
 from __future__ import annotations
 
 import json
 import random
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import numpy as np
 from tokenizers import Tokenizer
 
 ROOT = Path(__file__).resolve().parent
-MARKERS = {
-    "actors": ("[unused1]", "[unused2]"),
-    "recipients": ("[unused3]", "[unused4]"),
-    "trigger": ("[unused5]", "[unused6]"),
-}
-"""Word pieces of the base vocabulary that stand for nothing else."""
-MAX_PIECES = 112
+Targets = tuple[int, np.ndarray, np.ndarray, int]
+
+
+def _marking() -> ModuleType:
+    """The program's own file of marks, without the program, which is not in the training's environment."""
+    spec = spec_from_file_location("marking", ROOT.parent / "src/dragoman/coding/marking.py")
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    sys.modules["marking"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+_MARKING = _marking()
+KINDS, MAX_PIECES, Marking, Marks, lay_out = (
+    _MARKING.KINDS, _MARKING.MAX_PIECES, _MARKING.Marking, _MARKING.Marks, _MARKING.lay_out
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -66,56 +81,43 @@ def read_rows(folder: Path) -> list[dict[str, object]]:
 def split(
     rows: list[dict[str, object]], held_out: float, seed: int
 ) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-    """(train, held out), by a fixed shuffle within each type."""
-    generator = random.Random(seed)
-    by_type: dict[str, list[dict[str, object]]] = {}
-    for row in rows:
-        by_type.setdefault(str(row["type"]), []).append(row)
+    """(train, held out): a row's sentence decides, so that rows that share one stay together and new ones move none."""
     train, held = [], []
-    for group in by_type.values():
-        generator.shuffle(group)
-        cut = int(len(group) * held_out)
-        held += group[:cut]
-        train += group[cut:]
-    generator.shuffle(train)
+    for row in rows:
+        drawn = int.from_bytes(sha256(str(row["sentence"]).encode()).digest()[:4]) / 2**32
+        (held if drawn < held_out else train).append(row)
+    random.Random(seed).shuffle(train)
     return train, held
 
 
-def marked(row: dict[str, object], keep: frozenset[str]) -> list[tuple[str, bool]]:
-    """The sentence as pieces of (text, is marker), with the kinds of span in `keep` marked."""
-    sentence = str(row["sentence"])
-    cuts: list[tuple[int, int, str]] = []
-    for kind, (opening, closing) in MARKERS.items():
-        spans = row.get(kind) or []
-        if kind == "trigger" and spans:
-            spans = [spans]  # type: ignore[list-item]
-        if kind not in keep:
-            continue
-        for start, end in spans:  # type: ignore[union-attr, misc]
-            cuts.append((start, 1, opening))
-            cuts.append((end, 0, closing))
-    pieces: list[tuple[str, bool]] = []
-    at = 0
-    for place, _, marker in sorted(cuts):
-        pieces.append((sentence[at:place], False))
-        pieces.append((marker, True))
-        at = place
-    pieces.append((sentence[at:], False))
-    return pieces
+@dataclass(frozen=True)
+class Encoded:
+    """A row's word pieces, where each stands in the sentence, and the row's spans by kind."""
+
+    ids: list[int]
+    offsets: list[tuple[int, int]]
+    spans: dict[str, list[tuple[int, int]]]
 
 
-def encode(tokenizer: Tokenizer, row: dict[str, object], keep: frozenset[str]) -> list[int]:
-    """Word-piece ids with `[CLS]`, `[SEP]` and the markers."""
-    ids = [tokenizer.token_to_id("[CLS]")]
-    for text, is_marker in marked(row, keep):
-        if is_marker:
-            ids.append(tokenizer.token_to_id(text))
-        elif text.strip():
-            ids.extend(tokenizer.encode(text, add_special_tokens=False).ids)
-    return [*ids[: MAX_PIECES - 1], tokenizer.token_to_id("[SEP]")]
+def tokenised(tokenizer: Tokenizer, row: dict[str, object]) -> Encoded:
+    """Word pieces with `[CLS]` and `[SEP]`."""
+    found = tokenizer.encode(str(row["sentence"]))
+    ids, offsets = found.ids, found.offsets
+    if len(ids) > MAX_PIECES:
+        ids, offsets = [*ids[: MAX_PIECES - 1], ids[-1]], [*offsets[: MAX_PIECES - 1], offsets[-1]]
+    spans = {kind: [tuple(s) for s in row[kind]] for kind in ("actors", "recipients")}  # type: ignore[attr-defined]
+    spans["trigger"] = [tuple(row["trigger"])] if row.get("trigger") else []  # type: ignore[arg-type]
+    return Encoded(ids, offsets, spans)
 
 
-def targets(row: dict[str, object], labels: Labels) -> tuple[int, np.ndarray, np.ndarray, int]:
+def lay(encoded: Encoded, keep: frozenset[str]) -> tuple[list[int], Any]:
+    """Ids, and the marks of the row's act, of the kinds in `keep`."""
+    kept = {kind: spans if kind in keep else [] for kind, spans in encoded.spans.items()}
+    marking = Marking(kept["actors"], kept["recipients"], kept["trigger"][0] if kept["trigger"] else None)
+    return encoded.ids, lay_out(encoded.offsets, [marking])
+
+
+def targets(row: dict[str, object], labels: Labels) -> Targets:
     """(act, modes, contexts, status) as indices and 0/1 vectors; status -1 where the row has none."""
     modes = np.zeros(len(labels.modes), dtype=np.float32)
     for mode in row.get("modes") or []:  # type: ignore[union-attr, attr-defined]

@@ -19,6 +19,7 @@ from data import ROOT, read_rows, split
 from dragoman.coding.classifier import ActClassifier, Prediction
 from dragoman.coding.frames import FrameBook, FrameMatch
 from dragoman.coding.judge import FLOOR, NONE
+from dragoman.coding.marking import Marking
 from dragoman.language.clauses import build_clauses
 from dragoman.language.parse import Parser
 
@@ -51,12 +52,8 @@ def cases(rows: list[dict[str, object]]) -> list[Case]:
             if any(start <= reading.tokens[i].start < end for i in (c.predicate, c.light) if i >= 0)
         ]
         matches = [m for c in at for m in frames.match(reading, c, is_actor=is_actor)]
-        prediction = classifier.predict(
-            str(row["sentence"]),
-            actors=[tuple(s) for s in row["actors"]],
-            recipients=[tuple(s) for s in row["recipients"]],
-            trigger=(start, end),  # type: ignore[attr-defined]
-        )
+        spans = [[tuple(s) for s in row[kind]] for kind in ("actors", "recipients")]  # type: ignore[attr-defined]
+        (prediction,) = classifier.predict(str(row["sentence"]), [Marking(spans[0], spans[1], (start, end))])
         found.append((str(row["type"]), prediction, matches))
     return found
 

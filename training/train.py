@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from data import MARKERS, ROOT, Labels, batches, encode, read_rows, split, targets
+from data import KINDS, ROOT, Encoded, Labels, Marks, Targets, batches, lay, read_rows, split, targets, tokenised
 from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoModel
@@ -33,7 +33,9 @@ LAYER_DECAY = 0.9
 WARMUP = 0.1
 SMOOTHING = 0.05
 DROP = {"trigger": 0.4, "actors": 0.15, "recipients": 0.15}
-"""How often each kind of marker is left out in training, so that the model does not lean on it."""
+"""How often each kind of mark is left out in training, so that the model does not lean on it."""
+HIDDEN = -1e4
+"""What is added to the attention to what must not be seen."""
 WEIGHTS = {"act": 1.0, "mode": 1.0, "context": 0.5, "status": 0.3}
 TARGET = ROOT.parent / "src/dragoman/data/model"
 
@@ -46,50 +48,80 @@ def base_path() -> Path:
 
 
 class ActModel(nn.Module):
-    """The encoder, pooled over all pieces and over each kind of marker, with a head each."""
+    """The encoder over a text and the marks behind it; an act is read off the text's mean and its own marks."""
 
-    def __init__(self, base: Path, labels: Labels, marker_ids: list[int]) -> None:
+    def __init__(self, base: Path, labels: Labels) -> None:
         super().__init__()
         self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False, attn_implementation="eager")
         width = self.encoder.config.hidden_size
-        self.register_buffer("markers", torch.tensor(marker_ids), persistent=False)
-        words = self.encoder.embeddings.word_embeddings
-        self.marks = nn.Parameter(words.weight[marker_ids].detach().clone())
-        words.weight.requires_grad_(False)  # some thousand rows cannot better the word vectors, only bend them
-        size = width * (1 + len(marker_ids))
+        words = self.encoder.embeddings.word_embeddings.weight
+        words.requires_grad_(False)  # some thousand rows cannot better the word vectors, only bend them
+        self.marks = nn.Parameter(torch.randn(len(KINDS), width) * words.std())
+        self.absent = nn.Parameter(torch.randn(len(KINDS), width) * words.std())
+        size = width * (1 + len(KINDS))
         self.dropout = nn.Dropout(0.15)
         self.act = nn.Linear(size, len(labels.acts))
         self.mode = nn.Linear(size, len(labels.modes))
         self.context = nn.Linear(width, len(labels.contexts))
         self.status = nn.Linear(size, len(labels.statuses))
 
-    def begin_at(self, rows: list[tuple[int, np.ndarray, np.ndarray, int]]) -> None:
+    def begin_at(self, wanted: list[Targets]) -> None:
         """Let the heads of modes and contexts begin at how rare each is, so that acts are learnt from the first step."""
         for head, column in ((self.mode, 1), (self.context, 2)):
-            share = np.clip(np.stack([row[column] for row in rows]).mean(0), 1e-3, 0.5)  # type: ignore[arg-type]
+            share = np.clip(np.stack([row[column] for row in wanted]).mean(0), 1e-3, 0.5)  # type: ignore[arg-type]
             nn.init.normal_(head.weight, std=0.005)
             with torch.no_grad():
                 head.bias.copy_(torch.from_numpy(np.log(share / (1 - share))))
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
-        found = (ids.unsqueeze(-1) == self.markers).to(self.marks.dtype)
-        words = self.encoder.embeddings.word_embeddings(ids) * (1 - found.sum(-1, keepdim=True)) + found @ self.marks
-        states = self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state
-        weight = mask.unsqueeze(-1).to(states.dtype)
-        mean = (states * weight).sum(1) / weight.sum(1).clamp(min=1.0)
-        marked = torch.einsum("bsm,bsh->bmh", found, states) / found.sum(1).clamp(min=1.0).unsqueeze(-1)
-        pooled = self.dropout(torch.cat([mean, marked.flatten(1)], dim=1))
-        return self.act(pooled), self.mode(pooled), self.context(self.dropout(mean)), self.status(pooled), mean
+    def forward(
+        self,
+        ids: torch.Tensor,
+        mask: torch.Tensor,
+        spans: torch.Tensor,
+        kinds: torch.Tensor,
+        acts: torch.Tensor,
+        pool: torch.Tensor,
+    ) -> tuple[torch.Tensor, ...]:
+        """`ids`, `mask` (batch, pieces); `spans` (batch, marks, pieces); `kinds`, `acts` (batch, marks), -1 in `acts`
+        for padding; `pool` (batch, acts × kinds, marks)."""
+        start = self.encoder.embeddings
+        length = ids.shape[1]
+        text = (
+            start.word_embeddings(ids)
+            + start.position_embeddings.weight[:length]
+            + start.token_type_embeddings.weight[0]
+        )
+        kind = (kinds.unsqueeze(-1) == torch.arange(len(KINDS))).to(text.dtype)
+        marks = spans @ text + kind @ self.marks + (1 - spans.sum(-1, keepdim=True)) * (kind @ self.absent)
+        states = start.dropout(start.LayerNorm(torch.cat([text, marks], dim=1)))
+        owner = torch.cat([mask - 1, torch.where(acts < 0, acts, acts + 1)], dim=1)  # the text is nobody's: 0
+        seen = (owner.unsqueeze(1) == 0) | (owner.unsqueeze(1) == owner.unsqueeze(2))
+        bias = ((~seen).to(text.dtype) * HIDDEN).unsqueeze(1)
+        for layer in self.encoder.encoder.layer:
+            states = layer(states, bias)
+        text, marks = states[:, :length], states[:, length:]
+        weight = mask.unsqueeze(-1).to(text.dtype)
+        mean = (text * weight).sum(1) / weight.sum(1).clamp(min=1.0)
+        marked = (pool @ marks).reshape(ids.shape[0], -1, len(KINDS) * text.shape[2])
+        pooled = self.dropout(torch.cat([mean.unsqueeze(1).expand(-1, marked.shape[1], -1), marked], dim=2))
+        return self.act(pooled), self.mode(pooled), self.context(self.dropout(mean)), self.status(pooled), text, marked
 
 
-def collate(sequences: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
-    longest = max(len(s) for s in sequences)
-    ids = torch.zeros(len(sequences), longest, dtype=torch.long)
-    mask = torch.zeros(len(sequences), longest, dtype=torch.long)
-    for k, sequence in enumerate(sequences):
-        ids[k, : len(sequence)] = torch.tensor(sequence)
-        mask[k, : len(sequence)] = 1
-    return ids, mask
+def collate(encoded: list[tuple[list[int], Marks]]) -> tuple[torch.Tensor, ...]:
+    """A padded batch of texts with the marks of one act each."""
+    size, longest = len(encoded), max(len(ids) for ids, _ in encoded)
+    most = max(len(marks.kinds) for _, marks in encoded)
+    ids = np.zeros((size, longest), dtype=np.int64)
+    mask = np.zeros((size, longest), dtype=np.int64)
+    spans = np.zeros((size, most, longest), dtype=np.float32)
+    kinds = np.zeros((size, most), dtype=np.int64)
+    acts = np.full((size, most), -1, dtype=np.int64)
+    pool = np.zeros((size, len(KINDS), most), dtype=np.float32)
+    for k, (pieces, marks) in enumerate(encoded):
+        n, m = len(pieces), len(marks.kinds)
+        ids[k, :n], mask[k, :n] = pieces, 1
+        spans[k, :m, :n], kinds[k, :m], acts[k, :m], pool[k, :, :m] = marks.spans, marks.kinds, marks.acts, marks.pool
+    return tuple(torch.from_numpy(part) for part in (ids, mask, spans, kinds, acts, pool))
 
 
 def optimiser(model: ActModel) -> torch.optim.Optimizer:
@@ -108,10 +140,8 @@ def optimiser(model: ActModel) -> torch.optim.Optimizer:
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
 
-def loss_of(
-    outputs: tuple[torch.Tensor, ...], rows: list[tuple[int, np.ndarray, np.ndarray, int]], weight: torch.Tensor
-) -> torch.Tensor:
-    act, mode, context, status, _ = outputs
+def loss_of(outputs: tuple[torch.Tensor, ...], rows: list[Targets], weight: torch.Tensor) -> torch.Tensor:
+    act, mode, context, status = outputs[0][:, 0], outputs[1][:, 0], outputs[2], outputs[3][:, 0]
     acts = torch.tensor([r[0] for r in rows])
     loss = WEIGHTS["act"] * nn.functional.cross_entropy(act, acts, weight=weight, label_smoothing=SMOOTHING)
     modes, contexts = torch.from_numpy(np.stack([r[1] for r in rows])), torch.from_numpy(np.stack([r[2] for r in rows]))
@@ -134,15 +164,15 @@ def macro_f1(gold: list[int], got: list[int], classes: int) -> float:
 
 
 def evaluate(
-    model: ActModel, tokenizer: Tokenizer, rows: list[dict[str, object]], labels: Labels, keep: frozenset[str]
+    model: ActModel, encoded: list[Encoded], wanted: list[Targets], labels: Labels, keep: frozenset[str]
 ) -> float:
     model.eval()
     got: list[int] = []
     with torch.no_grad():
-        for start in range(0, len(rows), 64):
-            ids, mask = collate([encode(tokenizer, r, keep) for r in rows[start : start + 64]])
-            got += model(ids, mask)[0].argmax(1).tolist()
-    return macro_f1([targets(r, labels)[0] for r in rows], got, len(labels.acts))
+        for start in range(0, len(encoded), 64):
+            outputs = model(*collate([lay(e, keep) for e in encoded[start : start + 64]]))
+            got += outputs[0][:, 0].argmax(1).tolist()
+    return macro_f1([t[0] for t in wanted], got, len(labels.acts))
 
 
 def main() -> None:
@@ -164,10 +194,11 @@ def main() -> None:
     train, held = split(rows, 0.1, SEED)
     if args.all:
         train = train + held
-    marker_ids = [tokenizer.token_to_id(m) for pair in MARKERS.values() for m in pair]
-    model = ActModel(base, labels, marker_ids)
-    model.begin_at([targets(r, labels) for r in train])
-    counts = np.bincount([targets(r, labels)[0] for r in train], minlength=len(labels.acts))
+    wanted, wanted_held = [targets(r, labels) for r in train], [targets(r, labels) for r in held]
+    encoded, encoded_held = [tokenised(tokenizer, r) for r in train], [tokenised(tokenizer, r) for r in held]
+    model = ActModel(base, labels)
+    model.begin_at(wanted)
+    counts = np.bincount([t[0] for t in wanted], minlength=len(labels.acts))
     weight = torch.tensor((counts.mean() / np.maximum(counts, 1)) ** 0.3, dtype=torch.float32)
     step, generator = optimiser(model), random.Random(SEED)
     total = args.epochs * ((len(train) + BATCH - 1) // BATCH)
@@ -177,15 +208,13 @@ def main() -> None:
     best, best_state = -1.0, None
     mean = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGED))
     print(f"{len(train)} rows to train on, {len(held)} held out, {total} steps", flush=True)
-    lengths = [len(str(row["sentence"])) for row in train]
+    lengths = [len(e.ids) for e in encoded]
     for epoch in range(args.epochs):
         started = time.time()
         model.train()
         for batch in batches(lengths, BATCH, generator):
-            chosen = [train[i] for i in batch]
-            keeps = [frozenset(k for k in MARKERS if generator.random() >= DROP[k]) for _ in chosen]
-            ids, mask = collate([encode(tokenizer, r, k) for r, k in zip(chosen, keeps, strict=True)])
-            loss = loss_of(model(ids, mask), [targets(r, labels) for r in chosen], weight)
+            laid = [lay(encoded[i], frozenset(k for k in KINDS if generator.random() >= DROP[k])) for i in batch]
+            loss = loss_of(model(*collate(laid)), [wanted[i] for i in batch], weight)
             step.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -195,10 +224,10 @@ def main() -> None:
             if schedule.last_epoch % 50 == 0:
                 print(f"step {schedule.last_epoch} of {total}, loss {loss.item():.3f}", flush=True)
         averaged = mean.module
-        full = evaluate(averaged, tokenizer, held, labels, frozenset(MARKERS))
-        pair = evaluate(averaged, tokenizer, held, labels, frozenset({"actors", "recipients"}))
+        full = evaluate(averaged, encoded_held, wanted_held, labels, frozenset(KINDS))
+        pair = evaluate(averaged, encoded_held, wanted_held, labels, frozenset({"actors", "recipients"}))
         print(
-            f"epoch {epoch + 1}: held out {full:.3f} all markers, {pair:.3f} without trigger, {time.time() - started:.0f} s",
+            f"epoch {epoch + 1}: held out {full:.3f} all marks, {pair:.3f} without trigger, {time.time() - started:.0f} s",
             flush=True,
         )
         if (full + pair) / 2 >= best or args.all:
@@ -217,11 +246,18 @@ def export(
 
     into.mkdir(parents=True, exist_ok=True)
     model.eval()
-    ids, mask = collate([[101, 1, 2, 3, 102], [101, 7592, 102]])
+    example = tokenised(
+        tokenizer, {"sentence": "A met B.", "actors": [[0, 1]], "recipients": [[6, 7]], "trigger": [2, 5]}
+    )
     plain, target = into / "plain.onnx", into / "act.onnx"
+    dynamic = {
+        "ids": {1: "pieces"}, "mask": {1: "pieces"}, "spans": {1: "marks", 2: "pieces"}, "kinds": {1: "marks"},
+        "acts": {1: "marks"}, "pool": {1: "slots", 2: "marks"},
+    }  # fmt: skip
     torch.onnx.export(
-        model, (ids, mask), str(plain), input_names=["ids", "mask"], output_names=["act", "mode", "context", "status", "vector"],
-        dynamic_axes={"ids": {0: "batch", 1: "length"}, "mask": {0: "batch", 1: "length"}}, opset_version=17, dynamo=False,
+        model, collate([lay(example, frozenset(KINDS))]), str(plain), input_names=list(dynamic),
+        output_names=["act", "mode", "context", "status", "text", "marked"], dynamic_axes=dynamic, opset_version=17,
+        dynamo=False,
     )  # fmt: skip
     quantize_dynamic(str(plain), str(target), weight_type=QuantType.QInt8, per_channel=True)
     if not keep_plain:
@@ -230,7 +266,7 @@ def export(
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     card = {
         "acts": labels.acts, "modes": labels.modes, "contexts": labels.contexts, "statuses": labels.statuses,
-        "markers": MARKERS, "sha256": digest, **facts,
+        "sha256": digest, **facts,
     }  # fmt: skip
     (into / "labels.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
     print(f"{target}: {target.stat().st_size / 1e6:.1f} MB, sha256 {digest}")

@@ -1,7 +1,8 @@
 """The act classifier: a small encoder fine-tuned on the project's own sentences, run as int8 ONNX.
 
-One candidate a run: dynamic quantisation makes its numbers depend on what else is in the batch, and the same page
-must give the same record alone or among others. Training and export are in `training/`.
+One sentence a run, with all the acts that are asked about in it: dynamic quantisation makes the numbers depend on what
+else is in the batch, and the same page must give the same record alone or among others. Training and export are in
+`training/`.
 """
 
 from __future__ import annotations
@@ -18,14 +19,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from dragoman.coding.marking import MAX_PIECES, Marking, lay_out
 from dragoman.errors import DataError
 
 __all__ = ["ActClassifier", "Prediction"]
 
 Vector = npt.NDArray[np.float32]
-SpanOffsets = tuple[int, int]
 
-MAX_PIECES = 112
 MODE_THRESHOLD = 0.5
 CONTEXT_THRESHOLD = 0.4
 
@@ -43,11 +43,11 @@ class Prediction:
     contexts: tuple[str, ...]
     statuses: dict[str, float]
     vector: Vector
-    """Mean of the piece states, 384 numbers; linking compares these."""
+    """What the encoder made of sentence and act, 384 numbers; linking compares these."""
 
 
 class ActClassifier:
-    """Loads the model once; `predict` is one candidate."""
+    """Loads the model once; `predict` is one sentence."""
 
     def __init__(self, folder: Path) -> None:
         import onnxruntime
@@ -61,14 +61,13 @@ class ActClassifier:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self.session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        # ONNX Runtime joins each addition with the normalisation behind it and is slower for it
+        self.session = onnxruntime.InferenceSession(
+            model, options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
+        )
         self.tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.card: dict[str, Any] = card
         self.version: str = card["sha256"][:12]
-        self._markers: dict[str, tuple[int, int]] = {
-            kind: (self._piece(pair[0]), self._piece(pair[1])) for kind, pair in card["markers"].items()
-        }
-        self._cls, self._sep = self._piece("[CLS]"), self._piece("[SEP]")
 
     @classmethod
     def load(cls) -> ActClassifier | None:
@@ -81,61 +80,45 @@ class ActClassifier:
         """The act of each output, NONE last."""
         return tuple(self.card["acts"])
 
-    def predict(
-        self,
-        text: str,
-        *,
-        actors: Sequence[SpanOffsets] = (),
-        recipients: Sequence[SpanOffsets] = (),
-        trigger: SpanOffsets | None = None,
+    def predict(self, text: str, markings: Sequence[Marking]) -> list[Prediction]:
+        """Classify each of the acts that are marked in a sentence."""
+        if not markings:
+            return []
+        found = self.tokenizer.encode(text)
+        ids, pieces = found.ids, found.offsets
+        if len(ids) > MAX_PIECES:
+            ids, pieces = [*ids[: MAX_PIECES - 1], ids[-1]], [*pieces[: MAX_PIECES - 1], pieces[-1]]
+        marks = lay_out(pieces, markings)
+        feed = {
+            "ids": np.array([ids], dtype=np.int64), "mask": np.ones((1, len(ids)), dtype=np.int64),
+            "spans": marks.spans[None], "kinds": marks.kinds[None], "acts": marks.acts[None], "pool": marks.pool[None],
+        }  # fmt: skip
+        acts, modes, context, statuses, states, marked = (out[0] for out in self.session.run(None, feed))
+        contexts = dict(zip(self.card["contexts"], _sigmoid(context).tolist(), strict=True))
+        return [
+            self._prediction(acts[k], modes[k], contexts, statuses[k], _meaning(states, marked[k]))
+            for k in range(len(markings))
+        ]
+
+    def _prediction(
+        self, act: Vector, mode: Vector, contexts: dict[str, float], status: Vector, vector: Vector
     ) -> Prediction:
-        """Classify the act marked in a sentence; offsets count code points of `text`."""
-        ids = self._encode(text, actors, recipients, trigger)
-        feed = {"ids": np.array([ids], dtype=np.int64), "mask": np.ones((1, len(ids)), dtype=np.int64)}
-        act, mode, context, status, vector = (out[0] for out in self.session.run(None, feed))
         acts = dict(zip(self.acts, _softmax(act).tolist(), strict=True))
         best = max(acts, key=lambda a: acts[a])
         modes = dict(zip(self.card["modes"], _sigmoid(mode).tolist(), strict=True))
-        contexts = zip(self.card["contexts"], _sigmoid(context).tolist(), strict=True)
         return Prediction(
             acts=acts,
             modes=tuple(m.split(":")[1] for m, p in modes.items() if p >= MODE_THRESHOLD and m.startswith(f"{best}:")),
             mode_scores=modes,
-            contexts=tuple(c for c, p in contexts if p >= CONTEXT_THRESHOLD),
+            contexts=tuple(c for c, p in contexts.items() if p >= CONTEXT_THRESHOLD),
             statuses=dict(zip(self.card["statuses"], _softmax(status).tolist(), strict=True)),
-            vector=np.asarray(vector, dtype=np.float32),
+            vector=vector,
         )
 
-    def _encode(
-        self, text: str, actors: Sequence[SpanOffsets], recipients: Sequence[SpanOffsets], trigger: SpanOffsets | None
-    ) -> list[int]:
-        """Word-piece ids with markers around the spans, as in training."""
-        cuts: list[tuple[int, int, int]] = []
-        for kind, spans in (("actors", actors), ("recipients", recipients), ("trigger", [trigger] if trigger else [])):
-            opening, closing = self._markers[kind]
-            for start, end in spans:
-                cuts.append((start, 1, opening))
-                cuts.append((end, 0, closing))
-        ids: list[int] = [self._cls]
-        at = 0
-        for place, _, marker in sorted(cuts):
-            ids.extend(self._pieces(text[at:place]))
-            ids.append(marker)
-            at = place
-        ids.extend(self._pieces(text[at:]))
-        return [*ids[: MAX_PIECES - 1], self._sep]
 
-    def _piece(self, piece: str) -> int:
-        found: int | None = self.tokenizer.token_to_id(piece)
-        if found is None:
-            raise DataError(f"the tokenizer has no {piece}; install Dragoman again")
-        return found
-
-    def _pieces(self, text: str) -> list[int]:
-        if not text.strip():
-            return []
-        ids: list[int] = self.tokenizer.encode(text, add_special_tokens=False).ids
-        return ids
+def _meaning(states: Vector, marked: Vector) -> Vector:
+    """What an act's sentence says, and the act in it: the mean of the text's states and the trigger's."""
+    return np.asarray(states.mean(axis=0) + marked[-states.shape[1] :], dtype=np.float32)
 
 
 def _softmax(values: Vector) -> Vector:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import groupby
 
 from dragoman.actors import Cast
 from dragoman.coding.attribution import chain_of
@@ -23,7 +24,8 @@ from dragoman.coding.counts import find_counts
 from dragoman.coding.dates import Dating, is_history, published_day
 from dragoman.coding.frames import FrameBook
 from dragoman.coding.implied import complete_implied
-from dragoman.coding.judge import NONE, Judge
+from dragoman.coding.judge import NONE, Judge, Verdict, mark
+from dragoman.coding.marking import Marking
 from dragoman.coding.merge import merge
 from dragoman.coding.nesting import OUTER, is_content, name_demander, nest
 from dragoman.coding.reality import REAL
@@ -34,7 +36,7 @@ from dragoman.coding.spans import evidence_of, paragraph_of, tokens_of, trigger_
 from dragoman.coding.status import read_status
 from dragoman.coding.types import export_type
 from dragoman.coding.vectors import pack
-from dragoman.language.reading import Reading
+from dragoman.language.reading import Reading, Sentence
 from dragoman.model import Article, Event, Span, TimeSpan
 
 __all__ = ["Coder"]
@@ -56,7 +58,7 @@ class Coder:
         for candidate in candidates:
             if candidate.clause.is_bare_noun:
                 complete_mutual(reading, cast, candidate)
-        candidates = [c for c in worth_judging(reading, candidates) if self._judge(reading, cast, c)]
+        candidates = self._judge(reading, cast, worth_judging(reading, candidates))
         candidates = turn_cessations(reading, keep_probable(reading, candidates))
         candidates = turn_refusals(reading, cast, candidates)
         for candidate in candidates:
@@ -75,26 +77,26 @@ class Coder:
         pairs = zip(events, candidates, strict=True)
         return events, {event.id: pack(c.vector) for event, c in pairs if c.vector is not None}
 
-    def _judge(self, reading: Reading, cast: Cast, candidate: Candidate) -> bool:
-        """Let the classifier weigh in on the act; False if the clause tells of none."""
-        clause = candidate.clause
-        sentence = reading.sentences[clause.sentence]
-        text = reading.source_of(reading.tokens[sentence.first])[sentence.start : sentence.end]
-        trigger = trigger_of(reading, clause)
-        verdict = self.judge.judge(
-            text,
-            sentence.start,
-            [candidate.match, *candidate.others],
-            [a for a in candidate.actors if a.source == sentence.source],
-            [r for r in candidate.recipients if r.source == sentence.source],
-            (trigger.start, trigger.end),
-        )
+    def _judge(self, reading: Reading, cast: Cast, candidates: list[Candidate]) -> list[Candidate]:
+        """Let the classifier weigh in on the acts, a sentence at a time; without those that tell of none."""
+        verdicts: dict[int, Verdict] = {}
+        for number, group in groupby(sorted(candidates, key=_sentence), key=_sentence):
+            among = list(group)
+            sentence = reading.sentences[number]
+            text = reading.source_of(reading.tokens[sentence.first])[sentence.start : sentence.end]
+            asked = [(_marking(reading, sentence, c), [c.match, *c.others]) for c in among]
+            verdicts |= zip(map(id, among), self.judge.judge(text, asked), strict=True)
+        return [c for c in candidates if self._take(reading, cast, c, verdicts[id(c)])]
+
+    def _take(self, reading: Reading, cast: Cast, candidate: Candidate, verdict: Verdict) -> bool:
+        """Take the judge's verdict on a candidate; False if it is that there is no act."""
         candidate.score, candidate.any_act = verdict.probability, verdict.any_act
         candidate.contexts = verdict.contexts
         candidate.vector = verdict.vector
         if verdict.act == NONE:
             return False
-        if verdict.act in OUTER and verdict.match is None and candidate.match.frame and is_content(reading, clause):
+        outer = verdict.act in OUTER and verdict.match is None
+        if outer and candidate.match.frame and is_content(reading, candidate.clause):
             # the classifier hears the act above (`warned that militias might attack`), which is told by itself
             verdict = replace(verdict, act=candidate.match.act, modes=candidate.match.modes, match=candidate.match)
         if verdict.match is not None and verdict.match is not candidate.match:
@@ -183,6 +185,22 @@ class Coder:
         if type_ == candidate.act and candidate.match.cameo:
             return candidate.match.cameo
         return self.codebook.cameo(type_, ())
+
+
+def _sentence(candidate: Candidate) -> int:
+    return candidate.clause.sentence
+
+
+def _marking(reading: Reading, sentence: Sentence, candidate: Candidate) -> Marking:
+    """A candidate's own trigger and those of its parties who stand in the same text."""
+    trigger = trigger_of(reading, candidate.clause)
+    return mark(
+        sentence.start,
+        sentence.end - sentence.start,
+        [a for a in candidate.actors if a.source == sentence.source],
+        [r for r in candidate.recipients if r.source == sentence.source],
+        (trigger.start, trigger.end),
+    )
 
 
 def _event_id(article: str, trigger: Span, ordinal: int) -> str:

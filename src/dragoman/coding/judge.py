@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 
 from dragoman.coding.classifier import ActClassifier, Prediction, Vector
 from dragoman.coding.frames import FrameMatch
+from dragoman.coding.marking import Marking
 from dragoman.model import Actor, Span
 
-__all__ = ["NONE", "Judge", "Verdict"]
+__all__ = ["NONE", "Judge", "Verdict", "mark"]
 
 NONE = "NONE"
 FLOOR = 1e-4
@@ -39,9 +40,9 @@ class Verdict:
     any_act: float = 0.0
     """The probability that there is an act at all, whichever it is."""
     vector: Vector | None = None
+    """The encoder's vector of the marked act, where there is a classifier."""
     statuses: Mapping[str, float] = field(default_factory=dict)
     """The classifier's probability of each status."""
-    """The encoder's vector of the marked act, where there is a classifier."""
 
 
 class Judge:
@@ -53,29 +54,16 @@ class Judge:
         self.weights: dict[str, float] = tomllib.loads(path.read_text(encoding="utf-8"))["judge"]
 
     def judge(
-        self,
-        sentence: str,
-        offset: int,
-        matches: Iterable[FrameMatch],
-        actors: Iterable[Actor | Span],
-        recipients: Iterable[Actor | Span],
-        trigger: tuple[int, int] | None,
-        *,
-        none: bool = True,
-    ) -> Verdict:
-        """Weigh the frames that fit a clause. Spans count in the article; `offset` is where the sentence begins.
+        self, sentence: str, asked: Sequence[tuple[Marking, Sequence[FrameMatch]]], *, none: bool = True
+    ) -> list[Verdict]:
+        """Weigh the frames that fit each of the acts marked in a sentence.
 
         Without `none`, some act there must be.
         """
         if self.classifier is None:
-            return by_frames(matches)
-        prediction = self.classifier.predict(
-            sentence,
-            actors=list(_inside(actors, offset, len(sentence))),
-            recipients=list(_inside(recipients, offset, len(sentence))),
-            trigger=(trigger[0] - offset, trigger[1] - offset) if trigger else None,
-        )
-        return self.weigh(prediction, matches, none=none)
+            return [by_frames(matches) for _, matches in asked]
+        predictions = self.classifier.predict(sentence, [marking for marking, _ in asked])
+        return [self.weigh(p, matches, none=none) for p, (_, matches) in zip(predictions, asked, strict=True)]
 
     def weigh(self, prediction: Prediction, matches: Iterable[FrameMatch], *, none: bool = True) -> Verdict:
         """The act with the highest joint score, NONE among them."""
@@ -121,6 +109,21 @@ def by_frames(matches: Iterable[FrameMatch]) -> Verdict:
         return Verdict(NONE, (), 0.0, (), None)
     probability = FRAMES_ALONE * best.strength
     return Verdict(best.act, best.modes, probability, (), best, any_act=probability)
+
+
+def mark(
+    offset: int,
+    length: int,
+    actors: Iterable[Actor | Span],
+    recipients: Iterable[Actor | Span],
+    trigger: tuple[int, int] | None,
+) -> Marking:
+    """The marking of an act in the sentence of this length that begins at `offset`; all else counts as it does."""
+    return Marking(
+        tuple(_inside(actors, offset, length)),
+        tuple(_inside(recipients, offset, length)),
+        (trigger[0] - offset, trigger[1] - offset) if trigger else None,
+    )
 
 
 def _inside(spans: Iterable[Actor | Span], offset: int, length: int) -> Iterable[tuple[int, int]]:

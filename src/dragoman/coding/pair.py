@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.coding.frames import FrameBook, FrameMatch
-from dragoman.coding.judge import Judge, Verdict
+from dragoman.coding.judge import Judge, Verdict, mark
 from dragoman.coding.operators import EMBEDDING_LINKS
 from dragoman.coding.refusal import is_refusal, no_agreement, refused_modes, refusing_clause
 from dragoman.coding.settle import settle_reality
@@ -66,9 +66,8 @@ def judge_pair(
     if strongest is not None and strongest[0] >= TRUSTED:
         token = reading.tokens[strongest[1].predicate]
         trigger = (token.start, token.end)
-    verdict = judge.judge(
-        reading.text, 0, matches, [actor] if actor else [], [recipient] if recipient else [], trigger, none=False
-    )
+    marking = mark(0, len(reading.text), [actor] if actor else [], [recipient] if recipient else [], trigger)
+    (verdict,) = judge.judge(reading.text, [(marking, matches)], none=False)
     return _with_status(reading, verdict, best, given)
 
 
