@@ -59,7 +59,7 @@ class Coder:
             if candidate.clause.is_bare_noun:
                 complete_mutual(reading, cast, candidate)
         candidates = self._judge(reading, cast, worth_judging(reading, candidates))
-        candidates = turn_cessations(reading, keep_probable(reading, candidates))
+        candidates = turn_cessations(reading, keep_probable(candidates))
         candidates = turn_refusals(reading, cast, candidates)
         for candidate in candidates:
             complete_mutual(reading, cast, candidate)

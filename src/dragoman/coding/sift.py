@@ -1,7 +1,4 @@
-"""Which candidates of a page are acts worth keeping: by what the words allow, by the judge, and by what the page is about.
-
-Where every second sentence surely tells of an act, a doubtful one is likely one; elsewhere it is most often none.
-"""
+"""Which candidates of a page are acts worth keeping: by what the words allow, by the judge, and by what the page is about."""
 
 from __future__ import annotations
 
@@ -12,14 +9,10 @@ from dragoman.language.reading import Reading
 
 __all__ = ["keep_events", "keep_probable", "worth_judging"]
 
-LEAST = {True: 0.1, False: 0.4}
-"""A candidate that is less probably an act than this is left out, on a page that is about politics and on any other."""
-LEAST_UNFRAMED = {True: 0.2, False: 0.6}
+LEAST = 0.4
+"""A candidate that is less probably an act than this is left out."""
+LEAST_UNFRAMED = 0.6
 """The same where no frame knows the clause: the classifier alone must be surer."""
-SURE = 0.8
-"""Probability of an act that shows what its page is about."""
-POLITICS = 0.5
-"""Sure acts a sentence from which a page is about politics; agency reports have about one, other pages next to none."""
 OF_NOBODY = frozenset({"ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "AGREE", "SUPPORT", "PROTEST"})
 """Acts that news tells without saying whose they are."""
 PLACED = 0.6
@@ -40,15 +33,11 @@ def _is_mere_noun(reading: Reading, candidate: Candidate) -> bool:
     return clause.is_bare_noun and not candidate.actors and not candidate.recipients and not ceases
 
 
-def keep_probable(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
-    """Without what is too improbable on such a page: where every sentence tells of acts, a doubtful one is likely one."""
-    sure = sum(c.score >= SURE for c in candidates)
-    political = sure >= POLITICS * len(reading.sentences)
+def keep_probable(candidates: list[Candidate]) -> list[Candidate]:
+    """Without what is too improbably an act, or repeats one."""
     told = {(c.clause.sentence, c.act) for c in candidates if c.match.frame}
     return [
-        c
-        for c in candidates
-        if c.any_act >= (LEAST if c.match.frame else LEAST_UNFRAMED)[political] and not _is_echo(c, told)
+        c for c in candidates if c.any_act >= (LEAST if c.match.frame else LEAST_UNFRAMED) and not _is_echo(c, told)
     ]
 
 
