@@ -89,3 +89,8 @@ def test_an_envoys_name_behind_a_comma_is_a_persons(meant: Callable[..., list[Ac
     text = "Libya's former ambassador, Rajab Azzarouk, who once freed hostages, arrived in Zamboanga on Monday night."
     (actor,) = meant(text, "ambassador")
     assert (actor.id, actor.country) == ("person:rajab-azzarouk", "LBY")
+
+
+def test_whose_is_what_stands_beside_somebody(meant: Callable[..., list[Actor]]) -> None:
+    text = "President Trump welcomed President Emmanuel Macron of France and his wife to the White House."
+    assert [actor.id for actor in meant(text, "his")] == ["person:emmanuel-macron"]

@@ -217,3 +217,24 @@ def test_what_is_not_answered_is_no_speech(understand: Understand) -> None:
     reading = understand("Rome accepted the text, Paris has not answered.")
     assert above(reading, "accepted") == ""
     assert reading.statements == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subjects"),
+    [
+        ("Macedonia's army and ethnic Albanian rebels agreed on Thursday to a ceasefire.", {"army", "rebels"}),
+        ("President Trump and Melania Trump, the first lady, welcomed the king of Jordan.", {"Trump"}),
+        ("The prime minister and defence chief resigned.", {"minister", "chief"}),
+        ("The trade and foreign ministers met.", {"ministers"}),
+    ],
+)
+def test_joined_nouns(sentence: str, subjects: set[str], understand: Understand) -> None:
+    reading = understand(sentence)
+    clause = next(c for c in reading.clauses if c.kind == "verb" and c.get("subject"))
+    assert {reading.tokens[a.head].text for a in clause.get("subject")} == subjects
+
+
+def test_joined_names_are_two(understand: Understand) -> None:
+    reading = understand("President Trump and Melania Trump, the first lady, welcomed President Macron of France.")
+    clause = next(c for c in reading.clauses if c.kind == "verb")
+    assert len(clause.get("subject")) == 2

@@ -38,6 +38,8 @@ class Pronouns:
             return self.discourse.link(
                 token, both, tuple(s for m in both for s in m.sketches), f"pronoun:{token.lower}:joined", 0.8
             )
+        if (beside := self._beside(token, features["gender"], features["number"])) is not None:
+            return self.discourse.link(token, (beside,), beside.sketches, f"pronoun:{token.lower}:beside", 0.85)
         best = self._best(token, features["gender"], features["number"])
         if best is None or (features["gender"] == "n" and best[1] < FLOOR / self._rivalled(token, best[0])):
             ahead = self._ahead(token, features["gender"], features["number"])
@@ -52,6 +54,15 @@ class Pronouns:
             return self.discourse.link(token, (ahead,), ahead.sketches, f"pronoun:{token.lower}:ahead", 0.7)
         mention, score = best
         return self.discourse.link(token, (mention,), mention.sketches, f"pronoun:{token.lower}", score)
+
+    def _beside(self, token: Token, gender: str, number: int) -> Mention | None:
+        """ "Mr. Macron and his wife": whose is what stands beside somebody."""
+        tokens = self.discourse.reading.tokens
+        thing = tokens[token.head]
+        if token.lower not in POSSESSIVES or thing.dep != "conj":
+            return None
+        mention = self.discourse.at(thing.head)
+        return mention if mention is not None and self._fits(mention, gender, number) > 0 else None
 
     def _best(self, token: Token, gender: str, number: int) -> tuple[Mention, float] | None:
         scored: list[tuple[float, int, Mention]] = []

@@ -25,6 +25,7 @@ from dragoman.language.repairs.headlines import (
     hidden_verb,
     repair_group,
 )
+from dragoman.language.repairs.nouns import joined_nouns
 from dragoman.language.repairs.speakers import lost_speaker, said_amid, told_in_letter
 from dragoman.language.repairs.speech import (
     inserted_speech,
@@ -43,6 +44,7 @@ REPAIRS: tuple[Callable[[Reading, Sentence], bool], ...] = (
     hidden_verb,
     headline_subject,
     headline_row,
+    joined_nouns,
     inverted_condition,
     lost_speaker,
     inserted_speech,

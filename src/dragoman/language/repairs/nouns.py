@@ -1,0 +1,51 @@
+"""Repairs of noun phrases."""
+
+from __future__ import annotations
+
+from dragoman.language.reading import Reading, Sentence, Token
+from dragoman.language.repairs.tree import move, take_place
+from dragoman.language.tables import words
+
+__all__ = ["joined_nouns"]
+
+BEFORE = ("det", "poss", "amod", "compound", "nummod", "predet")
+
+
+def joined_nouns(reading: Reading, sentence: Sentence) -> bool:
+    """ "The army and ethnic Albanian rebels", "President Trump and Melania Trump": two parties, not one of a long name."""
+    for last in reading.tokens[sentence.first : sentence.last]:
+        for first in list(reading.children(last.i, "nmod", "compound")):
+            link = _link(reading, first, last)
+            if link is None or not _stands_alone(reading, first, last) or _is_parallel(reading, link, last):
+                continue
+            ahead = [c for c in reading.children(last.i, *BEFORE) if c.i < first.i]
+            names = [c for c in reading.children(first.i, "conj") if link.i < c.i < last.i]
+            if not take_place(reading, sentence, first, last, "conj"):
+                continue
+            for token in ahead:
+                move(reading, token, first, token.dep)
+            for token in names:
+                move(reading, token, last, "compound")
+            return move(reading, link, first, "cc")
+    return False
+
+
+def _link(reading: Reading, first: Token, last: Token) -> Token | None:
+    """The "and" between two nouns."""
+    between = reading.tokens[first.i + 1 : last.i]
+    return next((t for t in between if t.dep == "cc" and t.lower == "and" and t.head in (first.i, last.i)), None)
+
+
+def _stands_alone(reading: Reading, token: Token, last: Token) -> bool:
+    """Whether a noun is a party by itself: a name with its title before another name, or a word for people."""
+    if token.pos == "PROPN":
+        before = reading.tokens[token.i - 1]
+        titled = before.dep == "compound" and before.head in (token.i, last.i) and before.sentence == token.sentence
+        return last.pos == "PROPN" and titled
+    return token.pos == "NOUN" and token.lemma in words("people")
+
+
+def _is_parallel(reading: Reading, link: Token, last: Token) -> bool:
+    """ "Police and army chiefs": both words before the last say whose the chiefs are."""
+    between = [t for t in reading.children(last.i, "compound", "nmod") if t.i > link.i]
+    return any(t.lemma in words("people") for t in between)
