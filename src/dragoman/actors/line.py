@@ -117,9 +117,12 @@ def _match(line: Line, world: World, first: int, last: int, tagged: bool = False
                 continue
             name = Name(name.first, name.last, kept, name.joint, name.lead)
         line.add(name)
+    titles, roles = abbreviated(), world.lexicon.roles
     for i in range(first, last - 1):
-        long = abbreviated().get(line.lowers[i].rstrip("."))
-        if long in world.lexicon.roles and line.capital(i) and _before_name(line, i + 1, last) and _no_body(line, i):
+        if not line.capital(i):
+            continue
+        long = titles.get(line.lowers[i].rstrip("."))
+        if long in roles and _before_name(line, i + 1, last) and _no_body(line, i):
             line.add(Name(i, i + 1, (Sense("role", long, "c"),)))
 
 

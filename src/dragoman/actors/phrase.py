@@ -53,10 +53,10 @@ def tree_phrase(reading: Reading, line: Line, head: int, depth: int = 0) -> Phra
     own = range(name.first, name.last) if name is not None else range(head, head + 1)
     # "President of Iran Hassan Rouhani": the parser may hang the "of" on any word of the base, and on the first
     # word of "head of state"
-    heads = [head, *(i for i in range(first, last) if i != head and (i in own or tokens[i].head in range(first, last)))]
+    heads = [head, *(i for i in range(first, last) if i != head and (i in own or first <= tokens[i].head < last))]
     for i in heads:
         for child in reading.children(i):
-            if child.i in range(first, last):
+            if first <= child.i < last:
                 continue
             if child.dep in ("prep", "agent") and child.i > head and child.lower in PREPOSITIONS:
                 for below in reading.children(child.i, "pobj", "pcomp"):

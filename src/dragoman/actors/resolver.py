@@ -83,6 +83,8 @@ class _Page:
         named = {s.ref for n in self.line.names for s in n.senses if s.kind == "organisation"}
         self.context.names_body = named.__contains__
         self.mentions: dict[int, Mention] = {}
+        self.phrases: dict[int, Phrase] = {}
+        """The phrases that were looked at, by their heads."""
         self.coreference = Coreference(
             Discourse(reading, self.composer.meanings, self.context, self.mentions.get, focus.named, self._ahead)
         )
@@ -99,6 +101,12 @@ class _Page:
                 self._read(token)
         self.in_order = False
         return Cast(self.reading, self.mentions, self._on_request, self.places, self.coreference.discourse.links)
+
+    def _phrase(self, head: int) -> Phrase:
+        """The noun phrase at a token, taken from the parse once."""
+        if head not in self.phrases:
+            self.phrases[head] = tree_phrase(self.reading, self.line, head)
+        return self.phrases[head]
 
     def _in_dateline(self, token: Token) -> bool:
         return token.i < self.body and self.reading.sentences[token.sentence].source == "text"
@@ -130,7 +138,7 @@ class _Page:
                 continue
             if not (self._ends_person(token) or self._ends_body(token)):
                 continue
-            phrase = tree_phrase(self.reading, self.line, token.i)
+            phrase = self._phrase(token.i)
             person = find_person(self.line, phrase.first, phrase.last, self.world, self.context)
             if person is None:
                 self._learn_body(phrase)
@@ -176,7 +184,7 @@ class _Page:
         head = self.reading.tokens[token.head]
         if token.dep != "appos" or self.line.name(head.i) is None or head.pos == "PRON":
             return []
-        found = self.composer.describe(self.line, tree_phrase(self.reading, self.line, head.i), self.context)[:1]
+        found = self.composer.describe(self.line, self._phrase(head.i), self.context)[:1]
         return [s for s in found if s.kind == "person" and s.rule == "title" and s.role]
 
     def _learn_body(self, phrase: Phrase) -> None:
@@ -250,7 +258,7 @@ class _Page:
                 "nsubjpass",
                 "dobj",
             ) and token.tag == "WDT" else ()
-        phrase = tree_phrase(self.reading, self.line, token.i)
+        phrase = self._phrase(token.i)
         if found := links.definites.direction(token):
             return phrase, found
         if links.pairs.is_pair(token):
@@ -330,7 +338,7 @@ class _Page:
             self._looking_ahead.discard(i)
 
     def _read_ahead(self, i: int) -> Mention | None:
-        phrase = tree_phrase(self.reading, self.line, i)
+        phrase = self._phrase(i)
         token = self.reading.tokens[i]
         if token.pos == "PRON" or self.line.lowers[phrase.first] in coreference("pronouns"):
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from dragoman.actors import Cast
 from dragoman.coding.classifier import Vector
@@ -59,6 +60,7 @@ def find_candidates(reading: Reading, cast: Cast, frames: FrameBook, *, unframed
     """The candidates of an article, in the order of its clauses; with `unframed`, clauses that no frame knows too."""
     found: list[Candidate] = []
 
+    @cache
     def is_actor(head: int) -> bool:
         return bool(cast.actors_at(head))
 

@@ -6,6 +6,8 @@ worth the encoder's time only if somebody who can act stands in it.
 
 from __future__ import annotations
 
+from functools import cache
+
 from dragoman.actors import Cast
 from dragoman.coding.frames import FrameMatch
 from dragoman.coding.judge import NONE
@@ -52,6 +54,7 @@ def _is_taken_on(reading: Reading, clause: Clause) -> bool:
     return operator_of(reading, reading.clauses[clause.parent], clause) in IMPOSED
 
 
+@cache
 def _saying() -> frozenset[str]:
     data = table("saying")
     return frozenset(v for name in ("asserts", "confirms", "claims", "predicts") for v in data[name]["verbs"])
