@@ -238,3 +238,12 @@ def test_joined_names_are_two(understand: Understand) -> None:
     reading = understand("President Trump and Melania Trump, the first lady, welcomed President Macron of France.")
     clause = next(c for c in reading.clauses if c.kind == "verb")
     assert len(clause.get("subject")) == 2
+
+
+def test_verbs_in_a_row_share_their_subject(understand: Understand) -> None:
+    reading = understand(
+        'The president has denounced Mr. Kim as a "madman," nicknamed him "Rocket Man," derided him as "short" and '
+        "threatened to strike."
+    )
+    told = {c.lemma: {reading.tokens[a.head].text for a in c.get("subject")} for c in reading.clauses}
+    assert told["denounce"] == told["deride"] == told["threaten"] == {"president"}

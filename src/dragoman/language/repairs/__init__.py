@@ -17,6 +17,7 @@ from dragoman.language.repairs.clauses import (
     reduced_relatives,
     run_on,
     trailing_condition,
+    verbs_in_row,
 )
 from dragoman.language.repairs.headlines import (
     headline_row,
@@ -53,6 +54,7 @@ REPAIRS: tuple[Callable[[Reading, Sentence], bool], ...] = (
     told_in_letter,
     made_clear,
     run_on,
+    verbs_in_row,
     said_amid,
     second_speech,
     second_content,

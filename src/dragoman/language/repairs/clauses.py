@@ -85,6 +85,17 @@ def run_on(reading: Reading, sentence: Sentence) -> bool:
     return changed
 
 
+def verbs_in_row(reading: Reading, sentence: Sentence) -> bool:
+    """`Lagos denounced the rebels, mocked them as bandits, derided their chief`: a verb without a subject goes with
+    the one before that has it, which is no speech of its own."""
+    for last in reading.tokens[sentence.first : sentence.last]:
+        if last.tag not in ("VBD", "VBZ", "VBN") or has(reading, last, *SUBJECTS, "expl", "mark", "aux", "auxpass"):
+            continue
+        for first in [c for c in reading.children(last.i, "ccomp") if c.i < last.i and is_main(reading, c)]:
+            return take_place(reading, sentence, first, last, "conj")
+    return False
+
+
 def _set_side_by_side(reading: Reading, sentence: Sentence, last: Token) -> bool:
     side_by_side = [c for c in reading.children(last.i, "ccomp") if c.i < last.i and is_main(reading, c)]
     if not side_by_side:
