@@ -96,3 +96,13 @@ def test_between_two_given_parties_no_agreement_is_a_refusal(reader: Reader, sen
 )
 def test_talks_that_merely_end_are_talks(reader: Reader, sentence: str, act: str) -> None:
     assert told(reader, sentence, "Peru", "Ecuador").act == act
+
+
+def test_whatever_it_is_that_one_will_not_do_is_refused(reader: Reader) -> None:
+    found = told(reader, "Cuba said it will not accept any more Haitian migrants.", "Cuba", "Haitian migrants")
+    assert (found.act, found.status) == ("REJECT", "happened")
+
+
+def test_the_end_of_a_protest_is_none(reader: Reader) -> None:
+    found = told(reader, "Students have lifted a boycott of the university.", "Students", "the university")
+    assert (found.act, found.status) == ("CONCEDE", "happened")

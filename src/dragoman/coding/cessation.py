@@ -5,12 +5,14 @@ Where no frame names the ending itself, the hostile act below a verb of ceasing 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from dragoman.coding.candidates import Candidate
-from dragoman.language.reading import Reading
+from dragoman.coding.frames import FrameMatch
+from dragoman.language.reading import Clause, Reading
 
-__all__ = ["CEASING", "turn_cessations"]
+__all__ = ["CEASING", "ending", "turn_cessations"]
 
 CEASING = frozenset(
     {"stop", "cease", "halt", "end", "suspend", "freeze", "discontinue", "quit", "pause", "abandon", "give up",
@@ -26,6 +28,19 @@ TURNED = {
     "REJECT": ("CONCEDE", ()),
 }
 """What the end of each hostile act is, and its mode."""
+
+
+SURE = 0.5
+"""Strength from which a frame's word for the end is taken."""
+
+
+def ending(clause: Clause, act: str, matches: Iterable[FrameMatch]) -> FrameMatch | None:
+    """The frame by which a verb of ceasing is the step back that it is, where the classifier hears the act that ends:
+    `lifted a boycott` is no protest."""
+    turned = TURNED.get(act)
+    if turned is None or clause.lemma not in CEASING:
+        return None
+    return next((m for m in matches if m.act == turned[0] and m.strength >= SURE), None)
 
 
 def turn_cessations(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:

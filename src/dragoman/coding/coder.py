@@ -10,7 +10,7 @@ from itertools import groupby
 from dragoman.actors import Cast
 from dragoman.coding.attribution import chain_of
 from dragoman.coding.candidates import Candidate, cast_roles, find_candidates
-from dragoman.coding.cessation import turn_cessations
+from dragoman.coding.cessation import ending, turn_cessations
 from dragoman.coding.codebook import Codebook
 from dragoman.coding.complete import (
     complete_asked,
@@ -95,6 +95,8 @@ class Coder:
         candidate.vector = verdict.vector
         if verdict.act == NONE:
             return False
+        if end := ending(candidate.clause, verdict.act, [candidate.match, *candidate.others]):
+            verdict = replace(verdict, act=end.act, modes=end.modes, match=end)
         outer = verdict.act in OUTER and verdict.match is None
         if outer and candidate.match.frame and is_content(reading, candidate.clause):
             # the classifier hears the act above (`warned that militias might attack`), which is told by itself

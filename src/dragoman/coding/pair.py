@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dragoman.coding.cessation import ending
 from dragoman.coding.frames import FrameBook, FrameMatch
 from dragoman.coding.judge import Judge, Verdict, mark
 from dragoman.coding.operators import EMBEDDING_LINKS
@@ -68,7 +69,10 @@ def judge_pair(
         trigger = (token.start, token.end)
     marking = mark(0, len(reading.text), [actor] if actor else [], [recipient] if recipient else [], trigger)
     (verdict,) = judge.judge(reading.text, [(marking, matches)], none=False)
-    return _with_status(reading, verdict, best, given)
+    for clause, _ in found:
+        if end := ending(clause, verdict.act, (m for c, m in found if c is clause)):
+            verdict = replace(verdict, act=end.act, modes=end.modes, match=end)
+    return _with_status(reading, verdict, best, given, actor_tokens)
 
 
 def _outer_first(
@@ -108,7 +112,7 @@ def _holds(reading: Reading, clause: Clause, tokens: set[int]) -> bool:
 
 
 def _with_status(
-    reading: Reading, verdict: Verdict, best: dict[str, tuple[float, Clause]], given: set[int]
+    reading: Reading, verdict: Verdict, best: dict[str, tuple[float, Clause]], given: set[int], actor: set[int]
 ) -> PairReading:
     """Read the status at the clause that carries the act; without one, take the classifier's if it is sure."""
     act, modes, status = verdict.act, verdict.modes, "happened"
@@ -121,12 +125,27 @@ def _with_status(
         elif no_agreement(reading, clause, act, given):
             act, modes, reality = "REJECT", (), "happened"
         status = settle_reality(act, reality, own=True)
+    elif refused_modes(act) and _declines(reading, actor):
+        act, modes = "REJECT", refused_modes(act)
     elif verdict.statuses and not (act == "REJECT" and told):
         likeliest = max(verdict.statuses, key=lambda name: verdict.statuses[name])
         status = likeliest if verdict.statuses[likeliest] >= SURE_STATUS else status
     type_ = export_type(act, status, within=False, own=True)
     cameo = verdict.match.cameo if verdict.match and act == verdict.act else ""
     return PairReading(act, modes, status, type_, verdict.probability, cameo)
+
+
+def _declines(reading: Reading, actor: set[int]) -> bool:
+    """Whether somebody says that he will not do something, whatever it is: `said it will not accept any more`."""
+    for clause in reading.clauses:
+        if clause.kind != "verb" or not clause.negated or not (clause.tense == "future" or clause.modal == "would"):
+            continue
+        doers = {a.head for a in clause.get("subject")}
+        if clause.parent >= 0 and all(reading.tokens[i].pos == "PRON" for i in doers):
+            doers |= {a.head for a in reading.clauses[clause.parent].get("subject")}
+        if doers & actor and clause.link != "condition":
+            return True
+    return False
 
 
 def _tokens(reading: Reading, span: Span | None) -> set[int]:

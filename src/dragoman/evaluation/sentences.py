@@ -26,8 +26,8 @@ QUAD = {
     "ASSAULT": "4",
 }  # fmt: skip
 THEIR_ROOTS = {("SANCTION", "convict"): "ACCUSE", ("COERCE", "cyber"): "ASSAULT"}
-THEIR_CODES = {"163": "COERCE", "191": "ASSAULT", "192": "ASSAULT"}
-"""CAMEO codes whose root that set keeps: embargoes and sanctions, blockades, occupation."""
+THEIR_CODES = {"163": "COERCE", "191": "ASSAULT", "192": "ASSAULT", "057": "SUPPORT"}
+"""CAMEO codes whose root that set keeps: embargoes and sanctions, blockades, occupation, agreements concluded."""
 Marked = tuple[str, Span | None, Span | None]
 """A sentence with the spans of source and target."""
 MARKS = re.compile(r"</?[st]>")
@@ -116,10 +116,10 @@ def _root(type_: str, status: str, modes: tuple[str, ...], cameo: str) -> str:
     """The root as that set codes it.
 
     It departs from PLOVER's manual: what somebody promises to yield is AGREE there, not CONCEDE; a conviction is ACCUSE, not
-    SANCTION; an attack on computers is ASSAULT, not COERCE; and sanctions, blockades and occupations stay at the roots
-    that CAMEO's numbers give them.
+    SANCTION; an attack on computers is ASSAULT, not COERCE; and sanctions, blockades, occupations and agreements that
+    were reached stay at the roots that CAMEO's numbers give them.
     """
-    if type_ in ("SANCTION", "COERCE") and cameo[:3] in THEIR_CODES:
+    if type_ in ("SANCTION", "COERCE", "AGREE") and cameo[:3] in THEIR_CODES:
         return THEIR_CODES[cameo[:3]]
     if type_ == "CONCEDE" and status in ("pledged", "conditional"):
         return "AGREE"
