@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.model import Position
+from dragoman.model import Article, Position
 from dragoman.negotiations.terms import tidy
 from dragoman.pipeline import Reader
 from negotiations.test_stances import TALKS
@@ -65,6 +65,17 @@ def test_who_would_like_another_to_act_makes_a_demand_and_of_both_a_proposal(rea
     assert [(p.stance, p.what) for p in demand] == [("demand", "withdraw its boats")]
     proposal = positions(reader, '"I would like us to work on a deal to end the shelling," the Greek president said.')
     assert [(p.stance, p.what) for p in proposal] == [("proposal", "work on a deal to end the shelling")]
+
+
+def test_a_wish_on_a_page_without_events_or_in_a_headline_is_no_position(reader: Reader) -> None:
+    (record,) = reader.read_texts(["Brazil would like the weather to be better."])
+    assert record.positions == ()
+    page = Article(
+        id="boats", title="Greece would like us to share the islands", text="Greece and Turkey met in Geneva on Monday."
+    )
+    (record,) = reader.read_articles([page])
+    assert record.events
+    assert record.positions == ()
 
 
 def test_quotation_marks_without_their_other_half_are_left_out() -> None:

@@ -80,7 +80,7 @@ def find_positions(
                 stance == "demand" and _is_errand(carrier, event, clause, what.text)
             ):
                 found.append(position)
-    if cast is not None:
+    if cast is not None and events:
         found.extend(_spoken(reading, events, cast, sides, found, named))
     return list(_distinct(sorted(found, key=lambda p: (p.start, p.end))))
 

@@ -23,10 +23,6 @@ NONE = frozenset({"no", "nothing", "none", "nobody", "neither"})
 APART = frozenset({"condition", "time", "cause", "concession", "relative", "manner", "result", "modifier"})
 """Links of clauses that only set the scene for another."""
 OWN = frozenset({"his", "her", "its", "their", "our", "my"})
-NONE = frozenset({"no", "nothing", "none", "nobody", "neither"})
-APART = frozenset({"condition", "time", "cause", "concession", "relative", "manner", "result", "modifier"})
-"""Links of clauses that only set the scene for another."""
-OWN = frozenset({"his", "her", "its", "their", "our", "my"})
 
 
 class Spoken(NamedTuple):
@@ -44,6 +40,8 @@ def spoken(reading: Reading, cast: Cast, inside: Collection[str]) -> Iterator[Sp
     """The positions that clauses state by their mood alone, whether or not events were coded in them; `inside` are the
     parties of the page's negotiation."""
     for clause in reading.clauses:
+        if reading.sentences[clause.sentence].source == "title":
+            continue
         ruled_out = clause.lemma == "rule out" and bool(clause.get("object")) and not clause.negated
         must = clause.modal in MUST
         wish = wish_of(reading, clause)
@@ -78,7 +76,7 @@ def _looks_ahead(clause: Clause) -> bool:
 
 def _is_told(reading: Reading, clause: Clause, ruled_out: bool) -> bool:
     """Whether a clause is one that tells something, of a kind that can bind its party."""
-    if clause.question or clause.perfect or reading.sentences[clause.sentence].source == "title":
+    if clause.question or clause.perfect:
         return False
     if clause.kind != "verb":
         return clause.negated and clause.kind == "noun" and clause.light < 0
