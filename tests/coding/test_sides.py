@@ -104,3 +104,9 @@ def test_a_preposition_makes_no_other_phrase_of_a_verb_with_its_particle(events:
         e.trigger.text: e.act for e in events("Iran is willing to give up its nuclear weapons in exchange for aid.")
     }
     assert found["give up"] == "RETREAT"
+
+
+def test_the_end_of_an_act_is_about_what_its_sentence_is_about(events: Events) -> None:
+    agreed, ended = events("Chile agreed to stop fining trawlers from Peru.")
+    assert (agreed.act, ended.act) == ("AGREE", "CONCEDE")
+    assert ended.contexts == agreed.contexts != ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from dragoman.actors import Cast
@@ -54,6 +54,14 @@ class Candidate:
     def parties(self) -> frozenset[str]:
         """Parties (or ids) of all who take part."""
         return frozenset(a.party or a.id for a in (*self.actors, *self.recipients))
+
+    def turned(self, clause: Clause, act: str, modes: tuple[str, ...]) -> Candidate:
+        """The act that the clause above makes of this one (`stopped the shelling`), by the same parties."""
+        match = replace(self.match, act=act, modes=modes, cameo="", reciprocal=False, nests=False, inner=None)
+        return Candidate(
+            clause, match, [], act, modes, actors=self.actors, recipients=self.recipients, contexts=self.contexts,
+            score=self.score, any_act=self.any_act, vector=self.vector,
+        )  # fmt: skip
 
 
 def find_candidates(reading: Reading, cast: Cast, frames: FrameBook, *, unframed: bool) -> list[Candidate]:

@@ -6,7 +6,6 @@ Where no frame names the ending itself, the hostile act below a verb of ceasing 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from dragoman.coding.candidates import Candidate
 from dragoman.coding.frames import FrameMatch
@@ -28,8 +27,6 @@ TURNED = {
     "REJECT": ("CONCEDE", ()),
 }
 """What the end of each hostile act is, and its mode."""
-
-
 SURE = 0.5
 """Strength from which a frame's word for the end is taken."""
 
@@ -60,22 +57,8 @@ def turn_cessations(reading: Reading, candidates: list[Candidate]) -> list[Candi
         if above is None or not fits:
             turned.append(candidate)
             continue
-        act, modes = TURNED[candidate.act]
-        match = replace(candidate.match, act=act, modes=modes, cameo="", reciprocal=False, nests=False, inner=None)
         named.add(above.index)
-        turned.append(
-            Candidate(
-                above,
-                match,
-                [],
-                act,
-                modes,
-                actors=candidate.actors,
-                recipients=candidate.recipients,
-                score=candidate.score,
-                vector=candidate.vector,
-            )
-        )
+        turned.append(candidate.turned(above, *TURNED[candidate.act]))
     return turned
 
 

@@ -7,7 +7,6 @@ an envoy", "vowed never to negotiate", "has no intention of leaving". The words 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 
 from dragoman.actors import Cast
@@ -117,13 +116,8 @@ def split_parties(reading: Reading, cast: Cast, clause: Clause, candidate: Candi
 
 
 def _refusal(reading: Reading, cast: Cast, candidate: Candidate, above: Clause) -> Candidate:
-    modes = refused_modes(candidate.act)
-    match = replace(candidate.match, act="REJECT", modes=modes, cameo="", reciprocal=False, nests=False, inner=None)
     split_parties(reading, cast, above, candidate)
-    return Candidate(
-        above, match, [], "REJECT", modes, actors=candidate.actors, recipients=candidate.recipients,
-        contexts=candidate.contexts, score=candidate.score, any_act=candidate.any_act, vector=candidate.vector,
-    )  # fmt: skip
+    return candidate.turned(above, "REJECT", refused_modes(candidate.act))
 
 
 def _refuses(reading: Reading, clause: Clause, below: Clause, above: Clause, act: str) -> bool:
