@@ -198,9 +198,7 @@ class Places:
                 return Place(name=country.name, country=country.coded, precision="country") if country else None
             for number in self.meanings.of_kind(name, "region"):
                 region = self.meanings.world.region(number)
-                one = (
-                    len(region.country) == 1 or region.town
-                )  # where in several countries "the peninsula" is, it is not told
+                one = len(region.country) == 1 or region.town  # else it is not told which part is meant
                 code = self.meanings.region_country(list(region.country), self.context) if one else None
                 if region.town:
                     spot = gazetteer.best(text, self._hints())
