@@ -26,7 +26,6 @@ __all__ = ["ActClassifier", "Prediction"]
 
 Vector = npt.NDArray[np.float32]
 
-MODE_THRESHOLD = 0.5
 CONTEXT_THRESHOLD = 0.4
 
 
@@ -36,8 +35,6 @@ class Prediction:
 
     acts: dict[str, float]
     """Probability of each act and of NONE."""
-    modes: tuple[str, ...]
-    """Modes of the most probable act, above the threshold."""
     mode_scores: dict[str, float]
     """`ACT:mode` → probability."""
     contexts: tuple[str, ...]
@@ -103,13 +100,9 @@ class ActClassifier:
     def _prediction(
         self, act: Vector, mode: Vector, contexts: dict[str, float], status: Vector, vector: Vector
     ) -> Prediction:
-        acts = dict(zip(self.acts, _softmax(act).tolist(), strict=True))
-        best = max(acts, key=lambda a: acts[a])
-        modes = dict(zip(self.card["modes"], _sigmoid(mode).tolist(), strict=True))
         return Prediction(
-            acts=acts,
-            modes=tuple(m.split(":")[1] for m, p in modes.items() if p >= MODE_THRESHOLD and m.startswith(f"{best}:")),
-            mode_scores=modes,
+            acts=dict(zip(self.acts, _softmax(act).tolist(), strict=True)),
+            mode_scores=dict(zip(self.card["modes"], _sigmoid(mode).tolist(), strict=True)),
             contexts=tuple(c for c, p in contexts.items() if p >= CONTEXT_THRESHOLD),
             statuses=dict(zip(self.card["statuses"], _softmax(status).tolist(), strict=True)),
             vector=vector,
