@@ -86,6 +86,7 @@ def values(times: list[TimeExpression]) -> list[tuple[str, str]]:
         ("The deadline is 09/01/2018.", [("09/01/2018", "2018-09-01")]),
         ("He waited years for this.", [("years", "PXY")]),
         ("Pre-1967 lines are the basis.", [("1967", "1967")]),
+        ("In 1975 Ford met the envoy.", [("1975", "1975")]),
     ],
 )  # fmt: skip
 def test_times_in_their_clauses(find: Find, sentence: str, expected: list[tuple[str, str]]) -> None:
@@ -108,6 +109,7 @@ def test_times_in_their_clauses(find: Find, sentence: str, expected: list[tuple[
         "The Sunday Herald said so.",
         "He lent her the boat.",
         "A white 1994 Toyota van was left at the gate.",
+        "He hid in the 1990 Ford.",
         "Resolution 1970 was adopted.",
         "It means little in today's world.",
         "The 12-year-old girl ran.",

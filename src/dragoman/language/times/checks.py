@@ -16,12 +16,12 @@ __all__ = ["CHECKS", "Check"]
 Check = Callable[[Around], bool]
 
 CURRENCIES = frozenset({"$", "£", "€", "¥", "us$", "no", "no.", "#", "nos."})
-NUMBERED = frozenset("resolution resolutions flight article decree directive highway route room document act".split())
-"""What has a number of its own: a resolution 1970."""
 YEAR_PREPOSITIONS = frozenset(
     "in since by until till of from during before after through between throughout around late early mid over into"
     " year as ( – - the".split()
 )
+BEFORE_YEAR = YEAR_PREPOSITIONS - {"the", "of"}
+"""What stands before no make: *in 1975 Ford met Brezhnev*, but *the 1975 Ford*."""
 COUNTED = frozenset(
     "percent per cent % million billion thousand hundred dollars miles people troops soldiers men kilometers points".split()
 )
@@ -45,14 +45,17 @@ SEASON_PREPOSITIONS = frozenset({"in", "by", "until", "since", "before", "after"
 
 def year(around: Around) -> bool:
     """Four figures are a year unless they count, cost, measure or number something, or are those of a make."""
-    if around.followed_by(*table("words")["makes"]["words"]):
+    told = around.preceded_by(BEFORE_YEAR) and not around.text.startswith("the ")
+    if around.followed_by(*table("words")["makes"]["words"]) and not told:
         return False
     if around.text.strip() != around.group("year"):
         return True
     source, start, end = around.source, around.match.start(), around.match.end()
     if re.search(r"\b(?:pre|post|mid)[-–]$", source[:start], re.IGNORECASE):
         return True
-    if around.preceded_by(CURRENCIES | NUMBERED) or re.search(r"\d[,.:/]$|[$£€#]$", source[max(0, start - 2) : start]):
+    if around.preceded_by(CURRENCIES.union(table("words")["numbered"]["words"])):
+        return False
+    if re.search(r"\d[,.:/]$|[$£€#]$", source[max(0, start - 2) : start]):
         return False
     if re.match(r"\s?%|[,.:]\d|-\w*\d", source[end : end + 8]):
         return False
