@@ -35,6 +35,17 @@ def test_what_holds_out_something_is_an_offer_and_what_sets_terms_a_condition(re
     assert ("TUR", "condition", "Greece freed the sailors") in stated(reader, terms)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "what"),
+    [
+        ("Turkey said it would not lift its blockade of the islands.", "lift its blockade of the islands"),
+        ("Turkey said it would not stop shelling the harbour.", "stop shelling the harbour"),
+    ],
+)
+def test_who_will_not_end_something_refuses_to_end_it(reader: Reader, sentence: str, what: str) -> None:
+    assert [(stance, told) for _, stance, told in stated(reader, sentence)] == [("refusal", what)]
+
+
 def test_what_a_party_says_that_it_will_not_do_is_a_refusal(reader: Reader) -> None:
     assert ("TUR", "refusal", "sending an envoy") in stated(reader, "Turkey on Tuesday ruled out sending an envoy.")
     assert ("GRC", "refusal", "give up a single rock") in stated(

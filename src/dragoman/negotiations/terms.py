@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dragoman.coding.cessation import CEASING
 from dragoman.language.reading import Clause, Reading
 from dragoman.model import Event, Span
 from dragoman.negotiations.issues import issue_of
@@ -217,6 +218,8 @@ def _what(reading: Reading, clause: Clause, event: Event) -> tuple[int, int] | N
     own = event.act not in ABOUT
     if event.act == "REQUEST" and event.status == "negated" and clause.kind == "verb":
         return _extent(reading, clause.predicate)  # `would not insist on the islands`
+    if event.act == "REJECT" and clause.negated and clause.lemma in CEASING:  # `will not lift the blockade`
+        return reading.tokens[clause.predicate].start, _extent(reading, clause.predicate)[1]
     carries = event.act in CARRIERS and not (event.act == "THREATEN" and event.status == "pledged")
     content = _content(reading, clause, event) if carries else None
     if content is not None:
