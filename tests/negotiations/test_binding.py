@@ -63,6 +63,7 @@ def test_what_is_refused_until_something_is_done_reads_as_a_bargain(reader: Read
 def test_who_would_like_another_to_act_makes_a_demand_and_of_both_a_proposal(reader: Reader) -> None:
     demand = positions(reader, "Greece would like Turkey to withdraw its boats.")
     assert [(p.stance, p.what) for p in demand] == [("demand", "withdraw its boats")]
+    assert positions(reader, "Greece would have liked Turkey to withdraw its boats.") == []
     proposal = positions(reader, '"I would like us to work on a deal to end the shelling," the Greek president said.')
     assert [(p.stance, p.what) for p in proposal] == [("proposal", "work on a deal to end the shelling")]
 

@@ -73,8 +73,8 @@ class Terms:
 
 
 def wish_of(reading: Reading, clause: Clause) -> Clause | None:
-    """What somebody `would like` another to do."""
-    if clause.lemma not in WISHES or clause.modal != "would" or clause.negated:
+    """What somebody `would like` another to do; not what he `would have liked`."""
+    if clause.lemma not in WISHES or clause.modal != "would" or clause.negated or clause.perfect or clause.question:
         return None
     own = {a.head for a in clause.get("subject")}
     return next(
