@@ -81,6 +81,7 @@ def test_a_contraction_with_a_curly_apostrophe_looks_ahead(events: Events) -> No
 
 def test_what_was_only_planned_did_not_happen(events: Events) -> None:
     found = events("Niger called off a meeting of the two delegations that was planned for Monday in Algiers.")
+    assert found
     assert "planned" not in {e.trigger.text for e in found}
     assert all(e.status != "happened" for e in found if e.act == "CONSULT")
 
@@ -110,3 +111,8 @@ def test_the_end_of_an_act_is_about_what_its_sentence_is_about(events: Events) -
     agreed, ended = events("Chile agreed to stop fining trawlers from Peru.")
     assert (agreed.act, ended.act) == ("AGREE", "CONCEDE")
     assert ended.contexts == agreed.contexts != ()
+
+
+def test_what_is_threatened_no_longer_is_no_threat(events: Events) -> None:
+    types = [e.type for e in events("Chad stopped threatening to invade Libya.") if e.type]
+    assert types == ["CONCEDE"]

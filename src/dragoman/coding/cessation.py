@@ -58,7 +58,9 @@ def turn_cessations(reading: Reading, candidates: list[Candidate]) -> list[Candi
             turned.append(candidate)
             continue
         named.add(above.index)
-        turned.append(candidate.turned(above, *TURNED[candidate.act]))
+        ended = candidate.turned(above, *TURNED[candidate.act])
+        ended.match.nests = candidate.act == "THREATEN"  # what was threatened is no threat any longer
+        turned.append(ended)
     return turned
 
 
