@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 import msgspec
 
 from dragoman.export.rows import event_row
-from dragoman.model import Act, Event, Status
+from dragoman.model import Event, Status
 from dragoman.store import EventQuery, Source, Store
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ class Conditions(TypedDict, total=False):
     actor: tuple[str, ...]
     country: tuple[str, ...]
     dyad: tuple[str, str]
-    type: tuple[Act, ...]
-    act: tuple[Act, ...]
+    type: tuple[str, ...]
+    act: tuple[str, ...]
     status: tuple[Status, ...]
     since: str
     until: str

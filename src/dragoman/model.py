@@ -44,7 +44,7 @@ Act = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 ]  # fmt: skip
-"""PLOVER's sixteen event types."""
+"""PLOVER's sixteen event types. A codebook of one's own may have others, so events hold any name."""
 
 Status = Literal[
     "happened", "ongoing", "scheduled", "pledged", "demanded",
@@ -177,7 +177,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="ev
     """The event whose content this is (what was agreed to, asked for, refused)."""
     change: Literal["postponed", "resumed", "extended"] | None = None
     """A planned or halted act that was moved, taken up again or drawn out."""
-    act: Act
+    act: str
     """What the clause is about, were it done."""
     modes: tuple[str, ...] = ()
     """PLOVER's modes of the act."""
@@ -187,7 +187,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="ev
     """History told to explain; left out of counts unless asked for."""
     condition: str | None = None
     """What a conditional act hangs on, in the text's words."""
-    type: Act | None = None
+    type: str | None = None
     """PLOVER's code for exports; null where the act is within another or has none."""
     cameo: str | None = None
     """CAMEO code of `type`, always a string."""
@@ -350,7 +350,7 @@ class Incident(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=
     """Its earliest event's id."""
     aliases: tuple[str, ...] = ()
     """Ids under which it was known before others were joined to it."""
-    act: Act
+    act: str
     status: Status = "happened"
     """How far it is real, by the latest report."""
     background: bool = False

@@ -56,7 +56,9 @@ class Reader:
         self.settings = settings or Settings()
         self.parser = Parser()
         self.resolver = Resolver(World.load(Path(p) for p in self.settings.lexicons))
-        self.coder = Coder(Codebook.load(self.settings.codebook), FrameBook.load(), Judge(ActClassifier.load()))
+        codebook = Codebook.load(self.settings.codebook)
+        judge = Judge(ActClassifier.load(), codebook.types)
+        self.coder = Coder(codebook, FrameBook.load(codebook.frame_files or None), judge)
 
     def read_many(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.cli.codebook import command
+from dragoman.cli.main import main
 from dragoman.coding.codebook import QUADS, Codebook
 from dragoman.errors import DataError, UsageError
 from dragoman.model import Act
@@ -154,6 +156,29 @@ def test_a_codebook_names_its_frame_files_beside_itself(tmp_path: Path) -> None:
     path = tmp_path / "fish.toml"
     path.write_text('frames = ["fish-frames.toml"]\n' + MINI, encoding="utf-8")
     assert Codebook.load(path).frame_files == (tmp_path / "fish-frames.toml",)
+
+
+def test_pages_are_coded_kept_and_asked_for_by_a_codebook_of_ones_own(tmp_path: Path) -> None:
+    book, frames, page = tmp_path / "fish.toml", tmp_path / "fish-frames.toml", tmp_path / "page.txt"
+    seize = '[types.SEIZE]\nquad = "material-conflict"\ndefinition = "A boat is taken."\n'
+    book.write_text('frames = ["fish-frames.toml"]\n' + MINI + seize, encoding="utf-8")
+    frames.write_text(
+        'act = "PATROL"\nverbs = [\n'
+        '  { words = ["patrol"], recipient = ["off"], sure = 0.9 },\n'
+        '  { words = ["seize"], act = "SEIZE", recipient = ["object"], sure = 0.9 },\n]\n',
+        encoding="utf-8",
+    )
+    page.write_text(
+        "Icelandic boats patrolled off Norway on Tuesday and seized a British trawler. Britain condemned Iceland.",
+        encoding="utf-8",
+    )
+    desk = str(tmp_path / "desk.db")
+    arguments = ["code", "--codebook", str(book), "--all", str(page), "--into", desk, "--workers", "1"]
+    assert CliRunner().invoke(main, arguments).exit_code == 0
+    kept = CliRunner().invoke(main, ["events", desk, "--format", "jsonl"]).output
+    assert [json.loads(line)["type"] for line in kept.splitlines()] == ["PATROL", "SEIZE"]
+    asked = CliRunner().invoke(main, ["events", desk, "--act", "SEIZE", "--format", "jsonl"]).output
+    assert [json.loads(line)["quad"] for line in asked.splitlines()] == ["material-conflict"]
 
 
 @pytest.mark.parametrize(

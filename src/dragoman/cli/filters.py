@@ -11,7 +11,18 @@ from dragoman.model import Act, Status
 
 __all__ = ["ACTS", "STATUSES", "event_filters", "query_from"]
 
-ACTS = click.Choice(get_args(Act), case_sensitive=False)
+
+class ActName(click.Choice[str]):
+    """PLOVER's types in any case, and in capitals those of a codebook of one's own."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The type's name."""
+        if value.isupper() and value not in self.choices:
+            return value
+        return super().convert(value, param, ctx)
+
+
+ACTS = ActName(get_args(Act), case_sensitive=False)
 STATUSES = click.Choice(get_args(Status))
 
 NAMES = ("actor", "country", "dyad", "type_", "act", "status", "since", "until", "publisher", "search",

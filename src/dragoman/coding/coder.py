@@ -73,6 +73,7 @@ class Coder:
         complete_implied(reading, cast, candidates)
         for candidate in candidates:
             name_demander(reading, candidate)
+        candidates = [c for c in candidates if c.act in self.codebook.types]
         events = list(self._events(article, reading, candidates))
         pairs = zip(events, candidates, strict=True)
         return events, {event.id: pack(c.vector) for event, c in pairs if c.vector is not None}
@@ -91,7 +92,7 @@ class Coder:
     def _take(self, reading: Reading, cast: Cast, candidate: Candidate, verdict: Verdict) -> bool:
         """Take the judge's verdict on a candidate; False if it is that there is no act."""
         candidate.score, candidate.any_act = verdict.probability, verdict.any_act
-        candidate.contexts = verdict.contexts
+        candidate.contexts = tuple(c for c in verdict.contexts if c in self.codebook.context_list)
         candidate.vector = verdict.vector
         if verdict.act == NONE:
             return False
@@ -148,6 +149,7 @@ class Coder:
         settled = settle(candidate, published_day(article.published))
         within = ids.get(id(candidate.within)) if candidate.within is not None else None
         type_ = export_type(candidate.act, settled.status, within=within is not None, own=settled.own)
+        type_ = type_ if type_ in self.codebook.types else None
         modes = candidate.modes if type_ in (None, candidate.act) else ()
         counts = {c.start: c for m in (candidate, *candidate.mentions) for c in find_counts(reading, m.clause)}
         condition = candidate.status.condition if candidate.status else -1
@@ -156,12 +158,12 @@ class Coder:
             article=article.id,
             within=within,
             change=candidate.status.change if candidate.status else None,
-            act=candidate.act,  # type: ignore[arg-type]
+            act=candidate.act,
             modes=candidate.modes,
             status=settled.status,  # type: ignore[arg-type]
             background=candidate.background,
             condition=reading.words(*reading.phrase(condition)) if condition >= 0 else None,
-            type=type_,  # type: ignore[arg-type]
+            type=type_,
             cameo=self._cameo(candidate, type_),
             quad=self.codebook.quad(type_) if type_ else None,
             intensity=self.codebook.intensity(type_, modes) if type_ else None,

@@ -48,8 +48,10 @@ class Verdict:
 class Judge:
     """Weighs frames against the classifier; without a classifier the frames decide alone."""
 
-    def __init__(self, classifier: ActClassifier | None) -> None:
+    def __init__(self, classifier: ActClassifier | None, acts: Iterable[str] | None = None) -> None:
+        """`acts`: those of the codebook, where it is not PLOVER's; no other is ever found."""
         self.classifier = classifier
+        self.acts = None if acts is None else frozenset(acts)
         path = files("dragoman").joinpath("data").joinpath("judge.toml")
         self.weights: dict[str, float] = tomllib.loads(path.read_text(encoding="utf-8"))["judge"]
 
@@ -61,19 +63,20 @@ class Judge:
         Without `none`, some act there must be.
         """
         if self.classifier is None:
-            return [by_frames(matches) for _, matches in asked]
+            return [by_frames(self._allowed(matches)) for _, matches in asked]
         predictions = self.classifier.predict(sentence, [marking for marking, _ in asked])
         return [self.weigh(p, matches, none=none) for p, (_, matches) in zip(predictions, asked, strict=True)]
 
     def weigh(self, prediction: Prediction, matches: Iterable[FrameMatch], *, none: bool = True) -> Verdict:
         """The act with the highest joint score, NONE among them."""
         best: dict[str, FrameMatch] = {}
-        for match in matches:
-            if match.act == NONE:
-                continue
+        for match in self._allowed(matches):
             if match.act not in best or match.strength > best[match.act].strength:
                 best[match.act] = match
-        scores = {act: self.weights["classifier"] * math.log(max(p, FLOOR)) for act, p in prediction.acts.items()}
+        heard = {a: p for a, p in prediction.acts.items() if self.acts is None or a in self.acts or a == NONE}
+        for act in best:  # an act that the classifier never learnt: that there is one at all is all that it can say
+            heard.setdefault(act, 1.0 - prediction.acts[NONE])
+        scores = {act: self.weights["classifier"] * math.log(max(p, FLOOR)) for act, p in heard.items()}
         for act, match in best.items():
             scores[act] += self.weights["frame"] * match.strength
         if best:
@@ -94,6 +97,10 @@ class Judge:
             vector=prediction.vector,
             statuses=prediction.statuses,
         )
+
+    def _allowed(self, matches: Iterable[FrameMatch]) -> list[FrameMatch]:
+        """The frames that tell an act of the codebook."""
+        return [m for m in matches if m.act != NONE and (self.acts is None or m.act in self.acts)]
 
     def _modes(self, prediction: Prediction, act: str) -> tuple[str, ...]:
         """The classifier's mode of an act, if it is sure of one."""

@@ -15,7 +15,7 @@ from itertools import combinations
 import msgspec
 
 from dragoman.linking.report import PLANNED, Report, nation
-from dragoman.linking.settings import families, settings
+from dragoman.linking.settings import family, settings
 
 __all__ = ["MOVED", "WIDEST", "Entry", "entries", "pairs_of", "reach"]
 
@@ -44,17 +44,17 @@ def entries(report: Report) -> list[Entry]:
     if days is None:
         return []
     first, last = days
-    family = families()[report.act]
+    kind = family(report.act)
     ahead = report.status in PLANNED | MOVED or report.change in MOVED
     longest = WIDEST if ahead else settings().reach["longest"]
     long = "long:" if last - first > longest else ""
     parties = sorted({nation(party) for party in report.parties})[:MOST_PARTIES]
     keys = [f"{one}+{other}" for one, other in combinations(parties, 2)]
-    alone = [*parties, *([f"in:{report.place}"] if family == "force" and report.place else [])]
+    alone = [*parties, *([f"in:{report.place}"] if kind == "force" and report.place else [])]
     several = len(parties) > 1
     return [
-        *(Entry(f"{long}{family}:{key}", first, last, report.id, False) for key in keys),
-        *(Entry(f"{long}{family}:{key}", first, last, report.id, several) for key in alone),
+        *(Entry(f"{long}{kind}:{key}", first, last, report.id, False) for key in keys),
+        *(Entry(f"{long}{kind}:{key}", first, last, report.id, several) for key in alone),
     ]
 
 

@@ -33,7 +33,7 @@ def make_incident(witnesses: Iterable[Witness], *, score: float = 0.0, aliases: 
     return Incident(
         id=own,
         aliases=tuple(sorted({*aliases} - {own})),
-        act=_act(events),  # type: ignore[arg-type]
+        act=_act(events),
         status=history[-1]["status"],
         background=all(event.background for event in events),
         actors=actors,

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from dragoman.coding.vectors import unpack
 from dragoman.linking.blocks import MOVED
 from dragoman.linking.report import PLANNED, SOME, UNREAL, Report, nation, what_sort
-from dragoman.linking.settings import families, settings
+from dragoman.linking.settings import family, settings
 
 __all__ = ["APART", "features", "score", "was_moved"]
 
@@ -57,7 +57,7 @@ def features(one: Report, other: Report) -> Features:
 
 def _act(one: Report, other: Report) -> Features:
     if one.act != other.act:
-        return {"other_act": 1.0 if families()[one.act] == families()[other.act] else 4.0}
+        return {"other_act": 1.0 if family(one.act) == family(other.act) else 4.0}
     seen = {"same_act": 1.0}
     if set(one.modes) & set(other.modes):
         seen["same_mode"] = 1.0
@@ -179,7 +179,7 @@ def _place(one: Report, other: Report) -> Features:
             return {"same_place": 1.0} if firm else {"near_place": 1.0}
         if not firm:
             return {}
-        return {"other_place": 1.0} | ({"other_front": 1.0} if families()[one.act] == "force" else {})
+        return {"other_place": 1.0} | ({"other_front": 1.0} if family(one.act) == "force" else {})
     if one.place_firm or other.place_firm:
         countries = {c for c in (one.place_country, other.place_country) if c}
         return {"other_country": 1.0} if len(countries) > 1 else {}

@@ -10,7 +10,7 @@ import msgspec
 
 from dragoman.errors import DataError
 
-__all__ = ["LinkingSettings", "families", "settings"]
+__all__ = ["LinkingSettings", "family", "settings"]
 
 
 class LinkingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,7 +36,11 @@ def settings() -> LinkingSettings:
         raise DataError(str(error), path="linking.toml") from error
 
 
+def family(act: str) -> str:
+    """The family of an act; one of a user's own codebook is a family by itself."""
+    return _families().get(act, act)
+
+
 @cache
-def families() -> dict[str, str]:
-    """The family of each act."""
-    return {act: family for family, acts in settings().families.items() for act in acts}
+def _families() -> dict[str, str]:
+    return {act: name for name, acts in settings().families.items() for act in acts}

@@ -10,7 +10,7 @@ import msgspec
 
 from dragoman.errors import UsageError
 from dragoman.linking.witness import Witness, in_order
-from dragoman.model import Act, Event, Incident, Status
+from dragoman.model import Event, Incident, Status
 from dragoman.store import rows
 from dragoman.store.database import Database
 from dragoman.store.decisions import FIELD, decide_apart, decide_together
@@ -33,9 +33,9 @@ class IncidentQuery(msgspec.Struct, frozen=True, kw_only=True):
     country: tuple[str, ...] = ()
     dyad: tuple[str, str] | None = None
     """Two that take part together: each a country code, an id, a party or words of a name."""
-    type: tuple[Act, ...] = ()
+    type: tuple[str, ...] = ()
     """PLOVER's type of one of its events."""
-    act: tuple[Act, ...] = ()
+    act: tuple[str, ...] = ()
     status: tuple[Status, ...] = ()
     """Its status by the latest report."""
     since: str | None = None

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from dragoman.errors import UsageError
-from dragoman.model import Act, Article, Status
+from dragoman.model import Article, Status
 
 __all__ = ["EventQuery", "Source", "day", "full_text", "like", "where"]
 
@@ -38,8 +38,8 @@ class EventQuery(msgspec.Struct, frozen=True, kw_only=True):
     """Country code of one who takes part, on either side."""
     dyad: tuple[str, str] | None = None
     """Two that take part together: each a country code, an id, a party or words of a name."""
-    type: tuple[Act, ...] = ()
-    act: tuple[Act, ...] = ()
+    type: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()
     status: tuple[Status, ...] = ()
     since: str | None = None
     """First day (`YYYY`, `YYYY-MM` or `YYYY-MM-DD`): events that end before it, or have no date, stay out."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from dragoman.model import Act, PromiseOutcome, Status
+from dragoman.model import PromiseOutcome, Status
 from dragoman.watch.durations import seconds_of
 
 __all__ = ["Atom", "Command", "DigestPlan", "Email", "FeedPlan", "Fetching", "Plan", "Rule", "Way", "Webhook"]
@@ -73,8 +73,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     actor: tuple[str, ...] = ()
     country: tuple[str, ...] = ()
     pair: tuple[str, str] | None = None
-    type: tuple[Act, ...] = ()
-    act: tuple[Act, ...] = ()
+    type: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()
     status: tuple[Status, ...] = ()
     search: str | None = None
     negotiation: str | None = None
