@@ -25,7 +25,7 @@ from dragoman.intake import Page
 from dragoman.pipeline import Reader
 
 ROOT = Path(__file__).resolve().parent
-RIDGE = 2.0
+RIDGE = 8.0
 STEPS = 200
 BINS = 10
 SAME_STATUS = {"ongoing": "happened", "negated": "denied", "cancelled": "denied"}

@@ -234,7 +234,7 @@ def main() -> None:
             best, best_state = (full + pair) / 2, {k: v.clone() for k, v in averaged.state_dict().items()}
     if best_state is not None:
         model.load_state_dict(best_state)
-    facts = {"held_out_f1": round(best, 4), "rows": len(rows), "seed": SEED}
+    facts = {"held_out_f1": None if args.all else round(best, 4), "rows": len(rows), "seed": SEED}
     export(model, tokenizer, labels, args.into, facts, args.keep_plain)
 
 

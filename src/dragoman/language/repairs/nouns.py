@@ -39,6 +39,8 @@ def _link(reading: Reading, first: Token, last: Token) -> Token | None:
 def _stands_alone(reading: Reading, token: Token, last: Token) -> bool:
     """Whether a noun is a party by itself: a name with its title before another name, or a word for people."""
     if token.pos == "PROPN":
+        if token.i == 0:
+            return False
         before = reading.tokens[token.i - 1]
         titled = before.dep == "compound" and before.head in (token.i, last.i) and before.sentence == token.sentence
         return last.pos == "PROPN" and titled
