@@ -105,3 +105,11 @@ def test_a_group_takes_a_position_and_not_its_men(reader: Reader) -> None:
 def test_what_is_pledged_in_so_many_words_is_a_commitment(reader: Reader) -> None:
     text = "Turkey has pledged to put off the next filling of the reservoir until June."
     assert any(p[:2] == ("TUR", "commitment") and "filling of the reservoir" in p[2] for p in stated(reader, text))
+
+
+def test_a_bare_promise_is_in_the_ledger_in_its_own_words(reader: Reader) -> None:
+    text = "Niger promised on Monday to recognize the fishing permits of Chad, its foreign minister said."
+    (record,) = reader.read_texts([text], published="2019-03-04")
+    assert [(p.what, p.sort, p.due) for p in record.promises] == [
+        ("recognize the fishing permits of Chad", "pledge", None)
+    ]

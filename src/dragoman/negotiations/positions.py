@@ -14,6 +14,7 @@ from dragoman.language.reading import Clause, Reading
 from dragoman.model import Actor, Event, Position, Span
 from dragoman.negotiations.binding import binds_nobody, own_side, position_words, speaks_for
 from dragoman.negotiations.members import NEGOTIATES, parties_of
+from dragoman.negotiations.promises import is_promised
 from dragoman.negotiations.sides import Sides, sides_of
 from dragoman.negotiations.spoken import spoken
 from dragoman.negotiations.stances import is_no_stake, stance_of
@@ -120,7 +121,7 @@ def wordings(reading: Reading, events: Iterable[Event]) -> dict[str, str]:
     """By event, what is pledged, threatened or tied to a condition in the text's words, without what follows it; empty
     where the text only asks whether it will be done, or says that there is no sign of it."""
     words = {}
-    for event, clause, terms in _stated(reading, (e for e in events if e.status in ("pledged", "conditional"))):
+    for event, clause, terms in _stated(reading, filter(is_promised, events)):
         if binds_nobody(reading, event, clause):
             words[event.id] = ""
         elif terms.what is not None:

@@ -11,7 +11,7 @@ from dragoman.model import Event, Promise, TimeSpan
 from dragoman.negotiations.binding import own_side
 from dragoman.negotiations.terms import tidy
 
-__all__ = ["HOSTILE", "find_promises"]
+__all__ = ["HOSTILE", "find_promises", "is_promised"]
 
 STARTING = re.compile(
     r"\b(?:from|as of|as from|starting|beginning|effective|since)\s$|^(?:from|as of|as from|starting|beginning|effective|since)\b",
@@ -40,11 +40,12 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
     agreed = {e.id for e in events if e.act == "AGREE"}
     found = []
     for event in events:
-        if event.background or not event.actors or not _is_promised(event):
+        if event.background or not event.actors or not is_promised(event):
             continue
         by = next(iter(own_side(event)), None)
         if words.get(event.id) == "" or by is None or event.act in WORDS:
             continue
+        bare = _is_bare(event)
         sort = (
             "condition"
             if event.condition
@@ -59,18 +60,22 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
                 to=event.recipients,
                 what=tidy(_what(event, words)),
                 sort=sort,  # type: ignore[arg-type]
-                made=event.announced,
-                due=_due(event),
+                made=event.date if bare else event.announced,
+                due=None if bare else _due(event),  # the day of a bare promise is that of its saying
                 event=event.id,
             )
         )
     return found
 
 
-def _is_promised(event: Event) -> bool:
+def is_promised(event: Event) -> bool:
     """Whether an act is somebody's word: one that is pledged or tied to a condition, or the bare promise of another."""
-    given = event.act == "AGREE" and event.status == "happened" and event.trigger.text.lower() in word_list("promised")
-    return given or event.status in ("pledged", "conditional")
+    return event.status in ("pledged", "conditional") or _is_bare(event)
+
+
+def _is_bare(event: Event) -> bool:
+    """Whether only the promise is known, and not the act."""
+    return event.act == "AGREE" and event.status == "happened" and event.trigger.text.lower() in word_list("promised")
 
 
 def _what(event: Event, words: Mapping[str, str]) -> str:
