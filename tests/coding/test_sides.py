@@ -69,7 +69,7 @@ def test_the_headline_repeats_its_text(events: Events) -> None:
 
 
 def test_what_is_split_between_two_acts_is_an_act_all_the_same(events: Events) -> None:
-    found = events("North Korea has signaled its willingness to give up its nuclear weapons in exchange for aid.")
+    found = events("Libya has shown that it is willing to give up its chemical weapons in return for aid.")
     given = [e for e in found if e.trigger.text == "give up"]
     assert [(e.act in ("RETREAT", "CONCEDE"), e.status) for e in given] == [(True, "conditional")]
 
