@@ -94,3 +94,9 @@ def test_an_envoys_name_behind_a_comma_is_a_persons(meant: Callable[..., list[Ac
 def test_whose_is_what_stands_beside_somebody(meant: Callable[..., list[Actor]]) -> None:
     text = "President Trump welcomed President Emmanuel Macron of France and his wife to the White House."
     assert [actor.id for actor in meant(text, "his")] == ["person:emmanuel-macron"]
+
+
+def test_it_is_somebody_who_is_ready(meant: Callable[..., list[Actor]]) -> None:
+    assert [actor.id for actor in meant("Libya said that it was ready to talk.", "it")] == ["state:LBY"]
+    assert [actor.id for actor in meant("Jordan said it was neutral.", "it")] == ["state:JOR"]
+    assert not meant("Libya said that it was hard to talk.", "it")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dragoman.actors.cast import Mention
 from dragoman.actors.discourse import FLOOR, REACH, SUBJECTS, Discourse
 from dragoman.actors.sketch import Sketch
-from dragoman.actors.wordlists import coreference
+from dragoman.actors.wordlists import coreference, words
 from dragoman.language.reading import Token
 
 __all__ = ["Pronouns"]
@@ -201,12 +201,20 @@ class Pronouns:
             return True
         verb = self.discourse.reading.tokens[token.head]
         if token.dep in SUBJECTS and verb.lemma == "be" and verb.pos == "AUX":
-            return True
+            adjective = next(self.discourse.reading.children(verb.i, "acomp"), None)
+            return adjective is None or self._judges(verb, adjective)
         if token.dep in SUBJECTS and verb.lemma in ("be", "seem", "appear", "rain", "snow", "take", "emerge", "matter"):
             return any(
                 c.dep in ("ccomp", "xcomp", "advcl", "acomp", "csubj") for c in self.discourse.reading.children(verb.i)
             )
         return False
+
+    def _judges(self, verb: Token, adjective: Token) -> bool:
+        """ "It is clear that": what is judged follows; but it is somebody who is ready or able to do something."""
+        if adjective.lemma in words("minded"):
+            return False
+        below = (c for t in (verb, adjective) for c in self.discourse.reading.children(t.i))
+        return any(c.dep in ("ccomp", "xcomp", "csubj", "advcl") or c.tag == "TO" for c in below)
 
     def _speaker(self, token: Token) -> tuple[Sketch, ...]:
         """I and we in a quotation mean its speaker."""
