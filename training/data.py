@@ -32,8 +32,8 @@ def _marking() -> ModuleType:
 
 
 _MARKING = _marking()
-KINDS, MAX_PIECES, Marking, Marks, lay_out = (
-    _MARKING.KINDS, _MARKING.MAX_PIECES, _MARKING.Marking, _MARKING.Marks, _MARKING.lay_out
+KINDS, Marking, Marks, cut, lay_out = (
+    _MARKING.KINDS, _MARKING.Marking, _MARKING.Marks, _MARKING.cut, _MARKING.lay_out
 )  # fmt: skip
 
 
@@ -102,9 +102,7 @@ class Encoded:
 def tokenised(tokenizer: Tokenizer, row: dict[str, object]) -> Encoded:
     """Word pieces with `[CLS]` and `[SEP]`."""
     found = tokenizer.encode(str(row["sentence"]))
-    ids, offsets = found.ids, found.offsets
-    if len(ids) > MAX_PIECES:
-        ids, offsets = [*ids[: MAX_PIECES - 1], ids[-1]], [*offsets[: MAX_PIECES - 1], offsets[-1]]
+    ids, offsets = cut(found.ids, found.offsets)
     spans = {kind: [tuple(s) for s in row[kind]] for kind in ("actors", "recipients")}  # type: ignore[attr-defined]
     spans["trigger"] = [tuple(row["trigger"])] if row.get("trigger") else []  # type: ignore[arg-type]
     return Encoded(ids, offsets, spans)

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dragoman.coding.marking import MAX_PIECES, Marking, lay_out
+from dragoman.coding.marking import Marking, cut, lay_out
 from dragoman.errors import DataError
 
 __all__ = ["ActClassifier", "Prediction"]
@@ -82,9 +82,7 @@ class ActClassifier:
         if not markings:
             return []
         found = self.tokenizer.encode(text)
-        ids, pieces = found.ids, found.offsets
-        if len(ids) > MAX_PIECES:
-            ids, pieces = [*ids[: MAX_PIECES - 1], ids[-1]], [*pieces[: MAX_PIECES - 1], pieces[-1]]
+        ids, pieces = cut(found.ids, found.offsets)
         marks = lay_out(pieces, markings)
         feed = {
             "ids": np.array([ids], dtype=np.int64), "mask": np.ones((1, len(ids)), dtype=np.int64),

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["KINDS", "MAX_PIECES", "Marking", "Marks", "lay_out"]
+__all__ = ["KINDS", "MAX_PIECES", "Marking", "Marks", "cut", "lay_out"]
 
 KINDS = ("actors", "recipients", "trigger")
 """What is marked, in the order of the model's pooled states."""
@@ -51,6 +51,13 @@ class Marks:
     """(marks,): which act a mark belongs to."""
     pool: npt.NDArray[np.float32]
     """(acts × kinds, marks): the mean of an act's marks of a kind."""
+
+
+def cut(ids: list[int], pieces: list[SpanOffsets]) -> tuple[list[int], list[SpanOffsets]]:
+    """A text's pieces and their offsets, no more than the encoder reads; the last stays its end piece."""
+    if len(ids) <= MAX_PIECES:
+        return ids, pieces
+    return [*ids[: MAX_PIECES - 1], ids[-1]], [*pieces[: MAX_PIECES - 1], pieces[-1]]
 
 
 def lay_out(pieces: Sequence[SpanOffsets], markings: Sequence[Marking]) -> Marks:
