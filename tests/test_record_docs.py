@@ -1,4 +1,4 @@
-"""docs/record.md and model.py agree: every field of every kind is there, none too many, in the same order."""
+"""docs/record.md and dragoman.model agree: every field of every kind is there, none too many, in the same order."""
 
 from __future__ import annotations
 
