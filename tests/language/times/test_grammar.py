@@ -167,7 +167,8 @@ def test_the_tense_chooses_the_year_of_a_month() -> None:
 
 
 def test_an_announced_date_just_ahead_is_not_taken_for_one_of_last_year() -> None:
-    assert meant("May 2", tense="past") == "2018-05-02"
+    assert meant("May 2", tense="announced") == "2018-05-02"
+    assert meant("May 2", tense="past") == "2017-05-02"
 
 
 def test_modifiers_narrow_the_interval_and_leave_the_value() -> None:

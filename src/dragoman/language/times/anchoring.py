@@ -1,6 +1,7 @@
 """Which Wednesday, which March, which third quarter: the choice that the publication day and the tense make.
 
-Past (and present perfect) looks back, the day of publication included; future looks ahead, likewise. Without a tense
+Past (and present perfect) looks back, the day of publication included; future looks ahead, likewise. What was
+announced may lie on either side. Without a tense
 a weekday looks back, since news mostly tells what was, and a month or a date goes to the nearest, with a lean to the
 past.
 """
@@ -16,9 +17,11 @@ from dragoman.language.times.values import Context, Tense
 __all__ = ["FAR_BACK", "SOON", "date_near", "weekday_near", "year_near", "year_told"]
 
 FAR_BACK = 300
-"""A date without a year more than this many days before a past verb is rather the coming one that was announced."""
+"""A date without a year more than this many days before an announcing verb is rather the coming one."""
 SOON = 65
 """… if that one is no more than this many days off."""
+DATE_LINE = 1
+"""Days ahead of the page on which something may have been: where it happened, the day began earlier."""
 
 LEAN_BACK = 60
 """Days by which the coming date must be nearer than the past one to be meant without a tense: news looks back."""
@@ -37,7 +40,7 @@ def weekday_near(anchor: date, weekday: int, tense: Tense) -> date:
 
 def date_near(anchor: date, month: int, day: int, tense: Tense) -> date | None:
     """The date of a month and day without a year; null if there is no such day (or no February 29) about then."""
-    return _nearest(anchor, tense, lambda year: month_day(year, month, day), 8)
+    return _nearest(anchor, tense, lambda year: month_day(year, month, day), 8, DATE_LINE)
 
 
 def year_near(anchor: date, tense: Tense, first_day: Callable[[int], date | None]) -> int | None:
@@ -69,8 +72,10 @@ def year_told(context: Context, month: int, day: int | None = None) -> int | Non
     return nearest.year if context.beside or nearest >= told else None
 
 
-def _nearest(anchor: date, tense: Tense, make: Callable[[int], date | None], reach: int) -> date | None:
-    """The best of the dates of the years about; `reach` is how many years away a leap day may be looked for."""
+def _nearest(anchor: date, tense: Tense, make: Callable[[int], date | None], reach: int, slack: int = 0) -> date | None:
+    """The best of the dates of the years about; `reach` is how many years away a leap day may be looked for, `slack`
+    how many days ahead what has been may lie.
+    """
     years = sorted(range(anchor.year - reach, anchor.year + reach + 1), key=lambda y: abs(y - anchor.year))
     dates = [found for year in years if (found := make(year)) is not None]
     behind = max((d for d in dates if d <= anchor), default=None)
@@ -82,6 +87,6 @@ def _nearest(anchor: date, tense: Tense, make: Callable[[int], date | None], rea
         return behind if forward > FAR_BACK and back <= SOON // 4 else ahead
     if tense == "nearest":
         return ahead if forward < back else behind
-    if tense == "past":
-        return ahead if back > FAR_BACK and forward <= SOON else behind
+    if tense in ("past", "announced"):
+        return ahead if back > FAR_BACK and forward <= (SOON if tense == "announced" else slack) else behind
     return ahead if forward + LEAN_BACK < back else behind

@@ -13,7 +13,7 @@ from dragoman.language.times.dateline import dateline_day
 from dragoman.language.times.grammar import Pattern, matches
 from dragoman.language.times.memory import Memory
 from dragoman.language.times.relations import relation_before
-from dragoman.language.times.tense import tense_of
+from dragoman.language.times.tense import goes_on_until, may_be_announced, tense_of
 from dragoman.language.times.triggers import starts
 from dragoman.language.times.units import month_day, period, shifted
 from dragoman.language.times.values import Normalised, Tense, from_period
@@ -23,6 +23,8 @@ __all__ = ["find_times"]
 
 REACH_OF_SINCE = 30
 """Characters before a date in which *since* still governs it."""
+COARSE = ("month", "season", "ordinal", "name")
+"""Groups of a match that name a part of a year, or a period."""
 LOCAL_TIME = re.compile(r"[\s,(]+local time", re.IGNORECASE)
 SECOND_DAY = re.compile(
     r"(?:\s*[-–]\s*|,?\s+(?:to|and|or|through|until)\s+|,\s*)(\d{1,2})(?:st|nd|rd|th)?(?![\w%:.,]*\d|\w)"
@@ -80,7 +82,10 @@ class _Search:
 
     def _tense(self, first: int, last: int, source: str, match: re.Match[str]) -> Tense:
         """The tense of the clause, and where it says too little of a weekday or date, what the words around say."""
-        tense, groups = tense_of(self.reading, self._head(first, last)), match.groupdict()
+        head, groups = self._head(first, last), match.groupdict()
+        tense = tense_of(self.reading, head)
+        if tense != "future" and goes_on_until(self.reading, head, first):
+            return "future"
         if tense != "future" and (groups.get("weekday") or groups.get("day")):
             relation = relation_before(self.reading, first, last, source, match.start(), match.end())
             if relation in ("by", "until") or (relation == "before" and tense == "none"):
@@ -89,6 +94,8 @@ class _Search:
                 return "future"
         if tense != "future" and groups.get("month") and self._since(first, last, source, match):
             return "past"
+        if tense == "past" and any(groups.get(name) for name in COARSE) and may_be_announced(self.reading, head):
+            return "announced"
         return tense
 
     def _since(self, first: int, last: int, source: str, match: re.Match[str]) -> bool:

@@ -50,7 +50,7 @@ def named_period(parts: Parts, context: Context) -> Normalised | None:
     else:
         offset = parts.offset(context, "day")
         anchor = offset[1] if offset else context.anchor
-        found = _near(index, anchor, context, offset[0] if offset else None) if anchor else None
+        found = _near(index, anchor, context, offset[0] if offset else None, parts.text("around")) if anchor else None
     if found is None:
         return Normalised("DATE", f"{year:04d}" if year else "XXXX", unit="day")
     around = parts.text("around")
@@ -62,18 +62,23 @@ def named_period(parts: Parts, context: Context) -> Normalised | None:
     return Normalised("DATE", value, found.first, found.last, "interval", parts.modifier(), unit="day")
 
 
-def _near(index: int, anchor: date, context: Context, offset: int | None) -> Stretch | None:
-    """The one that the tense, or *last* and *next*, points to. *This Ramadan* is the one of this year."""
+def _near(index: int, anchor: date, context: Context, offset: int | None, around: str = "") -> Stretch | None:
+    """The one that the tense, or *last* and *next*, points to. *This Ramadan* is the one of this year; *Easter week*
+    begins before Easter.
+    """
     stretches = sorted(
         {s for y in (anchor.year - 1, anchor.year, anchor.year + 1) for s in _in_year(index, y)},
         key=lambda s: s.first,
     )
+    if around in ("week", "weekend"):
+        stretches = [Stretch(unit.first, unit.last) for s in stretches for unit in (period(around, s.first),)]
     if offset == 0:
         return next((s for s in stretches if s.first.year == anchor.year), None)
     before = [s for s in stretches if (s.last < anchor if offset else s.first <= anchor)]
     after = [s for s in stretches if (s.first > anchor if offset else s.last >= anchor)]
     soon = before and after and (anchor - before[-1].first).days > FAR_BACK and (after[0].first - anchor).days <= SOON
-    if offset == -1 or (offset is None and context.tense == "past" and not soon):
+    past = context.tense == "past" or (context.tense == "announced" and not soon)
+    if offset == -1 or (offset is None and past):
         return before[-1] if before else None
     if offset == 1 or context.tense == "future":
         return after[0] if after else None

@@ -14,12 +14,16 @@ from dragoman.language.reading import Reading, Token
 from dragoman.language.times.values import Tense
 from dragoman.language.times.words import table
 
-__all__ = ["tense_of"]
+__all__ = ["goes_on_until", "may_be_announced", "tense_of"]
 
 VERBAL = frozenset({"VERB", "AUX"})
 FINITE_PRESENT = frozenset({"VBZ", "VBP"})
 QUALIFIERS = frozenset({"poss", "compound", "nmod", "amod"})
 NEGATIVE = frozenset({"neither", "nor", "no", "nobody", "none"})
+BEHIND = frozenset({"after", "at", "during", "following", "in", "over", "since"})
+"""Prepositions below a past verb whose noun has been (*since the vote in June*)."""
+LIMITS = frozenset({"until", "till", "to", "through"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 FAR = 12
 """Heads to climb before the search is given up."""
 
@@ -50,6 +54,42 @@ def tense_of(reading: Reading, i: int) -> Tense:
         elif above.pos in ("ADJ", "NOUN", "ADP") and above.lemma in _words("ahead_nouns"):
             return "future"
     return "none"
+
+
+def may_be_announced(reading: Reading, i: int) -> bool:
+    """Whether a month below a past verb may be one that is announced rather than one that has been: *announced
+    elections in June*, *discussed the June summit*, *was summoned to testify in June*, *the June vote was put off*;
+    but *took power in June*, *won the June vote*, *the June riots spread*.
+    """
+    below, noun = reading.tokens[i], None
+    for above in islice(reading.ancestors(i), FAR):
+        if above.pos in VERBAL:
+            if above.lemma in _words("announcing_verbs"):
+                return True
+            if above.tag == "VB" and any(c.tag == "TO" for c in reading.children(above.i, "aux")):
+                return True
+            if noun is None or noun.lemma not in _words("appointed_nouns"):
+                return False
+            if below.dep in SUBJECTS:
+                return below.dep == "nsubjpass" and above.lemma in _words("disposing_verbs")
+            return not (below is noun and above.lemma in _words("holding_verbs"))
+        if noun is not None and above.lower in BEHIND:
+            return False
+        if noun is None and above.pos in ("NOUN", "PROPN"):
+            noun = above
+        below = above
+    return noun is not None
+
+
+def goes_on_until(reading: Reading, i: int, first: int) -> bool:
+    """Whether the expression that begins at token `first`, with its head `i`, ends what a verb lets go on or puts
+    off: *adjourned until Monday*, *extended to November*.
+    """
+    before = reading.tokens[first - 1].lower if first else ""
+    if before not in LIMITS:
+        return False
+    verb = next((t for t in islice(reading.ancestors(i), FAR) if t.pos in VERBAL), None)
+    return verb is not None and verb.lemma in _words("extending_verbs")
 
 
 def _is_announced(reading: Reading, noun: Token) -> bool:

@@ -11,8 +11,9 @@ from dragoman.language.times.units import COARSENESS, Period
 __all__ = ["Context", "Kind", "Normalised", "Tense", "from_period", "narrowed", "reference"]
 
 Kind = Literal["DATE", "TIME", "DURATION", "SET"]
-Tense = Literal["past", "present", "future", "none", "nearest"]
-"""Tense of the clause; `nearest` where a deadline (*until Friday*) may lie on either side of the publication."""
+Tense = Literal["past", "present", "future", "none", "nearest", "announced"]
+"""Tense of the clause; `nearest` where a deadline (*until Friday*) may lie on either side of the publication,
+`announced` for a past clause that may tell of what is to come (*announced a vote in June*)."""
 
 PRECISIONS = {"weekend": "interval", "millennium": "interval"}
 """Units of time that the record has no precision for."""

@@ -1,0 +1,76 @@
+"""Back or ahead: which May, which Monday, which Ramadan a clause means. The page is of Wednesday, April 18, 2018."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.language.parse import Parser
+from dragoman.language.times import find_times
+
+Values = Callable[[str], list[str]]
+
+
+@pytest.fixture(scope="module")
+def values(parser: Parser) -> Values:
+    def read(text: str, published: str = "2018-04-18") -> list[str]:
+        return [t.value for t in find_times(next(parser.parse([("", text, published)])))]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The junta seized power in May.", "2017-05"),
+        ("In June, the court ordered his release.", "2017-06"),
+        ("Having fled in June, the king died abroad.", "2017-06"),
+        ("Talks that began in June have stalled.", "2017-06"),
+        ("The border has been shut since June.", "2017-06"),
+        ("By June the rebels had taken the port.", "2017-06"),
+        ("The June election was rigged.", "2017-06"),
+        ("The left won the June election.", "2017-06"),
+        ("He was convicted over the June riots.", "2017-06"),
+        ("The army shot forty men on May 5.", "2017-05-05"),
+        ("Ramadan ended in clashes.", "2017-05-27/2017-06-24"),
+    ],
+)
+def test_what_was_done_in_a_month_lies_behind(values: Values, sentence: str, value: str) -> None:
+    assert values(sentence) == [value]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The president announced elections in June.", "2018-06"),
+        ("The king was invited to a summit in June.", "2018-06"),
+        ("The ministers discussed the June summit.", "2018-06"),
+        ("The June summit was called off.", "2018-06"),
+        ("The cabinet met ahead of the May 12 vote.", "2018-05-12"),
+        ("The committee summoned the general to testify on May 10.", "2018-05-10"),
+        ("The minister packed for his visit in May.", "2018-05"),
+        ("The president announced elections in November.", "2017-11"),
+    ],
+)
+def test_what_was_announced_for_a_month_may_lie_ahead(values: Values, sentence: str, value: str) -> None:
+    assert values(sentence) == [value]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The court adjourned until Monday.", "2018-04-23"),
+        ("The council extended the mandate to December.", "2018-12"),
+        ("The vote was put off until October.", "2018-10"),
+        ("He was remanded in custody until Sunday.", "2018-04-22"),
+        ("He stayed in the embassy until Monday.", "2018-04-16"),
+        ("Rain fell until June.", "2017-06"),
+    ],
+)
+def test_what_is_put_off_or_goes_on_until_a_day_ends_ahead(values: Values, sentence: str, value: str) -> None:
+    assert values(sentence) == [value]
+
+
+def test_the_week_of_a_feast_has_begun_before_it(values: Values) -> None:
+    assert values("Easter week began with a march.", "2018-03-27") == ["2018-W13"]
