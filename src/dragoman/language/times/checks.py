@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from dragoman.language.times.around import NOMINAL, Around
+from dragoman.language.times.homonyms import month
 from dragoman.language.times.words import table
 
 __all__ = ["CHECKS", "Check"]
@@ -25,7 +26,6 @@ BEFORE_YEAR = YEAR_PREPOSITIONS - {"the", "of"}
 COUNTED = frozenset(
     "percent per cent % million billion thousand hundred dollars miles people troops soldiers men kilometers points".split()
 )
-MONTH_PREPOSITIONS = frozenset({"in", "by", "until", "since", "last", "next", "late", "early", "mid"})
 DAY_PREPOSITIONS = frozenset({"on", "by", "until", "before", "after", "since", "from", "for", "to"})
 PART_PREPOSITIONS = frozenset({"in", "during", "through", "throughout", "into", "by", "for", "of", "late", "early"})
 CLOCK_PREPOSITIONS = frozenset({"at", "by", "until", "from", "around", "about", "before", "after", "to"})
@@ -67,34 +67,6 @@ def year(around: Around) -> bool:
     if any(c.dep in ("det", "poss") for c in around.reading.children(head.i)):
         return True
     return not plural and not (after is not None and after.lower in COUNTED)
-
-
-def month(around: Around) -> bool:
-    """Month names that are also words or names: *may*, *march*, *April* the woman."""
-    name = around.match["month"]
-    if not name[:1].isupper() or around.in_name():
-        return False
-    bare, token = around.match.group() == name, around.word(name)
-    if token is None or (bare and len(name.rstrip(".")) == 3 and name.lower() != "may"):
-        return token is not None and name.endswith(".") and around.label(token) == "DATE"
-    if not bare or name.lower() not in ("may", "march", "april", "june", "august"):
-        return True
-    after = around.after
-    if around.preceded_by(MONTH_PREPOSITIONS):
-        return after is None or after.pos != "PROPN" or name.lower() in ("may", "march", "august")
-    if token.pos in ("AUX", "VERB") or around.label(token) in ("PERSON", "ORG", "GPE"):
-        return False
-    if name.lower() in ("may", "march"):
-        if around.before is None:
-            return after is not None and after.pos in ("VERB", "AUX", "PUNCT")
-        if name.lower() == "march" and any(
-            c.i < token.i for c in around.reading.children(token.i, "amod", "det", "nmod")
-        ):
-            return False
-    before = around.before
-    if before is not None and before.dep == "compound" and before.pos == "PROPN" and before.head == token.i:
-        return False
-    return not (after is not None and after.pos == "PROPN" and token.dep == "compound" and token.head == after.i)
 
 
 def relative_day(around: Around) -> bool:
