@@ -75,10 +75,14 @@ def _done_by_months(verb: Token) -> bool:
 
 def _is_called(reading: Reading, name: str) -> bool:
     """Whether the text names somebody with this surname in full."""
-    return any(
-        entity.label == "PERSON" and any(t.text == name for t in reading.tokens[entity.first + 1 : entity.last])
-        for entity in reading.entities
-    )
+    return any(_surname(reading, token) for token in reading.tokens if token.text == name)
+
+
+def _surname(reading: Reading, token: Token) -> bool:
+    before = reading.tokens[token.i - 1] if token.i else None
+    if before is None or before.pos != "PROPN" or before.dep != "compound" or before.head != token.i:
+        return False
+    return not (before.lower in DEICTIC or key_of("weekdays", before.text) or key_of("months", before.text))
 
 
 def _of_time(reading: Reading, of: Token) -> bool:
