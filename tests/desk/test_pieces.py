@@ -19,7 +19,7 @@ from dragoman.desk.marks import Span, paragraphs, spans_of
 from dragoman.desk.network import network
 from dragoman.desk.queue import queue
 from dragoman.desk.rows import Notes, columns_for, day_number, event_row, pair_key
-from dragoman.desk.series import series
+from dragoman.desk.series import Period, series
 from dragoman.negotiations.relations import Relation
 from dragoman.store.reviews import Decision
 from samples import ARTICLE, RECORD
@@ -41,9 +41,15 @@ def events_in_columns():
 
 def test_months_between_have_room_and_far_ones_are_left_out() -> None:
     bars = histogram([("1815-06", 1), ("2018-01", 4), ("2018-04", 16)])
-    assert [bar.month for bar in bars] == ["2018-01", "2018-02", "2018-03", "2018-04"]
+    assert [bar.period for bar in bars] == ["2018-01", "2018-02", "2018-03", "2018-04"]
     assert bars[3].height == 2 * bars[0].height > 0 == bars[1].height
     assert histogram([]) == []
+
+
+def test_pages_of_many_decades_are_bars_of_years() -> None:
+    bars = histogram([("1815-06", 1), ("1968-05", 3), ("1968-09", 1), ("1995-02", 4), ("2024-11", 4)])
+    assert [bars[0].period, bars[-1].period, len(bars)] == ["1968", "2024", 57]
+    assert [(bar.period, bar.count) for bar in bars if bar.count] == [("1968", 4), ("1995", 4), ("2024", 4)]
 
 
 def test_pieces_together_are_the_text() -> None:
@@ -176,7 +182,25 @@ def test_a_network_is_drawn_the_same_each_time() -> None:
     assert drawn is not None
     assert [edge.mood for edge in drawn.edges] == ["conflict", "cooperation"]
     assert [node.id for node in drawn.nodes if node.mediator] == ["c"]
+    above, below = min(drawn.nodes, key=lambda node: node.y), max(drawn.nodes, key=lambda node: node.y)
+    assert above.label_y < above.y and below.label_y > below.y
+
+
+def test_two_who_deal_with_each_other_need_no_drawing() -> None:
+    pair = Relation(one="a", other="b", unit="week", periods=(), cooperation=9.0, conflict=-1.0, incidents=4)
+    assert network([pair], []) is None
     assert network([], []) is None
+
+
+def test_the_marks_of_time_stand_where_months_begin_and_the_key_counts_whole_articles() -> None:
+    months = [
+        Period(f"2019-{at:02d}-01", f"2019-{at:02d}-28", dict.fromkeys(QUADS, 0), 1, articles, 2.0)
+        for at, articles in ((5, 3), (6, 3), (7, 1))
+    ]
+    line, points = intensity_chart(months, "month")["layer"][1:]
+    ticks = line["encoding"]["x"]["axis"]["values"]
+    assert [(tick["year"], tick["month"], tick["date"]) for tick in ticks] == [(2019, 5, 1), (2019, 6, 1), (2019, 7, 1)]
+    assert points["encoding"]["size"]["legend"]["values"] == [1, 3]
 
 
 def test_the_description_names_every_condition_of_every_list() -> None:

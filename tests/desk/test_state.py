@@ -34,6 +34,13 @@ def test_a_value_is_chosen_and_let_go() -> None:
     assert chosen.toggled("status", "happened").toggled("status", "denied").query == ""
 
 
+def test_a_bar_of_the_histogram_is_a_month_or_the_days_of_a_year() -> None:
+    state = State(kind=EVENTS, chosen={})
+    assert state.within("2018-04").query == "?month=2018-04"
+    assert state.within("2018-04").within("2018-04").query == ""
+    assert state.within("2018").query == "?from=2018&until=2018"
+
+
 def test_an_order_given_twice_is_turned_round() -> None:
     state = State(kind=EVENTS, chosen={})
     assert state.sorted_by("date").order == "-date"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -26,9 +27,15 @@ PRINTED = {
     "view": {"stroke": None},
 }
 PNG_SCALE = 2.0
+T = TypeVar("T")
+
+MOST_TICKS = 8
+MOST_STEPS = 5
+MOST_SIZES = 4
+"""Points in the key to the numbers of articles."""
 
 DAY, MONTH = "%-d %b %Y", "%b %Y"
-_AXIS = {"grid": False, "labelOverlap": "greedy", "labelSeparation": 12, "tickCount": 8, "labelFlush": False}
+_AXIS = {"grid": False, "labelOverlap": "greedy", "labelSeparation": 12, "labelFlush": False}
 
 
 def quad_chart(periods: list[Period], names: dict[str, str], unit: str) -> dict[str, Any]:
@@ -42,13 +49,14 @@ def quad_chart(periods: list[Period], names: dict[str, str], unit: str) -> dict[
     bars = {
         "mark": {"type": "bar", "xOffset": 1, "x2Offset": -1},
         "encoding": {
-            "x": _time("start", unit),
+            "x": _time(periods, unit),
             "x2": {"field": "end"},
             "y": {
                 "field": "low",
                 "type": "quantitative",
                 "title": "events",
-                "axis": {"format": "d", "tickMinStep": 1, "labelExpr": "abs(datum.value)"},
+                "scale": {"nice": MOST_STEPS},
+                "axis": {"format": "d", "tickCount": MOST_STEPS, "tickMinStep": 1, "labelExpr": "abs(datum.value)"},
             },
             "y2": {"field": "high"},
             "color": colour,
@@ -65,7 +73,9 @@ def quad_chart(periods: list[Period], names: dict[str, str], unit: str) -> dict[
 
 def intensity_chart(periods: list[Period], unit: str) -> dict[str, Any]:
     """Mean intensity over time, the size of a point saying how many articles are behind it."""
-    values = [msgspec.to_builtins(period) for period in periods if period.intensity is not None]
+    told = [period for period in periods if period.intensity is not None]
+    values, time = [msgspec.to_builtins(period) for period in told], _time(periods, unit)
+    sizes = _spread(sorted({period.articles for period in told}), MOST_SIZES)
     intensity = {"field": "intensity", "type": "quantitative", "title": "intensity", "scale": {"domain": [-10, 10]}}
     return {
         **_frame(values, 160),
@@ -73,16 +83,16 @@ def intensity_chart(periods: list[Period], unit: str) -> dict[str, Any]:
             {"mark": {"type": "rule", "opacity": 0.5, "aria": False}, "encoding": {"y": {"datum": 0}}},
             {
                 "mark": {"type": "line", "opacity": 0.6, "color": "#7a766d", "aria": False},
-                "encoding": {"x": _time("start", unit), "y": intensity},
+                "encoding": {"x": time, "y": intensity},
             },
             {
                 "mark": {"type": "point", "filled": True, "opacity": 0.95, "color": "#2b6f9f"},
                 "encoding": {
-                    "x": _time("start", unit),
+                    "x": time,
                     "y": intensity,
                     "size": {
                         "field": "articles", "type": "quantitative", "title": "articles",
-                        "scale": {"zero": False, "range": [30, 260]}, "legend": {"orient": "top", "tickCount": 3},
+                        "scale": {"zero": False, "range": [30, 260]}, "legend": {"orient": "top", "values": sizes, "format": "d"},
                     },
                     "tooltip": [
                         {"field": "start", "type": "temporal", "title": f"{unit} of", "format": MONTH if unit == "month" else DAY},
@@ -111,9 +121,17 @@ def _stacked(period: Period, names: dict[str, str]) -> Iterator[dict[str, Any]]:
             }  # fmt: skip
 
 
-def _time(field: str, unit: str) -> dict[str, Any]:
-    axis = {**_AXIS, "format": MONTH if unit == "month" else DAY}
-    return {"field": field, "type": "temporal", "title": None, "axis": axis, "scale": {"type": "utc", "nice": False}}
+def _time(periods: list[Period], unit: str) -> dict[str, Any]:
+    """The axis of time, its marks where periods begin: marks at even distances name a month twice."""
+    starts = [datetime.date.fromisoformat(start) for start in _spread([p.start for p in periods], MOST_TICKS)]
+    values = [{"year": day.year, "month": day.month, "date": day.day, "utc": True} for day in starts]
+    axis = {**_AXIS, "format": MONTH if unit == "month" else DAY, "values": values}
+    return {"field": "start", "type": "temporal", "title": None, "axis": axis, "scale": {"type": "utc", "nice": False}}
+
+
+def _spread(values: list[T], most: int) -> list[T]:
+    """At most `most` of some values, evenly spread from the first on."""
+    return values[:: -(-len(values) // most) or 1]
 
 
 def _frame(values: list[Any], height: int) -> dict[str, Any]:

@@ -12,6 +12,10 @@ __all__ = ["Edge", "Network", "Node", "network"]
 WIDTH, HEIGHT = 640.0, 420.0
 MARGIN_X, MARGIN_Y = 90.0, 46.0
 SEED = 3
+LABEL_ABOVE, LABEL_BELOW = -15.0, 26.0
+"""From the middle of a node to the foot of its name, which stands on the side where fewer lines are."""
+FEWEST = 3
+"""Members from which on a drawing says more than a list."""
 THINNEST, THICKEST = 1.5, 9.0
 
 
@@ -23,6 +27,11 @@ class Node:
     x: float
     y: float
     mediator: bool
+
+    @property
+    def label_y(self) -> float:
+        """Where the foot of its name stands."""
+        return self.y + (LABEL_ABOVE if self.y <= HEIGHT / 2 else LABEL_BELOW)
 
 
 @dataclass(frozen=True)
@@ -48,11 +57,11 @@ class Network:
 
 
 def network(relations: Iterable[Relation], mediators: Iterable[str]) -> Network | None:
-    """The drawing of some relations; None where there is none."""
+    """The drawing of some relations; None where there are fewer than three members."""
     import networkx
 
     relations, between = list(relations), set(mediators)
-    if not relations:
+    if len({member for relation in relations for member in (relation.one, relation.other)}) < FEWEST:
         return None
     graph = networkx.Graph()
     for relation in relations:

@@ -83,6 +83,10 @@ class State:
         confidence = 0.0 if "min_confidence" in names else self.min_confidence
         return replace(self, chosen=left, min_confidence=confidence, page=1, **changed)  # type: ignore[arg-type]
 
+    def within(self, period: str) -> State:
+        """With a month (`2018-04`) chosen or chosen no more, or bounded by a year (`2018`)."""
+        return replace(self, since=period, until=period, page=1) if len(period) == 4 else self.toggled("month", period)
+
     def sorted_by(self, sort: str) -> State:
         """In another order; the same one again turns it round."""
         turned = sort if self.order == f"-{sort}" else f"-{sort}"

@@ -49,7 +49,7 @@ def _counts(desk: Desk, found: Selection) -> dict[str, Any]:
 
     def make() -> dict[str, Any]:
         facets = [_facet(found, facet.name, facet.label, folded=facet.folded) for facet in state.kind.facets]
-        return {"facets": facets, "months": histogram(found.by_month())}
+        return {"facets": facets, "bars": histogram(found.by_month())}
 
     return desk.now.keep(f"counts of {state.kind.place}{conditions}", make)
 

@@ -40,7 +40,7 @@ def show(desk: Desk, request: Request) -> Response:
         "overview.html",
         totals={place: len(now.columns(place)) for place in ("articles", "events", "incidents")},
         publishers=len(now.articles.counts("publisher", None)),
-        months=histogram(sorted(now.articles.counts("month", None))),
+        bars=histogram(sorted(now.articles.counts("month", None))),
         new=None if visit.before is None else int((numbers > visit.before).sum()),
         newest=list(desk.store.feed.articles(numbers[::-1][:ROWS])),
         negotiations=latest(desk, ROWS),
