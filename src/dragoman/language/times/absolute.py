@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -229,7 +230,8 @@ def decade(parts: Parts, context: Context) -> Normalised | None:
         tens = int(parts.text("tens"))
     century_number = int(parts.text("century") or (20 if tens < 20 else 19))
     day = valid(century_number * 100 + tens)
-    return narrowed(from_period(period("decade", day)), parts.modifier(), context.anchor) if day else None
+    unit = "century" if "century" in parts and tens == 0 and century_number < 20 else "decade"  # "the 1800s"
+    return narrowed(from_period(period(unit, day)), parts.modifier(), context.anchor) if day else None
 
 
 def century(parts: Parts, context: Context) -> Normalised | None:
@@ -246,8 +248,9 @@ def century(parts: Parts, context: Context) -> Normalised | None:
 
 def part_of_year(parts: Parts, context: Context) -> Normalised | None:
     """*The third quarter*, *the first half of 2018*, `Q3`."""
-    unit = parts.text("unit") or "quarter"
-    number = int(parts.text("quarter")[1:]) if "quarter" in parts else parts.number("ordinal", "ordinals")
+    code = parts.text("quarter", "code")
+    unit = parts.text("unit") or ("half" if "h" in code else "quarter")
+    number = int(re.sub(r"\D", "", code)) if code else parts.number("ordinal", "ordinals")
     if "from" in parts:
         unit, number = "quarter", _quarter_of(parts)
     months, count = (3, 4) if unit == "quarter" else (6, 2)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from dragoman.language.reading import Reading, Token
+from dragoman.language.times.words import key_of, table
 
 __all__ = ["Around"]
 
@@ -96,6 +97,14 @@ class Around:
         if label not in ("DATE", "TIME") and after.pos == "PROPN" and self._qualifies(after.i):
             return self.label(after) not in ("PERSON", "GPE", "NORP")
         return label in NAMES and self.reading.entities[self.token.entity].last > self.last + 1
+
+    def in_epithet(self) -> bool:
+        """Whether the match is the second word of a name (*Black September*, *the Prague Spring*)."""
+        first, before = self.reading.tokens[self.first], self.before
+        if before is None or not (first.text[:1].isupper() and before.text[:1].isupper()) or self.in_title():
+            return False
+        seasonal = key_of("seasons", first.lower) is not None and before.pos in ("PROPN", "ADJ")
+        return seasonal or before.lower in table("words")["epithets"]["words"]
 
     def _qualifies(self, i: int) -> bool:
         """Whether a word of the match is compounded with a later token."""

@@ -38,6 +38,8 @@ PARTS_OF_UNIT = frozenset(
 )
 UNIT_PREPOSITIONS = frozenset({"for", "in", "of", "during", "over", "through", "within"})
 SHORT_YEAR_PREPOSITIONS = frozenset({"in", "since", "of", "from", "until", "by", "before", "after"})
+EDGE_PREPOSITIONS = frozenset("after around at before by since till until toward towards".split())
+LASTING = frozenset({"for", "after", "lasted", "lasting", "over"})
 RESULTS = frozenset("profit profits loss losses earnings results sales revenue revenues growth output exports".split())
 """What a half of a year is told of without the year."""
 SEASON_PREPOSITIONS = frozenset({"in", "by", "until", "since", "before", "after"})
@@ -78,13 +80,16 @@ def relative_day(around: Around) -> bool:
 
 
 def weekday(around: Around) -> bool:
-    """A weekday is written with a capital, and is not the beginning of a name."""
-    return around.match["weekday"][:1].isupper() and not around.in_name()
+    """A weekday is written with a capital, and is neither the beginning of a name nor the end (*Bloody Sunday*)."""
+    return around.match["weekday"][:1].isupper() and not around.in_name() and not around.in_epithet()
 
 
 def dated(around: Around) -> bool:
-    """A day of a month, unless a movement is named after it."""
-    return around.match["month"][:1].isupper() and not (around.in_name() and not around.group("year"))
+    """A day of a month, unless a movement is named after it (*the March 14 coalition*)."""
+    if around.group("year"):
+        return around.match["month"][:1].isupper()
+    named = around.in_name() or around.followed_by(*table("words")["movements"]["words"])
+    return around.match["month"][:1].isupper() and not named
 
 
 def named(around: Around) -> bool:
@@ -115,7 +120,7 @@ def season(around: Around) -> bool:
     """*Fall* and *spring* are also verbs, a fall also a collapse; *the Winter Olympics* are games."""
     name = around.group("season")
     token = around.word(name)
-    if token is None or token.pos not in NOMINAL:
+    if token is None or token.pos not in NOMINAL or around.in_epithet():
         return False
     if around.after is not None and around.after.pos == "PROPN" and token.text[:1].isupper():
         return False
@@ -162,6 +167,26 @@ def part_of_day(around: Around) -> bool:
     if not around.group("the"):
         return True
     return around.preceded_by(PART_PREPOSITIONS) and not around.followed_by("of") and not around.followed_by_noun()
+
+
+def edge_of_day(around: Around) -> bool:
+    """*At dawn*, *before dusk on Friday*, but neither *a dawn raid* nor *from dusk to dawn*."""
+    return around.preceded_by(EDGE_PREPOSITIONS) and not around.followed_by_noun() and not around.followed_by("of")
+
+
+def middle(around: Around) -> bool:
+    """*By midweek*, but no *midweek game*."""
+    return around.ends_phrase("VERB", "AUX", "ADP", "DET", "PRON") or around.preceded_by(PART_PREPOSITIONS)
+
+
+def week_hence(around: Around) -> bool:
+    """*Sunday week* and *a week on Sunday*, but not *for a week on Sunday* nor a *Monday week of talks*."""
+    return not around.followed_by_noun() and not around.followed_by("of") and not around.preceded_by(LASTING)
+
+
+def eve(around: Around) -> bool:
+    """*The eve of Ramadan*, but no *eve of the Christmas truce*."""
+    return not around.followed_by_noun()
 
 
 def bare_before(around: Around) -> bool:
@@ -292,9 +317,9 @@ def reference(around: Around) -> bool:
 CHECKS: dict[str, Check] = {
     check.__name__: check
     for check in (
-        bare_before, bare_units, called, clock, clock_word, dated, day_of_month, decade, duration, earlier, fraction, long, month, named,
-        overnight, part_of_day, part_of_year, rate, reference, relative_day, repeat, season, short_year, this_unit, unit,
-        weekday, year,
+        bare_before, bare_units, called, clock, clock_word, dated, day_of_month, decade, duration, earlier, edge_of_day, eve, fraction, long,
+        middle, month, named, overnight, part_of_day, part_of_year, rate, reference, relative_day, repeat, season, short_year, this_unit, unit,
+        week_hence, weekday, year,
     )
 }  # fmt: skip
 """The checks by the name that `patterns.toml` calls them."""

@@ -17,7 +17,7 @@ __all__ = ["clock", "part_of_day"]
 
 SMALL_HOURS = 5
 """*Three o'clock at night* is before dawn."""
-TOLD = re.compile(r"(?:a )?(?P<count>.+?)(?: minutes)? (?P<side>past|to|before|after) (?P<hour>.+)")
+TOLD = re.compile(r"(?:a )?(?P<count>.+?)(?: minutes?)? (?P<side>past|to|before|after) (?P<hour>.+)")
 """*Half past four*, *ten minutes to three*."""
 
 
@@ -80,11 +80,13 @@ def _told(match: re.Match[str], part: str) -> str | None:
 def part_of_day(parts: Parts, context: Context) -> Normalised | None:
     """*Tonight*, *last night*, *this morning*, *the following evening*, *the night before*."""
     if now := parts.text("now"):
-        return _part(context.anchor, -1 if now in ("last night", "overnight") else 0, "NI")
+        code = "EV" if now == "last evening" else "NI"
+        return _part(context.anchor, 0 if now in ("tonight", "to-night") else -1, code)
     if other := parts.text("next"):
         word = other.split()[1]
         return _part(context.narrative, -1 if "before" in other else 1, key_of("dayparts", word))
-    part = parts.key("part", "dayparts")
+    small = "MO" if "small" in parts else None
+    part = parts.key("part", "dayparts") or parts.key("part", "edges") or small
     if "at" in parts:
         day = parts.normalised("at", context)
         return day and with_part_of_day(day, part or "NI")

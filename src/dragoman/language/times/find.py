@@ -23,6 +23,8 @@ __all__ = ["find_times"]
 
 REACH_OF_SINCE = 30
 """Characters before a date in which *since* still governs it."""
+COUNTED = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
+"""What makes a figure behind a date a count: *on May 3, 5 men*; not behind a hyphen (*the May 3-5 talks*)."""
 COARSE = ("month", "season", "ordinal", "name")
 """Groups of a match that name a part of a year, or a period."""
 LOCAL_TIME = re.compile(r"[\s,(]+local time", re.IGNORECASE)
@@ -67,7 +69,6 @@ class _Search:
                     done = match.end()
                     if pattern.rule == "calendar_date" and found.unit == "day":
                         done = self._second_day(source, done, found, sentence)
-                    break
 
     def _at(self, source: str, start: int, sentence: Sentence) -> tuple[Pattern, re.Match[str], Normalised] | None:
         """The longest match at an offset that its check lets stand and that means something."""
@@ -92,7 +93,7 @@ class _Search:
                 return "future" if tense == "present" else "nearest"
             if tense != "present" and groups.get("weekday") and self._is_tomorrow_elsewhere(source, match):
                 return "future"
-        if tense != "future" and groups.get("month") and self._since(first, last, source, match):
+        if groups.get("month") and self._since(first, last, source, match):
             return "past"
         if tense == "past" and any(groups.get(name) for name in COARSE) and may_be_announced(self.reading, head):
             return "announced"
@@ -166,7 +167,8 @@ class _Search:
         if (
             day is None
             or day <= found.first
-            or (following is not None and (following.pos in ("NOUN", "ADJ", "PROPN", "NUM") or following.lower == "of"))
+            or (following is not None and (following.lower == "of" or key_of("months", following.text)))
+            or (following is not None and following.pos in COUNTED and match.group()[0] not in "-–")
         ):
             return end
         self._add(match.start(1), match.end(1), from_period(period("day", day)), sentence, source)

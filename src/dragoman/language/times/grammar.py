@@ -23,7 +23,7 @@ RULES: dict[str, Rule] = {
 }
 """The functions that give patterns their meaning, by the name that `patterns.toml` calls them."""
 
-WORD_CLASSES = ("months", "weekdays", "units", "dayparts", "moments", "seasons", "ordinals", "eras", "deixis", "told",
+WORD_CLASSES = ("months", "weekdays", "units", "dayparts", "edges", "moments", "seasons", "ordinals", "eras", "deixis", "told",
                 "days", "modifiers", "bounds", "references", "repeats", "number")  # fmt: skip
 
 

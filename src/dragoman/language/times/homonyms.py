@@ -22,9 +22,9 @@ SPENT = frozenset({"spend", "take", "survive"})
 def month(around: Around) -> bool:
     """Whether a month's name is that of a month."""
     name = around.match["month"]
-    if not name[:1].isupper() or around.in_name():
+    if not name[:1].isupper() or around.in_name() or around.in_epithet() or _is_movement(around):
         return False
-    bare, token = around.match.group() == name, around.word(name)
+    bare, token = around.match.group() == name and not around.group("year2"), around.word(name)
     if token is None or (bare and len(name.rstrip(".")) == 3 and name.lower() != "may"):
         return token is not None and name.endswith(".") and around.label(token) == "DATE"
     if not bare or name.lower() not in NAMESAKES:
@@ -32,6 +32,13 @@ def month(around: Around) -> bool:
     if around.preceded_by(DEICTIC):
         return around.after is None or around.after.pos != "PROPN" or name.lower() in ("may", "march", "august")
     return not _is_word(around, token) and not _is_person(around, token)
+
+
+def _is_movement(around: Around) -> bool:
+    """*The March 14 coalition*, whose day is none here."""
+    behind = around.neighbour(around.last, 2)
+    day = around.after is not None and around.after.pos == "NUM"
+    return day and behind is not None and behind.lower in table("words")["movements"]["words"]
 
 
 def _is_word(around: Around, token: Token) -> bool:

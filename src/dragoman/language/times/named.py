@@ -7,6 +7,7 @@ period, since most never do.
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -15,10 +16,14 @@ from typing import Any
 from dragoman.language.times.anchoring import FAR_BACK, SOON
 from dragoman.language.times.parts import Parts
 from dragoman.language.times.units import month_day, period, shifted
-from dragoman.language.times.values import Context, Normalised, from_period
+from dragoman.language.times.values import Context, Normalised, from_period, narrowed
 from dragoman.language.times.words import expression_of, table
 
-__all__ = ["called_day", "called_expression", "named_expression", "named_period"]
+__all__ = ["called_day", "called_expression", "eve", "named_expression", "named_period", "new_year"]
+
+
+NEW_UNTIL = 6
+"""The last month in which *the new year* is the present one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,8 @@ def named_period(parts: Parts, context: Context) -> Normalised | None:
     if found.first == found.last:
         return replace(from_period(period("day", found.first)), modifier=parts.modifier())
     value = f"{found.first.isoformat()}/{found.last.isoformat()}"
-    return Normalised("DATE", value, found.first, found.last, "interval", parts.modifier(), unit="day")
+    whole = Normalised("DATE", value, found.first, found.last, "interval", unit="day")
+    return narrowed(whole, parts.modifier(), context.anchor)
 
 
 def _near(index: int, anchor: date, context: Context, offset: int | None, around: str = "") -> Stretch | None:
@@ -83,6 +89,21 @@ def _near(index: int, anchor: date, context: Context, offset: int | None, around
     if offset == 1 or context.tense == "future":
         return after[0] if after else None
     return min(before + after, key=lambda s: abs((s.first - anchor).days), default=None)
+
+
+def eve(parts: Parts, context: Context) -> Normalised | None:
+    """*The eve of Ramadan*: the day before it begins."""
+    found = parts.normalised("period", context)
+    day = shifted("day", found.first, -1) if found and found.first else None
+    return from_period(period("day", day)) if day else None
+
+
+def new_year(parts: Parts, context: Context) -> Normalised | None:
+    """*In the new year*: the one that is near, whose beginning is meant."""
+    if context.anchor is None:
+        return Normalised("DATE", "XXXX", modifier=parts.modifier(), unit="year")
+    day = shifted("year", context.anchor, 1) if context.anchor.month > NEW_UNTIL else context.anchor
+    return narrowed(from_period(period("year", day)), parts.modifier(), context.anchor) if day else None
 
 
 def called_day(parts: Parts, context: Context) -> Normalised | None:
@@ -155,10 +176,14 @@ def _holiday(country: str, name: str, year: int) -> date | None:
     import holidays
 
     try:
-        calendar = holidays.country_holidays(country, years=year, language="en_US")
+        kinds = getattr(holidays, country).supported_categories  # feasts at work as well as days off
+        years = (year - 1, year, year + 1)  # a feast may go over New Year
+        with warnings.catch_warnings(action="ignore"):  # of years that its tables do not reach
+            calendar = holidays.country_holidays(country, years=years, language="en_US", categories=kinds)
     except (NotImplementedError, ValueError, OverflowError):
         return None
-    return min((day for day, label in calendar.items() if name in label.split("; ")), default=None)
+    days = {day for day, label in calendar.items() if name in label.split("; ")}
+    return min((day for day in days if day.year == year and day - timedelta(days=1) not in days), default=None)
 
 
 def _hijri_days(year: int, month: int, day: int = 1) -> list[date | None]:

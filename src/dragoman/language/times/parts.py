@@ -55,7 +55,7 @@ class Parts:
         """The year that the expression names: in figures, or as *last year*."""
         if written := self.text("year", "year2"):
             return written_year(written)
-        if found := self.normalised("of", context):
+        if found := self.normalised("of", context) or self.normalised("of2", context):
             return found.first.year if found.first else None
         return None
 
@@ -90,9 +90,11 @@ class Length:
     bound: str = ""
 
 
-_PART = re.compile(r"(?:(?P<bound>.+?) )??(?:a )?(?P<fraction>half|quarter)[- ](?:of a |a )?(?P<unit>century|decade)")
+_PART = re.compile(
+    r"(?:(?P<bound>.+?) )??(?:a )?(?P<fraction>half|quarter|three[- ]quarters)[- ](?:of a |a )?(?P<unit>century|decade)"
+)
 """*Half a century*, *nearly a quarter of a century*."""
-FRACTIONS = {"half": 0.5, "quarter": 0.25}
+FRACTIONS = {"half": 0.5, "quarter": 0.25, "three quarters": 0.75, "three-quarters": 0.75}
 SMALLER = {"century": ("year", 100), "decade": ("year", 10), "millennium": ("year", 1000), "year": ("month", 12),
            "day": ("hour", 24), "hour": ("minute", 60), "minute": ("second", 60)}  # fmt: skip
 

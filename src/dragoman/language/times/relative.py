@@ -13,6 +13,7 @@ from dragoman.language.times.values import Context, Normalised, Tense, from_peri
 
 __all__ = [
     "ago",
+    "beyond",
     "earlier",
     "ended",
     "named_reference",
@@ -76,6 +77,8 @@ def _weekday(parts: Parts, context: Context, anchor: date, number: int, offset: 
     if week := parts.text("week"):
         weeks = -1 if "last" in week else 1 if "next" in week else 0
         return shifted("day", anchor, 7 * weeks + number - anchor.isoweekday())
+    if side := parts.text("side"):
+        offset = 1 if side == "next" else -1  # "Monday last"
     if offset is None:
         return weekday_near(anchor, number, context.tense)
     if offset == 0:
@@ -213,7 +216,8 @@ def ago(parts: Parts, context: Context) -> Normalised | None:
         day = shifted(stretch, context.anchor, {"last": -1, "next": 1}.get(which, 0))
         day = day and shifted(length.unit, day, -int(length.amount))
         return from_period(period(stretch, day)) if day else None
-    if stretch or which in ("today", "yesterday"):
+    bare = which in ("today", "yesterday") or (which and length.unit not in ("day", "week"))
+    if stretch or bare:
         return _on_anniversary(length, parts, context)
     if found and found.first and (number := parts.number("day", "weekdays")):
         # "a week ago Friday": the weekday of that week
@@ -255,8 +259,11 @@ def earlier(parts: Parts, context: Context) -> Normalised | None:
 
 def ended(parts: Parts, context: Context) -> Normalised | None:
     """*The quarter ended Sept. 30*, *the week of May 7*: the one that the day closes, or lies in."""
-    closed = "closed" in parts and context.tense != "future"
-    end = parts.normalised("end", replace(context, tense="past") if closed else context)
+    closing: dict[str, Tense] = {"ended": "past", "ends": "future"}
+    tense = closing.get(
+        parts.text("closed"), "past" if context.tense != "future" and "closed" in parts else context.tense
+    )
+    end = parts.normalised("end", replace(context, tense=tense))
     return from_period(period(parts.text("unit"), end.first)) if end and end.first else None
 
 
@@ -271,13 +278,32 @@ def year_before(parts: Parts, context: Context) -> Normalised | None:
 
 
 def weekday_shift(parts: Parts, context: Context) -> Normalised | None:
-    """*A week from Friday*."""
+    """*A week from Friday*, *Sunday week*, *a fortnight on Tuesday*, *a week last Monday*."""
     length = length_of(parts.text("length"))
-    day = parts.normalised("day", replace(context, tense="future"))
-    if length is None or length.amount is None or day is None or day.first is None:
+    text = parts.text("day", "on", "back").removeprefix("on ")
+    if length is None or length.amount is None or ("on" in parts and context.tense != "future"):
         return None
-    to = shifted(length.unit, day.first, int(length.amount))
+    day = parts.read(text, replace(context, tense="past" if "back" in parts else "future"))
+    if day is None or day.first is None:
+        return None
+    to = shifted(length.unit, day.first, int(length.amount) * (-1 if "back" in parts else 1))
     return from_period(period("day", to)) if to else None
+
+
+def beyond(parts: Parts, context: Context) -> Normalised | None:
+    """*The week before last*, *the summer after next*: the second back or ahead."""
+    which = "last" if parts.text("side") == "before last" else "next"
+    step = -1 if which == "last" else 1
+    if "unit" in parts or "night" in parts:
+        name = parts.text("unit") or "day"
+        day = shifted(name, context.anchor, 2 * step) if context.anchor else None
+        found = from_period(period(name, day)) if day else replace(reference(step), unit=name)
+        return with_part_of_day(found, "NI") if "night" in parts else found
+    near = parts.read(f"{which} {parts.text('weekday', 'month', 'season')}", context)
+    if near is None or near.first is None:
+        return near
+    day = shifted("week" if "weekday" in parts else "year", near.first, step)
+    return from_period(period(near.unit, day)) if day else None
 
 
 VAGUE = {"second": 60, "minute": 30, "hour": 12, "day": 10, "weekend": 4, "week": 6, "month": 9, "quarter": 3,

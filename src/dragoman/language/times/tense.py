@@ -129,8 +129,21 @@ def _of_verb(reading: Reading, verb: Token) -> Tense | None:
     if verb.tag == "VBG" and tags & FINITE_PRESENT:
         return "present" if verb.lemma in _words("states") else "future"
     if verb.tag in FINITE_PRESENT:
-        return "future" if verb.lemma in _words("timetable_verbs") else "present"
+        return "future" if _is_timetable(reading, verb) else "present"
     return None
+
+
+def _is_timetable(reading: Reading, verb: Token) -> bool:
+    """*The deal expires Friday*, *the truce takes effect Friday*; *holds talks Friday* tells in a headline of what
+    has been.
+    """
+    if verb.lemma in _words("timetable_verbs"):
+        return True
+    if reading.sentences[verb.sentence].source == "title":
+        return False
+    if verb.lemma == "take":
+        return any(c.lemma in _words("timetable_objects") for c in reading.children(verb.i, "dobj"))
+    return verb.lemma in _words("timetable_verbs_of_texts")
 
 
 def _of_appointment(reading: Reading, verb: Token, tags: set[str]) -> Tense:

@@ -17,7 +17,19 @@ REACH = 8
 """Tokens before a word of time at which an expression with it may begin."""
 
 
-CLASSES = ("months", "weekdays", "units", "dayparts", "moments", "seasons", "eras", "days", "references", "repeats")
+CLASSES = (
+    "months",
+    "weekdays",
+    "units",
+    "dayparts",
+    "edges",
+    "moments",
+    "seasons",
+    "eras",
+    "days",
+    "references",
+    "repeats",
+)
 
 
 @cache
@@ -26,7 +38,7 @@ def _word() -> re.Pattern[str]:
     words = [w.split()[-1] for name in CLASSES for ws in table("words")[name].values() for w in ws]
     plural = [f"{w}s" for ws in table("words")["weekdays"].values() for w in ws if w.endswith("day")]
     return re.compile(
-        rf"\b(?:{'|'.join([*words, *plural])}|half|ago|morrow|overnight|tonight|o.clock|weekdays?)(?!\w)|\d",
+        rf"\b(?:{'|'.join([*words, *plural])}|half|ago|mid(?:week|month|year|decade|century)|morrow|overnight|tonight|o.clock|weekdays?)(?!\w)|\d",
         re.IGNORECASE,
     )
 
@@ -39,10 +51,10 @@ def _tells_time(word: str) -> bool:
 
 @cache
 def _periods() -> tuple[re.Pattern[str], frozenset[str]]:
-    """The names of periods, and how the longest word of each begins: one look-up saves most searches."""
+    """The names of periods, and how their words with capitals begin: one look-up saves most searches."""
     names = [name.replace("'", "[’']") for entry in table("periods")["period"] for name in entry["names"]]
-    longest = [max(re.findall(r"[a-z]{2,}", name.lower()), key=len) for name in names]
-    return re.compile(rf"(?:{'|'.join(names)})(?!\w)", re.IGNORECASE), frozenset(word[:STEM] for word in longest)
+    words = [word.lower() for name in names for word in re.findall(r"[A-Z][a-z]{2,}", name)]
+    return re.compile(rf"(?:{'|'.join(names)})(?!\w)", re.IGNORECASE), frozenset(word[:STEM] for word in words)
 
 
 def _named(tokens: list[Token], source: str, start: int, end: int) -> set[int]:
