@@ -2,8 +2,9 @@
 
     python training/describe.py [--but agency]
 
-Counts are of the rows as they stand. Agreement compares the labels that 750 rows had before the second reading with
-those of the second reader, both kept in `sentences/second-reading.tsv`; how they were settled is read from the rows.
+Counts are of the rows as they stand. Agreement compares the labels that the rows of two samples had before their second
+reading with those of the second reader, both kept in `sentences/second-reading.tsv`; how they were settled is read from
+the rows. Of the later sample the actors and recipients too were read twice (`sentences/second-reading-phrases.tsv`).
 """
 
 from __future__ import annotations
@@ -12,17 +13,29 @@ import argparse
 import csv
 import hashlib
 import random
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import TypeVar
 
 from data import ROOT, Labels, read_rows
 
 FOLDER = ROOT / "sentences"
 RESAMPLES = 1000
 SEED = 7
+LATER = frozenset({"answers", "contacts", "force", "parties"})
+"""The files of the second sample, which were written after the first was drawn."""
+EMPTY_WORDS = frozenset(
+    "a all an any both each every her his its my no of our s some that the their these this those your".split()
+)
+"""Words that name no party: two phrases that share no other do not agree."""
 
 Row = dict[str, object]
 Pair = tuple[str, str]
+Item = TypeVar("Item")
+Phrases = tuple[tuple[str, ...], tuple[str, ...]]
+"""What the first reader marked in a row, and what the second did."""
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -50,11 +63,33 @@ def kappa(pairs: Sequence[Pair]) -> tuple[float, float, float]:
     return raw, (raw - chance) / (1 - chance), 1 - (1 - raw) / unlike
 
 
-def interval(pairs: Sequence[Pair]) -> tuple[float, float]:
-    """A 95 % bootstrap interval of alpha."""
+def interval(items: Sequence[Item], measure: Callable[[Sequence[Item]], float]) -> str:
+    """A measure's 95 % bootstrap interval over rows."""
     generator = random.Random(SEED)
-    values = sorted(kappa(generator.choices(pairs, k=len(pairs)))[2] for _ in range(RESAMPLES))
-    return values[int(0.025 * RESAMPLES)], values[int(0.975 * RESAMPLES)]
+    values = sorted(measure(generator.choices(items, k=len(items))) for _ in range(RESAMPLES))
+    return f"{values[int(0.025 * RESAMPLES)]:.3f}–{values[int(0.975 * RESAMPLES)]:.3f}"
+
+
+def matched(ours: Sequence[str], theirs: Sequence[str]) -> int:
+    """How many of our phrases share a word that names something with one of theirs."""
+
+    def naming(phrase: str) -> set[str]:
+        every = set(re.findall(r"\w+", phrase.lower()))
+        return every - EMPTY_WORDS or every
+
+    return sum(any(naming(one) & naming(other) for other in theirs) for one in ours)
+
+
+def same_parties(rows: Sequence[Phrases]) -> float:
+    """The share of rows in which each phrase of either reader agrees with one of the other's."""
+    return sum(matched(a, b) == len(a) and matched(b, a) == len(b) for a, b in rows) / len(rows)
+
+
+def phrase_f1(rows: Sequence[Phrases]) -> float:
+    """F1 of one reader's phrases by the other's."""
+    first = sum(matched(a, b) for a, b in rows) / sum(len(a) for a, _ in rows)
+    second = sum(matched(b, a) for a, b in rows) / sum(len(b) for _, b in rows)
+    return 2 * first * second / (first + second)
 
 
 def crossed(rows: Sequence[Row], across: str, columns: Sequence[str], down: str, lines: Sequence[str]) -> None:
@@ -111,15 +146,24 @@ def _share(rows: Sequence[Row], holds: Callable[[Row], bool]) -> str:
     return f"{100 * sum(map(holds, rows)) / len(rows):.0f} %"
 
 
-def agreement(rows: Sequence[Row]) -> None:
+def _one_of_kappa(which: int, pairs: Sequence[Pair]) -> float:
+    return kappa(pairs)[which]
+
+
+def read_twice(name: str) -> list[dict[str, str]]:
+    """The rows of a table of second readings."""
+    with (FOLDER / name).open(encoding="utf-8") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def agreement(read: Sequence[dict[str, str]], rows: Sequence[Row]) -> None:
     """How far two readers agreed, and what became of it."""
-    with (FOLDER / "second-reading.tsv").open(encoding="utf-8") as file:
-        read = list(csv.DictReader(file, delimiter="\t"))
     types = [(row["first_type"], row["second_type"]) for row in read]
     statuses = [(row["first_status"], row["second_status"]) for row in read]
     acts = [pair for pair, kind in zip(statuses, types, strict=True) if "NONE" not in kind]
     both = sum(len({*a}) == len({*b}) == 1 for a, b in zip(types, statuses, strict=True))
-    print(f"## Agreement\n\n{len(read)} rows; type and status both alike in {100 * both / len(read):.1f} %\n")
+    names = ", ".join(sorted({row["file"] for row in read}))
+    print(f"## Agreement: {names}\n\n{len(read)} rows; type and status both alike in {100 * both / len(read):.1f} %\n")
     lines = []
     for name, pairs in (
         ("type, NONE among them", types),
@@ -127,17 +171,17 @@ def agreement(rows: Sequence[Row]) -> None:
         ("status, all rows", statuses),
         ("status, where both give an act", acts),
     ):
-        raw, cohen, alpha = kappa(pairs)
-        low, high = interval(pairs)
-        lines.append([name, len(pairs), f"{raw:.3f}", f"{cohen:.3f}", f"{alpha:.3f}", f"{low:.3f}–{high:.3f}"])
-    table(["what", "n", "raw", "Cohen's kappa", "Krippendorff's alpha", "95 %"], lines)
+        lines.append([name, len(pairs)])
+        for which, value in enumerate(kappa(pairs)):
+            lines[-1] += [f"{value:.3f}", interval(pairs, partial(_one_of_kappa, which))]
+    table(["what", "n", "raw", "95 %", "Cohen's kappa", "95 %", "Krippendorff's alpha", "95 %"], lines)
     for name, pairs in (("type", types), ("status, where both give an act", acts)):
         print(f"## Agreement by {name}\n")
         table(["label", "n first", "n second", "both", "F1"], sorted(_by_label(pairs)))
         print(f"## Confusions of {name}\n")
         unlike = Counter(pair for pair in pairs if pair[0] != pair[1])
         table(["first", "second", "rows"], [(*pair, count) for pair, count in unlike.most_common()])
-    now = {key_of(str(row["sentence"])): row for row in rows}
+    now = _rows_by_key(rows)
     print("## How the disagreements were settled\n")
     table(
         ["what", "for the first", "for the second", "otherwise", "row gone"],
@@ -153,13 +197,46 @@ def _by_label(pairs: Sequence[Pair]) -> Iterable[list[object]]:
         yield [label, first[label], second[label], both[label], f"{f1:.2f}"]
 
 
+def parties(read: Sequence[dict[str, str]], phrases: Sequence[dict[str, str]]) -> None:
+    """How far two readers agreed on who acts and on whom, where both give an act."""
+    acts = {(row["file"], row["line"]) for row in read if "NONE" not in (row["first_type"], row["second_type"])}
+    lines = []
+    for kind in ("actors", "recipients"):
+        pairs = [
+            (_phrases(row[f"first_{kind}"]), _phrases(row[f"second_{kind}"]))
+            for row in phrases
+            if (row["file"], row["line"]) in acts
+        ]
+        lines.append([kind, len(pairs), sum(len(a) for a, _ in pairs), sum(len(b) for _, b in pairs)])
+        for measure in (same_parties, phrase_f1):
+            lines[-1] += [f"{measure(pairs):.3f}", interval(pairs, measure)]
+    print("## Agreement on parties\n")
+    table(["what", "rows", "phrases, first", "phrases, second", "rows alike", "95 %", "F1 of phrases", "95 %"], lines)
+
+
+def _phrases(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("; ")) if cell else ()
+
+
+def _rows_by_key(rows: Sequence[Row]) -> dict[str, Row]:
+    """Rows by their sentence's key, and by file, line and key, since a sentence may stand in several rows."""
+    now: dict[str, Row] = {}
+    lines: Counter[str] = Counter()
+    for row in rows:
+        name, key = str(row["file"]), key_of(str(row["sentence"]))
+        lines[name] += 1
+        now[key] = now[f"{name}:{lines[name]}:{key}"] = row
+    return now
+
+
 def _settled(read: Sequence[dict[str, str]], now: dict[str, Row], field: str) -> list[object]:
     outcome: Counter[str] = Counter()
     for row in read:
         first, second = row[f"first_{field}"], row[f"second_{field}"]
         if first == second or (field == "status" and "NONE" in (row["first_type"], row["second_type"])):
             continue
-        current = now.get(row["sentence_sha256"])
+        key = row["sentence_sha256"]
+        current = now.get(f"{row['file']}:{row['line']}:{key}", now.get(key))
         value = str(current[field]) if current else "gone"
         outcome[{first: "first", second: "second", "gone": "gone"}.get(value, "other")] += 1
     return [field, outcome["first"], outcome["second"], outcome["other"], outcome["gone"]]
@@ -171,7 +248,11 @@ def main() -> None:
     args = parser.parse_args()
     rows = read_rows(FOLDER)
     counts([row for row in rows if row["file"] not in args.but], Labels.load())
-    agreement(rows)
+    read = read_twice("second-reading.tsv")
+    later = [row for row in read if row["file"] in LATER]
+    agreement([row for row in read if row["file"] not in LATER], rows)
+    agreement(later, rows)
+    parties(later, read_twice("second-reading-phrases.tsv"))
 
 
 if __name__ == "__main__":
