@@ -33,6 +33,7 @@ def test_datelines(line: str, place: str | None, day: str | None, agency: str | 
         "The ministers met in Lodwar on 4 April.",
         "Kenya and Uganda - once rivals - met.",
         "Monday, 4 April - The ministers met.",
+        "Mon, 4 April 2022 - The ministers met.",
         "“We will wait,” he said — and they did.",
         "Kenya's minister (Wire) said so.",
         "LODWAR",

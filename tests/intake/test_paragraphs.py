@@ -27,6 +27,23 @@ def test_an_indent_begins_a_paragraph() -> None:
     assert texts(page) == [LONG] * 3
 
 
+def test_short_wire_copy_is_made_whole() -> None:
+    page = (
+        "The port authority said it had\nsigned a lease with three shipping lines for the use of its\n"
+        "northern quay.\n    The lease runs for twelve years and may be ended by either\nside after six."
+    )
+    assert texts(page) == [
+        "The port authority said it had signed a lease with three shipping lines for the use of its northern quay.",
+        "The lease runs for twelve years and may be ended by either side after six.",
+    ]
+
+
+def test_a_line_that_runs_over_the_margin_is_an_exception() -> None:
+    wrapped = "\n\n".join(textwrap.fill(LONG, 72) for _ in range(2))
+    address = "https://example.org/" + "a-long-way-to-the-page-" * 6
+    assert texts(f"{wrapped}\n\n{address}") == [LONG, LONG, address]
+
+
 def test_short_lines_amid_wrapped_ones_stay_apart() -> None:
     page = "A headline of the day\nBy Mira Tal\n\n" + textwrap.fill(LONG, 72) + "\n\n" + textwrap.fill(LONG, 72)
     assert texts(page) == ["A headline of the day", "By Mira Tal", LONG, LONG]

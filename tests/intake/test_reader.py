@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dragoman.errors import PageError, UsageError
 from dragoman.intake import Page, page_text, read_page
+from dragoman.intake.textfields import settle_labels
 from dragoman.model import Article
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -257,3 +258,34 @@ def test_any_text_is_read_or_refused(lines: list[str], end: str) -> None:
 @given(markup())
 def test_any_markup_is_read_or_refused(source: str) -> None:
     reads_or_refuses(Page("a.html", f"<html><body>{source}".encode("utf-8", "surrogatepass")))
+
+
+def test_a_line_that_tells_of_another_day_is_no_date_of_publication() -> None:
+    head = ["Dam talks open in a quarrel over maps", "The treaty was signed into law on August 14, 1935", "By Nora Ebei", ""]  # fmt: skip
+    page = Page("dam.txt", "\n".join([*head, *PARAGRAPHS]).encode())
+    assert read_page(page).published is None
+    dated = Page("dam.txt", "\n".join([*head, "May 24, 1968", *PARAGRAPHS]).encode())
+    assert read_page(dated).published == "1968-05-24"
+
+
+def test_a_title_that_is_known_is_not_looked_for_in_the_body() -> None:
+    lines = ["The engineers of both countries", *PARAGRAPHS]
+    labels = ["body"] * len(lines)
+    assert settle_labels(lines, labels, [0.0] * len(lines))[0] == "title"
+    assert settle_labels(lines, labels, [0.0] * len(lines), "Maps of the dam")[0] == "body"
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        ("by Nora Ebei", "Nora Ebei"),
+        ("Nora Ebei, HARBOUR WIRE 8:42 a.m. May 24, 1968", "Nora Ebei"),
+        ("Nora Ebei Follow @nora", "Nora Ebei"),
+        ("By", None),
+        ("Harbour Wire", "Harbour Wire"),
+    ],
+)
+def test_names_out_of_the_byline_that_metadata_give(given: str, names: str | None) -> None:
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    page = f'<html><head><meta name="author" content="{given}"></head><body><article>{body}</article></body></html>'
+    assert read_page(Page("dam.html", page.encode())).byline == names

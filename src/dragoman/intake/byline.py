@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+from dragoman.intake.dates import MONTH as MONTH_NAME
 from dragoman.intake.rights import outlet_words
 
 __all__ = ["find_agency", "looks_like_byline", "parse_byline"]
@@ -17,6 +18,16 @@ START = re.compile(
 NAME = r"[A-ZÀ-Þ][\w.'’\-]*(?:\s+(?:(?:de|del|della|da|dos|van|von|der|den|al|el|bin|ibn|la|le)\s+)*[A-ZÀ-Þ][\w.'’\-]*){1,3}"
 NAMES = re.compile(rf"{NAME}(?:(?:,\s*|,?\s+and\s+|\s+&\s+){NAME})*")
 CREDIT = re.compile(r"^\(?\s*reporting by\s+(?P<names>[^;)]+)", re.IGNORECASE)
+MONTH = MONTH_NAME.replace("(", "(?:", 1)
+AFTER = re.compile(
+    r"\s*[|•·@]\s*|\s+[-–—](?:\s+|$)|\(|\bPUBLISHED\b|\b(?:Published|Updated|Posted|Filed|Follow)\b"
+    r"|\s+\d|,?\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    rf"|,?\s+{MONTH}\s*\d"
+    r"|\s+(?:senior|staff|chief|special|associate|contributing|executive|managing|deputy|assistant)\s+(?:\w+\s+){0,2}"
+    r"(?:correspondent|editor|writer|reporter|columnist|producer|analyst|contributor)",
+    re.IGNORECASE,
+)
+"""What follows the names: marks, time, role. `Follow` and `Posted` are buttons and labels."""
 PLACE_TAIL = re.compile(r"\s+(?:in|at|for)\s+[A-Z].*$")
 MAX_WORDS = 18
 TITLES = frozenset(
@@ -24,6 +35,12 @@ TITLES = frozenset(
 )
 MONTHS = re.compile(r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?\s*\d|\d", re.IGNORECASE)  # fmt: skip
 SENTENCE_END = re.compile(r"[.!?]$")
+
+
+@lru_cache(maxsize=1)
+def _no_names() -> frozenset[str]:
+    source = files("dragoman.data").joinpath("intake/no_names.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in source.splitlines() if not line.startswith("#") for word in line.split())
 
 
 @lru_cache(maxsize=1)
@@ -51,9 +68,7 @@ def parse_byline(line: str) -> str | None:
     """The names in a byline or credit line, without `By`, outlet, place or date; None where there is no name."""
     credit = CREDIT.match(line)
     rest = credit["names"] if credit else START.sub("", line, count=1)
-    rest = re.split(r"\s*[|•·@]\s*|\s+[-–—]\s+|\(|\bPUBLISHED\b|\bUpdated\b|\bPosted\b", rest, maxsplit=1)[0].strip(
-        " ,:;"
-    )
+    rest = AFTER.split(rest, maxsplit=1)[0].strip(" ,:;")
     if rest.lower().startswith("our "):
         return rest.split(",")[0]
     rest = PLACE_TAIL.sub("", rest)
@@ -74,6 +89,7 @@ def _is_person(name: str) -> bool:
     words = name.lower().split()
     return (
         not (TITLES | outlet_words()).intersection(words)
+        and not _no_names().issuperset(words)
         and name.lower() not in _agencies()
         and not MONTHS.search(name)
     )

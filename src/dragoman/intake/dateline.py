@@ -34,7 +34,7 @@ PATTERNS = tuple(
 ALONE = re.compile(rf"^(?P<place>{PLACE}{REGION}),?\s+(?P<day>(?i:{DAY}))\.?$")
 MAX_LENGTH = 90
 MAX_PLACE_WORDS = 6
-WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:published|updated|posted|issue|date|last)\b", re.IGNORECASE)  # fmt: skip
+WEEKDAY = re.compile(r"^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thur?s?|fri|sat|sun)\.?$|^(?:published|updated|posted|issue|date|last)\b", re.IGNORECASE)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,8 @@ def is_dateline_alone(line: str) -> Dateline | None:
 
 
 def _place(found: str | None) -> str | None:
-    if not found:
-        return None
-    place = found.strip(" ,")
-    words = place.split()
-    if len(words) > MAX_PLACE_WORDS or WEEKDAY.match(words[0]):
+    words = (found or "").strip(" ,-–—").split()
+    if not words or len(words) > MAX_PLACE_WORDS or WEEKDAY.match(words[0]):
         return None
     return " ".join(_cased(word) for word in words)
 

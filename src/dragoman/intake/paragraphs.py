@@ -10,6 +10,12 @@ __all__ = ["Line", "assemble", "logical_lines"]
 MAX_WRAP = 120
 """Text wrapped at more columns than this is not wrapped for a terminal or for mail."""
 MIN_WRAP = 40
+MIN_ROWS = 3
+MARGIN = 8
+"""Columns by which wrapped lines differ in length; what is longer by more ran over the margin."""
+ENDS = '.!?:;…"”’)'
+CUT_SHARE = 0.5
+"""Share of long lines that a wrap has cut in the middle of a sentence, for the page to count as wrapped."""
 FULL_SHARE = 0.7
 """Share of lines inside a paragraph that must be as full as they could be, for the page to count as wrapped."""
 
@@ -75,17 +81,37 @@ def _inner(rows: Sequence[Row], index: int) -> bool:
 
 def _wrap_width(rows: Sequence[Row], texts: Sequence[str]) -> int:
     """The column at which the page's paragraphs are wrapped; 0 where they are not."""
-    long = sorted(len(text) for text in texts)
-    if len(long) < 4 or not MIN_WRAP <= long[-1] <= MAX_WRAP:
+    width = _usual_length(texts)
+    if not MIN_WRAP <= width <= MAX_WRAP:
         return 0
     inner = [index for index in range(len(rows) - 1) if _inner(rows, index)]
-    width = long[min(len(long) - 1, int(len(long) * 0.98))]
     candidates = [index for index in inner if len(texts[index]) > 0.6 * width]
+    if not candidates:
+        return 0
+    cut = [index for index in candidates if _cut(texts, index)]
+    if len(cut) > 1 and len(cut) >= CUT_SHARE * len(candidates):
+        return width
+    if max(map(len, texts)) > MAX_WRAP:
+        return 0
     full = [index for index in candidates if _full(texts, index, width)]
     ragged = [index for index in full if texts[index][-1].isalnum() or texts[index][-1] in ",-"]
     if len(candidates) < 3 or len(full) < FULL_SHARE * len(candidates) or len(ragged) < 0.5 * len(full):
         return 0
     return width
+
+
+def _usual_length(texts: Sequence[str]) -> int:
+    """The length of the longest lines that are no exception: an address or a headline may run over the margin."""
+    lengths = sorted(map(len, texts), reverse=True)
+    if len(lengths) < MIN_ROWS:
+        return 0
+    usual = lengths[max(1, len(lengths) // 50)]
+    return usual if lengths[0] > usual + MARGIN else lengths[0]
+
+
+def _cut(texts: Sequence[str], index: int) -> bool:
+    """The row stops in the middle of a sentence, and the next goes on in a small letter."""
+    return texts[index + 1][:1].islower() and texts[index][-1] not in ENDS
 
 
 def _full(texts: Sequence[str], index: int, width: int) -> bool:
@@ -96,7 +122,8 @@ def _full(texts: Sequence[str], index: int, width: int) -> bool:
 def _continues(rows: Sequence[Row], texts: Sequence[str], index: int, width: int) -> bool:
     if not _inner(rows, index):
         return False
-    return _full(texts, index, width) or (len(texts[index]) > 0.6 * width and texts[index + 1][:1].islower())
+    long = len(texts[index]) > 0.6 * width and texts[index + 1][:1].islower()
+    return long or _full(texts, index, width) or _cut(texts, index)
 
 
 def assemble(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int, int], ...]]:

@@ -254,10 +254,13 @@ def _origin_of_date(sources: Sequence[FieldSource]) -> PublishedFrom:
     return "option" if first == "option" else "text" if first == "text" else "metadata"
 
 
+MORE_THAN_NAMES = re.compile(r"\d|@|\bFollow\b|\s[-–—]$|,\s[A-Z][A-Z ]+$|^(?i:by)\b")
+
+
 def _clean_byline(byline: str | None) -> str | None:
-    """Metadata often keeps the `By` and the role; names alone are wanted, where there are names."""
-    if byline and byline.lower().startswith("by "):
-        return parse_byline(byline) or byline[3:]
+    """Metadata often keeps the `By`, the role, the outlet or the time; names alone are wanted, where there are names."""
+    if byline and MORE_THAN_NAMES.search(byline):
+        return parse_byline(byline) or re.sub(r"^by\b[\s:]*", "", byline, flags=re.IGNORECASE) or None
     return byline
 
 

@@ -23,6 +23,9 @@ MAX_DATE_LINE = 140
 PLACEHOLDER = re.compile(r"^(?:\{+[\w:. %-]{2,40}\}+|\[(?:ad|advert|advertisement|ads?[-_ :]\w+)\]|%%[\w.-]+%%|<!--.*-->|<\w[^>]*>)$", re.IGNORECASE)  # fmt: skip
 CREDIT = re.compile(r"^\(?(?:additional )?reporting by [A-Z].{3,200}\)?\.?$", re.IGNORECASE)
 PUBLISHED_WORD = re.compile(r"\b(?:first published|published|posted|date)\b", re.IGNORECASE)
+TELLING = re.compile(r"\b[a-z]{3,}\b")
+MAX_TELLING = 3
+"""Small words that a line with the date of publication has at most: with more of them it tells of another day."""
 UPDATED_PART = re.compile(r"(?:last )?(?:updated|modified)\b.*?(?=\||;|published|posted|$)", re.IGNORECASE)
 TAG_LINE = re.compile(
     r"^(?:Tags?|TAGS?|Tagged(?: with)?|Filed under|Related topics|Topics|Keywords|Labels)\b(?::|\s+(?=[A-Z#])|$)"
@@ -135,7 +138,8 @@ def _settle_title(lines: Sequence[str], labels: list[str], chances: Sequence[flo
     if best is not None and weighed[best] >= MIN_TITLE_CHANCE:
         labels[best] = "title"
     elif (
-        first < len(lines)
+        not known
+        and first < len(lines)
         and labels.count("body") > 1
         and _headline_like(lines[first])
         and _no_prose_above(labels, first)
@@ -236,7 +240,9 @@ def _date_rows(lines: Sequence[str], labels: Sequence[str], near: Sequence[int])
     rows = [
         row
         for row in near
-        if labels[row] not in ("body", "rights", "related", "comment", "caption") and len(lines[row]) <= MAX_DATE_LINE
+        if labels[row] not in ("body", "rights", "related", "comment", "caption")
+        and len(lines[row]) <= MAX_DATE_LINE
+        and (PUBLISHED_WORD.search(lines[row]) or len(TELLING.findall(lines[row])) <= MAX_TELLING)
     ]
     return sorted(
         rows,
