@@ -35,7 +35,15 @@ def test_without_arguments_it_explains_itself(dragoman: Any) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["reed"], "No such command 'reed'"),
+        (["reed"], "No such command 'reed'. Did you mean 'read'?"),
+        (["zzz"], "No such command 'zzz' (see"),
+        (["read", "s3://bucket/page.html"], "s3://bucket/page.html: an address begins with http:// or https://"),
+        (["code", "ftp://host/", "--into", "x.db"], "other places are read with `dragoman code --engine ray`"),
+        (["events", "x.db", "--from", "2019-13"], "'2019-13' is not a day: write YYYY-MM-DD, YYYY-MM or YYYY"),
+        (["events", "x.db", "--until", "2019-02-30"], "'2019-02-30' is not a day"),
+        (["events", "x.db", "--until", "19"], "'19' is not a day"),
+        (["events", "x.db", "--country", "Colombia"], "'Colombia' is no code of three letters: write COL"),
+        (["events", "x.db", "--country", "the moon"], "write it as in COL"),
         (["read"], "Missing argument 'PAGE...'"),
         (["read", "page.txt", "--format", "pdf"], "Invalid value for '--format'"),
         (["read", "page.txt", "--published", "yesterday"], "'yesterday' is not a day: write YYYY-MM-DD"),

@@ -108,4 +108,4 @@ def test_what_was_read_before_a_stop_is_kept(dragoman: Any, monkeypatch: pytest.
 def test_a_file_that_cannot_be_written(dragoman: Any, asked: dict[str, Any], tmp_path: Path) -> None:
     called = dragoman("read", "river.txt", "--out", tmp_path / "nowhere" / "x.json")
     assert called.code == 2
-    assert "cannot be written: No such file or directory" in called.err
+    assert f"cannot be written: there is no folder {tmp_path / 'nowhere'}" in called.err

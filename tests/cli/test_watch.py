@@ -109,4 +109,4 @@ def test_a_store_that_is_not_there_and_one_that_nobody_watches(
 
     Store.open(tmp_path / "desk.db", create=True).close()
     assert run(["feeds", str(tmp_path / "desk.db")]) == 0
-    assert "nothing is watched" in capfd.readouterr().out
+    assert capfd.readouterr().out.startswith("No feed is watched: `dragoman watch FEEDS.TOML")

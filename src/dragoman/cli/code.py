@@ -10,7 +10,7 @@ import click
 from dragoman.cli import options
 from dragoman.cli.linking import bring_up_to_date
 from dragoman.cli.progress import RunProgress
-from dragoman.cli.reading import given
+from dragoman.cli.reading import given, only_pages
 from dragoman.cli.tally import Tally
 from dragoman.errors import UsageError
 
@@ -98,6 +98,7 @@ def command(
         )  # fmt: skip
     if address or no_pages or drop_copies:
         raise UsageError("--address, --no-pages and --drop-copies go with --engine ray")
+    only_pages(pages)
     if Path(into).is_dir():
         raise UsageError(f"{into} is a folder: a store is a file; a lake is made with --engine ray")
     run = new_run(lexicons=lexicons, codebook=codebook, options=dict(known))

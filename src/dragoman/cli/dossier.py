@@ -36,7 +36,7 @@ def command(store: Path, name: str, since: str | None, format_: str | None, out:
     contradicts what; and the sentences that all this rests on.
 
     NAME is the name that a user gave, a part of the name in `dragoman negotiations STORE`, or a TOML file that names
-    a negotiation (see docs/negotiations.md).
+    a negotiation (see docs/negotiations.md). Of several that a part of a name fits, it is the one with most told of it.
 
     \b
     Example:

@@ -128,7 +128,7 @@ def _check(export: Export, out: Path | None, given: dict[str, Any], *, texts: bo
 
 def _write(job: Job, export: Export, out: Path | None) -> None:
     """Write to standard output or to a file, which has another name until it is whole."""
-    from dragoman.cli.output import text_stream
+    from dragoman.cli.output import text_stream, unwritable
     from dragoman.export.beside import write_beside
 
     if out is None or (out.exists() and not out.is_file() and not out.is_dir()):  # such as a named pipe
@@ -146,7 +146,7 @@ def _write(job: Job, export: Export, out: Path | None) -> None:
                 export.write(job, partial)
             partial.replace(out)
         except OSError as error:
-            raise UsageError(f"{out} cannot be written: {error.strerror or error}") from error
+            raise unwritable(out, error) from error
         finally:
             partial.unlink(missing_ok=True)
         write_beside(job, export, out)

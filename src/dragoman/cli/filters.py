@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import click
 
-from dragoman.cli.options import Function, min_confidence
+from dragoman.cli.options import Function, check_codes, check_period, min_confidence
 from dragoman.model import Act, Status
 
 __all__ = ["ACTS", "STATUSES", "event_filters", "query_from"]
@@ -33,15 +33,32 @@ def event_filters(function: Function) -> Function:
     """All conditions of `dragoman events`."""
     options = [
         click.option("--actor", multiple=True, metavar="NAME", help="One who takes part: an id, or words of a name."),
-        click.option("--country", multiple=True, metavar="CODE", help="Country of one who takes part, as in COL."),
+        click.option(
+            "--country",
+            multiple=True,
+            callback=check_codes,
+            metavar="CODE",
+            help="Country of one who takes part, as in COL.",
+        ),
         click.option(
             "--dyad", nargs=2, metavar="A B", help="Two that take part together: country codes, ids or names."
         ),
-        click.option("--type", "type_", multiple=True, type=ACTS, metavar="TYPE", help="PLOVER's type, for counts."),
+        click.option(
+            "--type",
+            "type_",
+            multiple=True,
+            type=ACTS,
+            metavar="TYPE",
+            help="PLOVER's type, by which counts and exports go (`dragoman codebook` lists them).",
+        ),
         click.option("--act", multiple=True, type=ACTS, metavar="ACT", help="What the clause is about, were it done."),
-        click.option("--status", multiple=True, type=STATUSES, metavar="STATUS", help="How real."),
-        click.option("--from", "since", metavar="DAY", help="First day: YYYY-MM-DD, YYYY-MM or YYYY."),
-        click.option("--until", metavar="DAY", help="Last day, itself included."),
+        click.option(
+            "--status", multiple=True, type=STATUSES, metavar="STATUS", help=f"How real: {', '.join(STATUSES.choices)}."
+        ),
+        click.option(
+            "--from", "since", callback=check_period, metavar="DAY", help="First day: YYYY-MM-DD, YYYY-MM or YYYY."
+        ),
+        click.option("--until", callback=check_period, metavar="DAY", help="Last day, itself included."),
         click.option("--publisher", multiple=True, metavar="NAME", help="Words of the publisher's name."),
         click.option("--search", metavar="TEXT", help='Words of the sentence, all of them; "a phrase"; begin*.'),
         min_confidence,

@@ -45,7 +45,7 @@ def command(
     \b
     Example:
       dragoman link desk.db
-      dragoman link desk.db --join 04eaec1b22a7c9d0 18b6f0c3d2e4a591 --who "A. Editor"
+      dragoman link desk.db --join 04eaec1b22a7c9d0 18b6f0c3d2e4a591 --who ines
       dragoman link desk.db --part 9b1dbb7e55aa0c1f
       dragoman link s3://lakes/2019 --engine ray --address 10.0.0.1:6379
     """

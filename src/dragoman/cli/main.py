@@ -6,6 +6,7 @@ run that was set aside; 130 stopped by the user; 141 nobody reads the output any
 
 from __future__ import annotations
 
+import difflib
 import os
 import pkgutil
 import sys
@@ -40,6 +41,19 @@ class Commands(click.Group):
             return None
         found = getattr(import_module(f"dragoman.cli.{module}"), "command", None)
         return found if isinstance(found, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; of one that there is not, the error names that which looks like it."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
+            if not near:
+                raise
+            said = error.message.removesuffix(".")
+            raise click.UsageError(f"{said}. Did you mean {near[0]!r}?", error.ctx) from error
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -60,7 +60,7 @@ def command(
     Example:
       dragoman negotiations desk.db
       dragoman negotiations desk.db --name korea.toml
-      dragoman negotiations desk.db --part "United States – Canada" USA CHN --who "A. Editor"
+      dragoman negotiations desk.db --part "United States – Canada" USA CHN --who ines
     """
     from dragoman.cli.linking import bring_up_to_date
     from dragoman.cli.output import text_stream

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +15,9 @@ from dragoman.errors import UsageError
 
 __all__ = [
     "background",
+    "check_codes",
     "check_day",
+    "check_period",
     "cores",
     "min_confidence",
     "only_relevant",
@@ -42,6 +44,34 @@ def check_day(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     if not whole:
         raise click.BadParameter(f"{value!r} is not a day: write YYYY-MM-DD", ctx, param)
     return value
+
+
+def check_period(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A day, a month or a year, as it was written; anything else is a usage error."""
+    if value is None:
+        return None
+    try:
+        date.fromisoformat(value + "-01-01"[len(value) - 4 :] if re.fullmatch(r"\d{4}(-\d{2}){0,2}", value) else "")
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is not a day: write YYYY-MM-DD, YYYY-MM or YYYY", ctx, param) from error
+    return value
+
+
+def check_codes(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Country codes of three letters; a usage error names that of a country which was written out."""
+    for value in values:
+        if not re.fullmatch(r"[A-Za-z]{3}", value):
+            raise click.BadParameter(f"{value!r} is no code of three letters: write {_code_of(value)}", ctx, param)
+    return values
+
+
+def _code_of(name: str) -> str:
+    import pycountry
+
+    try:
+        return str(pycountry.countries.lookup(name).alpha_3)
+    except LookupError:
+        return "it as in COL"
 
 
 def cores() -> int:

@@ -11,7 +11,7 @@ from typing import TextIO
 
 from dragoman.errors import UsageError
 
-__all__ = ["text_stream"]
+__all__ = ["text_stream", "unwritable"]
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def text_stream(out: Path | None) -> Iterator[TextIO]:
     try:
         stream = path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError as error:
-        raise UsageError(f"{out} cannot be written: {error.strerror}") from error
+        raise unwritable(out, error) from error
     try:
         with stream:
             yield stream
@@ -42,6 +42,12 @@ def text_stream(out: Path | None) -> Iterator[TextIO]:
         _rename(path, out)
         raise
     _rename(path, out)
+
+
+def unwritable(out: Path, error: OSError) -> UsageError:
+    """The error that says why a file cannot be written."""
+    why = error.strerror or error if out.parent.is_dir() else f"there is no folder {out.parent}"
+    return UsageError(f"{out} cannot be written: {why}")
 
 
 def _rename(path: Path, out: Path) -> None:

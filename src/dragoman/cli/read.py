@@ -8,7 +8,7 @@ import click
 
 from dragoman.cli import options
 from dragoman.cli.output import text_stream
-from dragoman.cli.reading import Progress, complain, given, read_pages
+from dragoman.cli.reading import Progress, complain, given, only_pages, read_pages
 from dragoman.export import FORMATS, View, open_writer
 from dragoman.model import Reject
 
@@ -58,6 +58,7 @@ def command(
       dragoman read articles/ --format jsonl --out events.jsonl
       curl -s https://example.org/news | dragoman read - --format html --out news.html
     """
+    only_pages(pages)
     view = View(evidence=evidence, background=background, min_confidence=min_confidence)
     chosen = format_ or BY_SUFFIX.get(out.suffix.lower() if out else "", "brief")
     facts = given(published=published, title=title, publisher=publisher, url=url)

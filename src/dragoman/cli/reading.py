@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from dragoman.errors import UsageError
 from dragoman.model import Record, Reject
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from dragoman.intake import Page
 
-__all__ = ["Progress", "complain", "complaint", "given", "read_pages"]
+__all__ = ["Progress", "complain", "complaint", "given", "only_pages", "read_pages"]
 
 PATIENCE_SECONDS = 2.0
 """How long a user waits without being told what is going on."""
@@ -27,6 +29,15 @@ PATIENCE_SECONDS = 2.0
 def given(**fields: str | None) -> dict[str, str]:
     """Those facts about the pages that the user gave."""
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def only_pages(pages: Sequence[str]) -> None:
+    """Raises UsageError for an address that is not of the web: a store of objects is read with `--engine ray`."""
+    for page in pages:
+        if re.match(r"(?!https?://)[A-Za-z][\w+.-]*://", page):
+            raise UsageError(
+                f"{page}: an address begins with http:// or https://; other places are read with `dragoman code --engine ray`"
+            )
 
 
 def read_pages(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import secrets
+import sys
 from pathlib import Path
 
 import click
@@ -74,7 +76,7 @@ def command(
     named = f"[{host}]" if ":" in host else host
     address = f"http://{named}:{port}/" + (f"sign-in?token={secret}" if secret else "")
     click.echo(f"The desk of {store} is at {address} (Ctrl-C ends it)", err=True)
-    if not no_browser:
+    if not no_browser and _has_screen():
         click.launch(address)
     server = uvicorn.Server(
         uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)
@@ -84,3 +86,8 @@ def command(
         server.run()
     if not server.started:
         raise SystemExit(3)  # uvicorn has said why
+
+
+def _has_screen() -> bool:
+    """Whether a browser can be seen here: on a server the attempt only prints what is missing."""
+    return sys.platform != "linux" or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"))

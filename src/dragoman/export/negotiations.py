@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dragoman.export.layout import plain, printed
-from dragoman.export.wording import day_label, word
+from dragoman.export.wording import counted, day_label, word
 from dragoman.store.negotiations import Listed
 
 __all__ = ["write_listing"]
@@ -27,7 +27,7 @@ def write_listing(negotiations: Iterable[Listed], stream: TextIO) -> None:
     for listed in negotiations:
         between = f" (between them {', '.join(a.name for a in listed.mediators)})" if listed.mediators else ""
         parties = "" if not listed.named else f": {', '.join(actor.name for actor in listed.parties)}"
-        told = f"{listed.incidents} happenings, {listed.pages} pages"
+        told = f"{counted(listed.incidents, 'happening')}, {counted(listed.pages, 'page')}"
         table.add_row(
             Text(word("state", listed.state), style="cyan"),
             Text(day_label(listed.since)),

@@ -70,7 +70,7 @@ def tally_events(job: Job) -> Shown:
     job.tally.rows = job.tally.events
     shown.pages, shown.publishers = len(pages), len(publishers - {""})
     if not shown.events:
-        raise UsageError(f"no event to draw: {job.tally.sentence()}")
+        raise UsageError(f"no event to draw meets these conditions ({job.tally.sentence()})")
     return shown
 
 

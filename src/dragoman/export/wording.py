@@ -28,6 +28,7 @@ __all__ = [
     "article_day",
     "chain",
     "count_label",
+    "counted",
     "day_label",
     "link_label",
     "place_label",
@@ -214,6 +215,11 @@ def place_label(place: Place | None) -> str:
 def where_label(place: Place | None) -> str:
     """`in Pyongyang, PRK`, where the sentence says so; a dateline tells where the page was written."""
     return f"in {place_label(place)}" if place is not None and place.origin == "clause" else ""
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 page`, `4 pages`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def count_label(count: Count) -> str:

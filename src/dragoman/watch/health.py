@@ -17,6 +17,7 @@ __all__ = ["FeedLine", "Health", "LetterLine", "PageLine", "health_of", "write_h
 
 PAGES, LETTERS = 20, 20
 GOOD = frozenset({"ok", "new"})
+NOBODY = "No feed is watched: `dragoman watch FEEDS.TOML --into STORE` begins it.\n"
 STYLES = {"ok": "green", "new": "cyan", "failing": "yellow", "barred": "red", "gone": "red"}
 
 
@@ -66,6 +67,8 @@ class LetterLine(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", ta
 class Health(msgspec.Struct, frozen=True, kw_only=True):
     """All of it."""
 
+    watched: int
+    """Feeds that are followed or were."""
     feeds: tuple[FeedLine, ...]
     pages: tuple[PageLine, ...]
     letters: tuple[LetterLine, ...]
@@ -75,6 +78,7 @@ def health_of(store: Store, *, only_troubles: bool = False) -> Health:
     """How things stand in a store."""
     feeds = tuple(_feeds(store))
     return Health(
+        watched=len(feeds),
         feeds=tuple(feed for feed in feeds if not only_troubles or feed.status not in (*GOOD, "left")),
         pages=tuple(
             PageLine(address=page.address, state=page.state, message=page.message, next=page.next_at)
@@ -109,7 +113,7 @@ def write_health(health: Health, stream: TextIO, *, as_json: bool) -> None:
         return
     console = Console(file=stream, highlight=False)
     if not (health.feeds or health.pages or health.letters):
-        stream.write("Nothing is in trouble, or nothing is watched.\n")
+        stream.write("Nothing is in trouble.\n" if health.watched else NOBODY)
     if health.feeds:
         stream.write(printed(console, _feed_table(health)))
     for feed in health.feeds:

@@ -12,6 +12,7 @@ from dragoman.export.sureness import difference_label, sureness_parts
 from dragoman.export.wording import (
     act_word,
     actors_label,
+    counted,
     day_label,
     promise_head,
     status_word,
@@ -92,7 +93,7 @@ class Section:
 
 def heading_lines(dossier: Dossier) -> list[tuple[str, str]]:
     """What stands at the head: name of the line, and its words."""
-    lines = [("as known on", f"{day_label(dossier.read_until)}, from {dossier.pages} pages")]
+    lines = [("as known on", f"{day_label(dossier.read_until)}, from {counted(dossier.pages, 'page')}")]
     for member in dossier.members:
         people = ", ".join(
             f"{speaker.name} ({speaker.title})" if speaker.title else speaker.name for speaker in member.speakers
