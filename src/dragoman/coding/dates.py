@@ -225,7 +225,8 @@ class Dating:
         for time in self.reading.times[:6]:
             if time.source != "text" or time.start > LEAD or time.kind not in ("DATE", "TIME") or not time.first_day:
                 continue
-            if time.first_day == time.last_day and time.relation not in BOUNDS:
+            bound = time.relation in BOUNDS and not (time.kind == "TIME" and time.relation in ("before", "after"))
+            if time.first_day == time.last_day and not bound:
                 day = date.fromisoformat(time.first_day)
                 if timedelta(0) <= self.published - day <= timedelta(days=4):
                     return TimeSpan(start=time.first_day, end=time.last_day, precision="day", text=time.text)

@@ -33,6 +33,7 @@ def only(parser: Parser, sentence: str) -> TimeExpression:
         ("Troops will leave in the coming weeks.", "future", "2018-04-19", "2018-05-30", "interval"),
         ("The island has been divided for more than 60 years.", "present", "1958-01-01", "2018-04-18", "interval"),
         ("They met before May 2017.", "past", None, "2017-04-30", "interval"),
+        ("They met before dawn on Friday.", "past", "2018-04-13", "2018-04-13", "day"),
         ("They will meet after June 3.", "future", "2018-06-03", None, "interval"),
     ],
 )  # fmt: skip

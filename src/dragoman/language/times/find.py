@@ -12,11 +12,12 @@ from dragoman.language.times.checks import CHECKS
 from dragoman.language.times.dateline import dateline_day
 from dragoman.language.times.grammar import Pattern, matches
 from dragoman.language.times.memory import Memory
+from dragoman.language.times.quoted import Quoted
 from dragoman.language.times.relations import relation_before
 from dragoman.language.times.tense import goes_on_until, may_be_announced, tense_of
 from dragoman.language.times.triggers import starts
 from dragoman.language.times.units import month_day, period, shifted
-from dragoman.language.times.values import Normalised, Tense, from_period
+from dragoman.language.times.values import Context, Normalised, Tense, from_period
 from dragoman.language.times.words import key_of
 
 __all__ = ["find_times"]
@@ -40,7 +41,8 @@ def find_times(reading: Reading) -> list[TimeExpression]:
     They are anchored on the day of publication; where it is not known, relative ones have the value that TIMEX3
     gives them (`XXXX-WXX-2`, `PRESENT_REF`) and no days. Offsets count in the source that `source` names.
     """
-    search = _Search(reading, Memory(_anchor(reading)))
+    anchor = _anchor(reading)
+    search = _Search(reading, Memory(anchor), Quoted(reading, anchor))
     for sentence in reading.sentences:
         search.sentence(sentence)
     return search.found
@@ -52,13 +54,15 @@ class _Search:
 
     reading: Reading
     memory: Memory
+    quoted: Quoted
     found: list[TimeExpression] = field(default_factory=list)
 
     def sentence(self, sentence: Sentence) -> None:
         if sentence.first >= sentence.last:
             return
         source = self.reading.title if sentence.source == "title" else self.reading.text
-        done = -1
+        done, begun = -1, len(self.found)
+        told: list[tuple[TimeExpression, Pattern, re.Match[str]]] = []
         for i in starts(self.reading, sentence, source):
             for start in _offsets(self.reading, i):
                 if start < done:
@@ -66,9 +70,25 @@ class _Search:
                 if item := self._at(source, start, sentence):
                     pattern, match, found = item
                     self._add(match.start(), match.end(), found, sentence, source, pattern.rule == "weekday")
+                    told.append((self.found[-1], pattern, match))
                     done = match.end()
                     if pattern.rule == "calendar_date" and found.unit == "day":
                         done = self._second_day(source, done, found, sentence)
+        if told and self.quoted.quotes:
+            self.quoted.read(sentence, self.found[begun:])
+            self._from_saying(told, source, sentence)
+
+    def _from_saying(
+        self, told: list[tuple[TimeExpression, Pattern, re.Match[str]]], source: str, sentence: Sentence
+    ) -> None:
+        """Tell the times of a sentence that stand in quotations from the days of their saying."""
+        for time, pattern, match in told:
+            quote = self.quoted.around(time.head)
+            said = None if quote is None else self.quoted.said.get(quote)
+            if said is not None:
+                first, last = self._tokens(match.start(), match.end(), sentence)
+                if found := pattern.meaning(match, Context(said, self._tense(first, last, source, match))):
+                    _replace(time, found)
 
     def _at(self, source: str, start: int, sentence: Sentence) -> tuple[Pattern, re.Match[str], Normalised] | None:
         """The longest match at an offset that its check lets stand and that means something."""
@@ -175,6 +195,14 @@ class _Search:
         if re.search(r"[-–]|to|through|until", match.group()):
             self.found[-2].relation, self.found[-1].relation = "from", "until"
         return match.end(1)
+
+
+def _replace(time: TimeExpression, found: Normalised) -> None:
+    """Give an expression another meaning."""
+    time.kind, time.value = found.kind, found.value
+    time.first_day = found.first.isoformat() if found.first else None
+    time.last_day = found.last.isoformat() if found.last else None
+    time.precision = found.precision if found.first else None
 
 
 def _after_first(found: Normalised, other: TimeExpression, start: int, source: str) -> Normalised:
