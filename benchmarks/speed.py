@@ -16,6 +16,8 @@ import sys
 import time
 from pathlib import Path
 
+from throughput import BareParse
+
 ROOT = Path(__file__).resolve().parents[1]
 COPIES = 3
 
@@ -59,8 +61,10 @@ def main() -> None:
     records = [r for r in reader.read_many(pages, published="2015-05-05") if isinstance(r, Record)]
     whole = time.perf_counter() - started
     bodies = [r.article.text for r in records]
+    bare = BareParse()()
+    bare(bodies[:4])
     started = time.perf_counter()
-    words = sum(len(doc) for doc in reader.parser.nlp.pipe(bodies))
+    words = sum(bare(bodies))
     parse = time.perf_counter() - started
     result = {
         "articles": len(records),

@@ -46,6 +46,16 @@ def test_words_are_the_same_whether_new_or_known(parser: Parser) -> None:
     assert [(t.lemma, t.pos) for t in first.tokens] == [(t.lemma, t.pos) for t in again.tokens]
 
 
+def test_trees_are_the_same_where_the_network_has_forgotten_its_words(
+    monkeypatch: pytest.MonkeyPatch, spacys: Language
+) -> None:
+    monkeypatch.setattr("dragoman.language.network.WORDS", 10)
+    pipeline = Pipeline()
+    for text, own in zip(TEXTS, spacys.pipe(TEXTS), strict=True):
+        ((doc, _),) = pipeline.parse([text])
+        assert [t.head.i for t in doc] == [t.head.i for t in own]
+
+
 def test_what_a_later_batch_brings_into_the_vocabulary_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dragoman.language.pipeline.LEARNT", 10)
     pipeline = Pipeline()

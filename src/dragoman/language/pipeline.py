@@ -21,6 +21,7 @@ from spacy.pipeline import DependencyParser, EntityRecognizer
 from spacy.tokens import Doc
 
 from dragoman.errors import DragomanError
+from dragoman.language.network import quicken
 from dragoman.language.sentences import mark_sentences
 from dragoman.language.sums import join_sums
 from dragoman.language.tables import table
@@ -92,6 +93,7 @@ def _load() -> Language:
         except ModuleNotFoundError:
             continue
         nlp: Language = module.load(disable=RULES)
+        quicken(nlp)
         nlp.add_pipe("dragoman_sentences", before="parser")
         return nlp
     raise DragomanError(
