@@ -37,6 +37,12 @@ Events = Callable[..., list[Event]]
         # the one answered, and the doer of what is judged
         ("Iran said that Iraq had shelled Abadan. A spokesman in Baghdad denied this.", "denied", ["IRQ"], ["IRN"]),
         ("Rwandan troops arrested a Belgian priest. Belgium condemned the arrest.", "condemned", ["BEL"], ["RWA"]),
+        ("Rwandan troops detained a Belgian priest. Belgium condemned the arrest.", "condemned", ["BEL"], ["RWA"]),
+        ("Chad broke off relations with Sudan. Egypt deplored the step.", "deplored", ["EGY"], ["TCD"]),
+        # an act is called something, not who judged it before
+        ("Chad bombed a Sudanese base. France condemned the raid and Spain called it unlawful.", "called", ["ESP"], ["TCD"]),
+        # a bare answer is to whoever asked
+        ("Chadian monitors have asked to inspect the bridge. Ethiopia refused.", "refused", ["ETH"], ["TCD"]),
     ],
 )  # fmt: skip
 def test_sides(events: Events, text: str, word: str, actors: list[str], recipients: list[str]) -> None:

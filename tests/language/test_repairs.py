@@ -247,3 +247,20 @@ def test_verbs_in_a_row_share_their_subject(understand: Understand) -> None:
     )
     told = {c.lemma: {reading.tokens[a.head].text for a in c.get("subject")} for c in reading.clauses}
     assert told["denounce"] == told["deride"] == told["threaten"] == {"president"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "subjects"),
+    [
+        ("The rebels shelled the town and the army sent tanks.", {"shell": {"rebels"}, "send": {"army"}}),
+        ("France condemned the coup and the United States called it unlawful.", {"call": {"States"}}),
+        ("Iran rejected the plan and the European Union and Japan called for calm.", {"call": {"Union", "Japan"}}),
+        ("The rebels attacked the garrison and the airport and fled.", {"flee": {"rebels"}}),
+    ],
+)
+def test_a_noun_right_before_a_verb_is_its_subject(
+    sentence: str, subjects: dict[str, set[str]], understand: Understand
+) -> None:
+    reading = understand(sentence)
+    told = {c.lemma: {reading.tokens[a.head].text for a in c.get("subject")} for c in reading.clauses}
+    assert {lemma: told[lemma] for lemma in subjects} == subjects

@@ -68,9 +68,9 @@ class Coder:
             self._read(article, reading, cast, dating, candidate)
         candidates = nest(reading, keep_events(reading, candidates))
         complete_from_content(candidates)
-        complete_replies(reading, candidates)
         candidates = merge(reading, candidates)
-        complete_implied(reading, cast, candidates)
+        complete_implied(reading, cast, self.frames, candidates)
+        complete_replies(reading, candidates)
         for candidate in candidates:
             name_demander(reading, candidate)
         candidates = [c for c in candidates if c.act in self.codebook.types]

@@ -58,6 +58,7 @@ UPON_TARGETS = frozenset(
     {"THREATEN", "SANCTION", "COERCE", "ASSAULT", "AID", "CONCEDE", "AGREE", "PROTEST", "MOBILIZE"}
 )
 """Acts that reach the target of the act that they hold (`threatened strikes on Iran`)."""
+OFFERING = frozenset({"offer", "propose", "volunteer"})
 REACH = 3
 """Sentences back in which a reply looks for what it answers."""
 
@@ -185,13 +186,14 @@ def complete_replies(reading: Reading, candidates: list[Candidate]) -> None:
 
 
 def _answered(earlier: Candidate, own: set[str]) -> list[Actor]:
-    """Who acted towards `own` in an earlier act, or asked for something of nobody named."""
-    if earlier.act not in ASKED or earlier.within is not None:
+    """Who acted towards `own` in an earlier act, or asked for or offered something to nobody named."""
+    asks = earlier.status is not None and earlier.status.reality == "demanded"
+    if (earlier.act not in ASKED and not asks) or earlier.within is not None:
         return []
     actors = {a.party or a.id for a in earlier.actors}
     recipients = {a.party or a.id for a in earlier.recipients}
     if actors & own:
         return []
-    if recipients & own or (not recipients and earlier.act == "REQUEST"):
+    if recipients & own or (not recipients and (asks or earlier.act == "REQUEST" or earlier.clause.lemma in OFFERING)):
         return list(earlier.actors)
     return []

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dragoman.actors import Cast
 from dragoman.coding.attribution import innermost
 from dragoman.coding.candidates import Candidate
+from dragoman.coding.frames import FrameBook
+from dragoman.coding.reality import REAL
 from dragoman.language.reading import Argument, Reading, Statement
 from dragoman.language.tables import words
 from dragoman.model import Actor
@@ -24,18 +26,21 @@ JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Acts about what somebody else said or did."""
 JUDGED = ("object", "of", "as", "about", "over", "against")
 ANAPHORS = frozenset({"this", "that", "it"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 REACH = 2
 """Sentences back in which a reply finds the words that it answers."""
 STEM = 5
 """Letters that a noun shares with the verb of the act that it names: arrest, arrested; releas(e), releas(ing)."""
 
 
-def complete_implied(reading: Reading, cast: Cast, candidates: Sequence[Candidate]) -> None:
+def complete_implied(reading: Reading, cast: Cast, frames: FrameBook, candidates: Sequence[Candidate]) -> None:
     """Give acts without a recipient the one told, the one answered or the doer of what they judge.
 
     `candidates` are those of the whole page in the order of the text.
     """
     for index, candidate in enumerate(candidates):
+        if candidate.act in JUDGING and candidate.clause.lemma in words("judging_things") and _is_thing(candidate):
+            candidate.recipients = []
         if candidate.recipients or not candidate.actors or candidate.match.reciprocal:
             continue
         own = _parties(candidate.actors)
@@ -43,8 +48,14 @@ def complete_implied(reading: Reading, cast: Cast, candidates: Sequence[Candidat
         if candidate.act in TOLD:
             found = _told(reading, cast, candidate, own)
         if not found and candidate.act in JUDGING:
-            found = _answered(reading, cast, candidate, own) or _doer(reading, candidate, candidates[:index], own)
+            earlier = candidates[:index]
+            found = _answered(reading, cast, candidate, earlier, own) or _doer(reading, frames, candidate, earlier, own)
         candidate.recipients = [a for a in found if (a.party or a.id) not in own]
+
+
+def _is_thing(candidate: Candidate) -> bool:
+    """Whether the recipient is only an *it*, which such verbs say of what was said or done."""
+    return bool(candidate.recipients) and all(a.text.lower() == "it" for a in candidate.recipients)
 
 
 def _told(reading: Reading, cast: Cast, candidate: Candidate, own: set[str]) -> list[Actor]:
@@ -58,8 +69,12 @@ def _told(reading: Reading, cast: Cast, candidate: Candidate, own: set[str]) -> 
     return [a for a in cast.actors_at(statement.to, "to") if a.party and "JRN" not in a.sectors]
 
 
-def _answered(reading: Reading, cast: Cast, candidate: Candidate, own: set[str]) -> list[Actor]:
-    """The last speaker before, where the object is what he said: `this`, `the claim`."""
+def _answered(
+    reading: Reading, cast: Cast, candidate: Candidate, earlier: Sequence[Candidate], own: set[str]
+) -> list[Actor]:
+    """The last speaker before, where the object is what he said: `this`, `the claim`; or, where he judged somebody
+    else's act (`Oslo condemned the coup, Rome called it a crime`), whom he judged.
+    """
     clause = candidate.clause
     if not any(_is_said(reading, argument) for argument in clause.get(*JUDGED)):
         return []
@@ -76,7 +91,9 @@ def _answered(reading: Reading, cast: Cast, candidate: Candidate, own: set[str])
             break
         speakers = [a for a in _speakers(cast, statement) if "JRN" not in a.sectors]
         if speakers and not own & _parties(speakers):
-            return speakers
+            judged = next((c for c in earlier if c.clause.predicate == at.i and c.act in JUDGING), None)
+            alike = judged is not None and here == at.sentence and not own & _parties(judged.recipients)
+            return list(judged.recipients) if judged is not None and alike else speakers
     return []
 
 
@@ -84,19 +101,36 @@ def _is_said(reading: Reading, argument: Argument) -> bool:
     token = reading.tokens[argument.head]
     if token.lower in ANAPHORS:
         return True
-    definite = any(c.lower in ("the", "this", "that", "these", "those") for c in reading.children(token.i, "det"))
-    return definite and token.lemma in words("said_things")
+    return _is_definite(reading, argument) and token.lemma in words("said_things")
 
 
-def _doer(reading: Reading, candidate: Candidate, earlier: Sequence[Candidate], own: set[str]) -> list[Actor]:
-    """Who did what the object speaks of: the actor of the latest act of that word."""
+def _is_definite(reading: Reading, argument: Argument) -> bool:
+    return any(c.lower in DEFINITE for c in reading.children(argument.head, "det"))
+
+
+def _doer(
+    reading: Reading, frames: FrameBook, candidate: Candidate, earlier: Sequence[Candidate], own: set[str]
+) -> list[Actor]:
+    """Who did what the object speaks of: the actor of the latest act of that word or that kind, or, where it is
+    only called a step or a decision, of the latest act nearby.
+    """
+    others = [c for c in reversed(earlier) if c.actors and not c.match.reciprocal and not own & _parties(c.actors)]
     for argument in candidate.clause.get(*JUDGED):
         lemma = reading.tokens[argument.head].lemma
-        if argument.head not in reading.clause_of and lemma not in words("said_things"):
+        noun = reading.clause_of.get(argument.head)
+        if noun is None and lemma not in words("said_things") and lemma not in words("done_things"):
             continue
-        for other in reversed(earlier):
-            same = other.clause.predicate == argument.head or other.clause.lemma[:STEM] == lemma[:STEM]
-            if same and other.actors and not other.match.reciprocal and not own & _parties(other.actors):
+        for other in others:
+            heads = {c.clause.predicate for c in (other, *other.mentions)}
+            if argument.head in heads or other.clause.lemma[:STEM] == lemma[:STEM]:
+                return list(other.actors)
+        if not _is_definite(reading, argument):
+            continue
+        acts = {m.act for m in frames.match(reading, reading.clauses[noun])} if noun is not None else set()
+        for other in others:
+            near = candidate.clause.sentence - other.clause.sentence <= REACH
+            real = other.status is None or other.status.reality in REAL
+            if real and (other.act in acts or (near and lemma in words("done_things"))):
                 return list(other.actors)
     return []
 

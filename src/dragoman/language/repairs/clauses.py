@@ -11,14 +11,18 @@ __all__ = [
     "finite_conjuncts",
     "in_order",
     "inverted_condition",
+    "lent_subject",
     "provided",
     "reduced_relatives",
     "run_on",
     "trailing_condition",
+    "verbs_in_row",
 ]
 
 QUOTATION_MARKS = frozenset({'"', "“", "”", "''", "``", "«", "»"})
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
+NOMINAL = ("NOUN", "PROPN", "PRON")
+JOINING = ("and", "but", "while")
 
 
 def inverted_condition(reading: Reading, sentence: Sentence) -> bool:
@@ -94,6 +98,35 @@ def verbs_in_row(reading: Reading, sentence: Sentence) -> bool:
         for first in [c for c in reading.children(last.i, "ccomp") if c.i < last.i and is_main(reading, c)]:
             return take_place(reading, sentence, first, last, "conj")
     return False
+
+
+def lent_subject(reading: Reading, sentence: Sentence) -> bool:
+    """`shelled the town and the army sent tanks`: a noun right before a verb in want of a subject is its subject, not
+    a second object of the verb before."""
+    changed = False
+    for i in range(sentence.first + 1, sentence.last):
+        verb = reading.tokens[i]
+        if verb.dep != "conj" or verb.head >= i or verb.tag not in ("VBD", "VBZ", "VBP"):
+            continue
+        if has(reading, verb, *SUBJECTS, "mark", "auxpass"):
+            continue
+        begin = min([i, *(c.i for c in reading.children(i, "aux", "advmod", "neg"))])
+        before = (reading.tokens[begin - 1], *reading.ancestors(begin - 1))
+        noun = next((t for t in before if t.dep == "conj" and t.pos in NOMINAL), None)
+        if noun is None or noun.right != begin - 1 or noun.i < verb.head:
+            continue
+        first = reading.tokens[noun.head]
+        if reading.tokens[noun.left - 1].lower in JOINING and _is_joined(reading, first):
+            noun, first = first, reading.tokens[first.head]
+        if reading.tokens[noun.left - 1].lower not in JOINING or first.pos not in NOMINAL or first.dep in SUBJECTS:
+            continue
+        changed |= move(reading, noun, verb, "nsubj")
+    return changed
+
+
+def _is_joined(reading: Reading, noun: Token) -> bool:
+    """Whether `and` stands before a noun that goes with another."""
+    return noun.dep == "conj" and noun.pos in NOMINAL and reading.tokens[noun.left - 1].lower in JOINING
 
 
 def _set_side_by_side(reading: Reading, sentence: Sentence, last: Token) -> bool:
