@@ -40,7 +40,7 @@ Events = Callable[..., list[Event]]
         ("Rwandan troops detained a Belgian priest. Belgium condemned the arrest.", "condemned", ["BEL"], ["RWA"]),
         ("Chad broke off relations with Sudan. Egypt deplored the step.", "deplored", ["EGY"], ["TCD"]),
         # an act is called something, not who judged it before
-        ("Chad bombed a Sudanese base. France condemned the raid and Spain called it unlawful.", "called", ["ESP"], ["TCD"]),
+        ("Chad bombed a Sudanese base. France condemned the raid and Spain called it unacceptable.", "called", ["ESP"], ["TCD"]),
         # a bare answer is to whoever asked
         ("Chadian monitors have asked to inspect the bridge. Ethiopia refused.", "refused", ["ETH"], ["TCD"]),
     ],
