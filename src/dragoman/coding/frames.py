@@ -92,6 +92,10 @@ class FrameBook:
         """The nouns that name an act: the head word of each noun frame."""
         return frozenset(head_word(f.word) for f in self.frames if f.kind == "noun")
 
+    def acts_named(self, noun: str) -> frozenset[str]:
+        """The acts that a noun (lemma) can name, whatever stands about it."""
+        return frozenset(f.act for f in self._index.get(("noun", noun), ()))
+
     def match(
         self, reading: Reading, clause: Clause, is_actor: Callable[[int], bool] | None = None
     ) -> list[FrameMatch]:

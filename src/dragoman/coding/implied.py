@@ -117,8 +117,7 @@ def _doer(
     others = [c for c in reversed(earlier) if c.actors and not c.match.reciprocal and not own & _parties(c.actors)]
     for argument in candidate.clause.get(*JUDGED):
         lemma = reading.tokens[argument.head].lemma
-        noun = reading.clause_of.get(argument.head)
-        if noun is None and lemma not in words("said_things") and lemma not in words("done_things"):
+        if argument.head not in reading.clause_of and lemma not in words("said_things") | words("done_things"):
             continue
         for other in others:
             heads = {c.clause.predicate for c in (other, *other.mentions)}
@@ -126,7 +125,7 @@ def _doer(
                 return list(other.actors)
         if not _is_definite(reading, argument):
             continue
-        acts = {m.act for m in frames.match(reading, reading.clauses[noun])} if noun is not None else set()
+        acts = frames.acts_named(lemma)
         for other in others:
             near = candidate.clause.sentence - other.clause.sentence <= REACH
             real = other.status is None or other.status.reality in REAL
