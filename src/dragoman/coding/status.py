@@ -16,7 +16,7 @@ from dragoman.coding.operators import EMBEDDING_LINKS, is_utterance, operator_of
 from dragoman.coding.reality import IMPOSED, REAL, UNDONE, Reality, compose, own_reality
 from dragoman.language.predicates import in_return
 from dragoman.language.reading import Clause, Reading
-from dragoman.language.tables import table
+from dragoman.language.tables import table, words
 
 __all__ = ["StatusReading", "read_status"]
 
@@ -64,11 +64,17 @@ def read_status(reading: Reading, clause: Clause) -> StatusReading:
                 break
             if condition < 0 and below.link != "condition":
                 condition = _condition_of(reading, above)
+        elif below.link == "relative" and (terms := _as_terms(reading, below, above)):
+            found.reality = terms
+            break
         else:
             found.reality = _beside(reading, found.reality, below, above)
             if below.link in ASSERTED_LINKS:
                 break
         below = above
+    if found.reality in ("open", *REAL) and _gives_word(clause):
+        condition = condition if condition >= 0 else _condition_of_content(reading, clause)
+        found.reality = "pledged" if condition >= 0 else found.reality
     _settle(reading, clause, found, condition)
     return found
 
@@ -139,6 +145,22 @@ def _beside(reading: Reading, reality: Reality, below: Clause, above: Clause) ->
     return "happened" if outer in ("open", *UNDONE) else outer
 
 
+def _as_terms(reading: Reading, below: Clause, above: Clause) -> Reality | None:
+    """What a clause tells that is the terms of a deal or a plan, and no fact: `a deal under which Iran ships it out`."""
+    noun = reading.tokens[reading.tokens[below.predicate].head]
+    joins = reading.tokens[reading.tokens[below.predicate].left].lower in ("under", "in", "by", "whereby", "through", "wherein")
+    told = below.tense == "past" and not below.modal
+    kind = next((kind for kind, nouns in table("status")["terms"].items() if noun.lemma in nouns), None)
+    if kind is None or told or not joins or below.negated:
+        return None
+    outer = read_status(reading, above).reality
+    if outer in UNDONE:
+        return "hypothetical"
+    if outer in REAL:
+        return "agreed" if kind == "agreed" else "hypothetical"
+    return outer
+
+
 def _at_a_time(reading: Reading, reality: Reality, below: Clause, above: Clause) -> Reality:
     """What stands before, after or until: still to come where what it is told with is."""
     joining = (below.marker or "").split(" ")[0]
@@ -177,6 +199,17 @@ def _condition_of(reading: Reading, clause: Clause) -> int:
             terms = (c for prep in reading.children(noun.i, "prep") for c in reading.children(prep.i, "pobj"))
             return next((c.i for c in terms), noun.i)
     return -1
+
+
+def _gives_word(clause: Clause) -> bool:
+    """Whether a clause says that somebody will, or is willing."""
+    return clause.lemma in words("promising") if clause.kind == "verb" else clause.lemma in table("status")["willing"]
+
+
+def _condition_of_content(reading: Reading, clause: Clause) -> int:
+    """The condition of what somebody is ready to do or promises: `ready to come if the army leaves`."""
+    content = (c for c in reading.clauses[clause.index + 1 :] if c.parent == clause.index and c.link == "complement")
+    return next((found for c in content if (found := _condition_of(reading, c)) >= 0), -1)
 
 
 def _reported(reading: Reading, clause: Clause) -> bool:
