@@ -54,6 +54,13 @@ def test_the_two_sides_are_the_pages_two_and_not_whoever_stands_between(meant: C
     assert len(meant(text, "parties")) < 2
 
 
+def test_what_is_between_the_two_is_between_those_who_speak_of_it(meant: Callable[..., list[Actor]]) -> None:
+    text = "Spain backed Chad. Spain met Chad again. Chad and Niger spoke of a pact between the two countries."
+    assert {actor.party for actor in meant(text, "countries")} == {"state:TCD", "state:NER"}
+    told = "Gabon urged Chad and Niger to talk. Gabon and Togo urged restraint on both sides."
+    assert {actor.party for actor in meant(told, "sides")} == {"state:TCD", "state:NER"}
+
+
 def test_who_is_freed_is_not_who_frees(meant: Callable[..., list[Actor]]) -> None:
     text = "Masked men threw stones at the embassy of Spain. Police arrested five of them."
     assert [actor.name for actor in meant(text, "them")] == ["Masked men"]

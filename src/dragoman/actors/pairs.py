@@ -99,6 +99,8 @@ class Pairs:
                 verb = tokens[verb.head]
                 subjects = self.discourse.reading.children(verb.i, "nsubj")
             for subject in subjects:
+                if tokens[token.head].lower == "between" and any(tokens[c].dep == "conj" for c in subject.children):
+                    continue  # two who do something together may be the two themselves
                 if (mention_ := self.discourse.at(subject.i)) is not None:
                     found |= {s.party or s.id for s in mention_.sketches}
         return frozenset(found)

@@ -26,6 +26,8 @@ APPOINTING = frozenset({"schedule", "expect", "plan", "set", "arrange", "due", "
 """Participles below the noun of an act that tell its day: `the summit planned for May`."""
 AHEAD = frozenset({"future", "agreed", "scheduled", "pledged", "demanded", "required", "conditional"})
 """Realities of what is still to come."""
+MONTH = 31
+"""Days of the longest time that a sentence goes on to tell of."""
 LEAD = 400
 """Characters of a body within which the day of the news is named, if it is."""
 BOUNDS = frozenset({"until", "by", "since", "before", "after", "from"})
@@ -42,6 +44,8 @@ class Dating:
         self.news_day = self._news_day()
         self._told: dict[int, TimeSpan] = {}
         """The latest day told of in each paragraph."""
+        self._span_told: dict[int, TimeSpan] = {}
+        """The latest day, week or month told of in each sentence: `last week shut the border and recalled its envoy`."""
 
     def of_act(self, clause: Clause, reality: str) -> tuple[TimeSpan, TimeSpan | None]:
         """(`date`, `announced`) of an act."""
@@ -57,9 +61,13 @@ class Dating:
         )
         if act is not None and act.precision == "day" and reality == "happened":
             self._told[self.reading.sentences[clause.sentence].paragraph] = act
+        main = clause.tense == "past" and clause.link in (None, "coordinated")
+        if act is not None and reality == "happened" and main and _length(act) <= MONTH:
+            self._span_told[clause.sentence] = act
         if act is None and reality == "happened" and self._goes_on(clause):
-            act = self._told.get(self.reading.sentences[clause.sentence].paragraph)
-        if act is None and reality in ("happened", "ongoing") and self._is_news(clause):
+            told = self._told.get(self.reading.sentences[clause.sentence].paragraph)
+            act = self._span_told.get(clause.sentence, told)
+        if act is None and reality in ("happened", "ongoing") and self._is_news(clause) and not self._stands(clause):
             act = self.news_day
         if announced is None and act is not None and reality not in ("happened", "ongoing"):
             announced = self.news_day if self._is_news(clause, stated=True) else None
@@ -217,6 +225,11 @@ class Dating:
                 return False
             below = above
         return not below.perfect
+
+    def _stands(self, clause: Clause) -> bool:
+        """Whether a body tells of what is so and not of what was done (`wants`, `complains`, `are barred`)."""
+        present = clause.tense == "present" and not clause.perfect
+        return present and self.reading.sentences[clause.sentence].source == "text"
 
     def _news_day(self) -> TimeSpan | None:
         """The day that the dateline or the lead names, else the day of publication."""
