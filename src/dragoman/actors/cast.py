@@ -101,6 +101,8 @@ class Cast:
         last = max(head, min(last, _end_of_base(self._reading, head)))
         span = self._reading.words(first, last)
         name = span.strip("\"'“”‘’ ,") or tokens[head].text
+        if tokens[head].pos == "PRON":
+            name = "somebody unnamed"  # a pronoun of whom nobody can say whom it means
         proper = tokens[head].pos == "PROPN"
         sketch = Sketch(
             "unnamed", f"{'org' if proper else 'local'}:{kebab(name) or 'source'}", name,
