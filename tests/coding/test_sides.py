@@ -39,6 +39,15 @@ Events = Callable[..., list[Event]]
         ("Rwandan troops arrested a Belgian priest. Belgium condemned the arrest.", "condemned", ["BEL"], ["RWA"]),
         ("Rwandan troops detained a Belgian priest. Belgium condemned the arrest.", "condemned", ["BEL"], ["RWA"]),
         ("Chad broke off relations with Sudan. Egypt deplored the step.", "deplored", ["EGY"], ["TCD"]),
+        # whose act it is that is announced, answered with, taken part in
+        ("The Kenyan army announced an exercise in the bay.", "exercise", ["KEN"], []),
+        ("Kenya responded with an ultimatum.", "ultimatum", ["KEN"], []),
+        ("Kenyan lawyers took part in a march through Nairobi.", "march", ["KEN"], []),
+        ("A Kenyan patrol came under fire near the border.", "fire", [], ["KEN"]),
+        # meetings in plain words; what is denied is denied by somebody
+        ("The Turkish president is to see the Greek ambassador on Friday.", "see", ["TUR", "GRC"], []),
+        ("Egypt accused Sudan of a raid. Sudan denied that its troops had left their barracks.", "denied", ["SDN"], ["EGY"]),
+        ("The Kenyan embassy called the charge unfounded.", "unfounded", ["KEN"], []),
         # an act is called something, not who judged it before
         ("Chad bombed a Sudanese base. France condemned the raid and Spain called it unacceptable.", "called", ["ESP"], ["TCD"]),
         # a bare answer is to whoever asked

@@ -17,6 +17,7 @@ from dragoman.coding.complete import (
     complete_from_content,
     complete_from_phrase,
     complete_mutual,
+    complete_owned,
     complete_replies,
 )
 from dragoman.coding.confidence import confidence_of
@@ -58,6 +59,7 @@ class Coder:
         for candidate in candidates:
             if candidate.clause.is_bare_noun:
                 complete_mutual(reading, cast, candidate)
+                complete_owned(reading, cast, candidate)
         candidates = self._judge(reading, cast, worth_judging(reading, candidates))
         candidates = turn_cessations(reading, keep_probable(candidates))
         candidates = turn_refusals(reading, cast, candidates)

@@ -1,6 +1,6 @@
 """Participants that a clause leaves to the words, clauses and sentences around it.
 
-Five rules. An act upon a thing is towards whoever the thing belongs to or comes from (`refused an American
+Six rules. An act that is a verb's bare object is its subject's (`announced a march`). An act upon a thing is towards whoever the thing belongs to or comes from (`refused an American
 request`). A demand that names nobody is to whoever is to do what is asked (`demanded that he resign`). A mutual act
 that names one side takes the other from the act that governs it (`invited Moon for talks`, `accepted an invitation
 from Kim to meet`). A threat or refusal that names nobody is towards whom its content is (`refused to lift sanctions
@@ -16,13 +16,23 @@ from dragoman.actors import Cast
 from dragoman.coding.candidates import Candidate, can_modify
 from dragoman.coding.operators import EMBEDDING_LINKS, operator_of
 from dragoman.language.reading import Clause, Reading
+from dragoman.language.tables import words
 from dragoman.model import Actor
 
-__all__ = ["complete_asked", "complete_from_content", "complete_from_phrase", "complete_mutual", "complete_replies"]
+__all__ = [
+    "complete_asked",
+    "complete_from_content",
+    "complete_from_phrase",
+    "complete_mutual",
+    "complete_owned",
+    "complete_replies",
+]
 
 SIDES = ("subject", "object", "indirect", "with", "from", "by", "to", "possessive")
 AROUND = frozenset({"time", "manner", "purpose"})
 """Links of a meeting that is named beside what one of its sides did: `left after talks with the rebels`."""
+SUFFERED = frozenset({"ASSAULT", "COERCE", "ACCUSE"})
+"""Acts that are announced, feared and ended by others than those who do them."""
 REPLIES = frozenset({"REJECT", "AGREE", "CONCEDE"})
 ASKED = frozenset({"REQUEST", "AGREE", "THREATEN", "ACCUSE", "COERCE", "SANCTION"})
 UPON = frozenset(
@@ -84,6 +94,18 @@ def _take(cast: Cast, candidate: Candidate, clause: Clause, roles: tuple[str, ..
     for actor in (a for argument in clause.get(*roles) for a in cast.actors_at(argument.head, argument.role)):
         if (actor.party or actor.id) not in known and all(a.id != actor.id for a in candidate.actors):
             candidate.actors.append(actor)
+
+
+def complete_owned(reading: Reading, cast: Cast, candidate: Candidate) -> None:
+    """Give an act that stands as the bare object of a verb, with nobody about it, the verb's subject for its actor."""
+    clause = candidate.clause
+    if candidate.actors or candidate.recipients or candidate.match.reciprocal or not clause.is_bare_noun:
+        return
+    above = reading.clauses[clause.parent] if clause.parent >= 0 else None
+    if above is None or above.passive or above.lemma not in words("owning") or candidate.act in SUFFERED:
+        return
+    if any(a.head == clause.predicate for a in above.get("object")):
+        candidate.actors = [a for argument in above.get("subject") for a in cast.actors_at(argument.head, "subject")]
 
 
 def complete_asked(reading: Reading, cast: Cast, candidate: Candidate) -> None:

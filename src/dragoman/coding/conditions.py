@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from dragoman.language.predicates import lemma_of
 from dragoman.language.reading import Clause, Reading, Token
 
 __all__ = ["SORTS", "Condition", "View", "is_named_actor"]
@@ -181,6 +182,10 @@ class View:
         for preposition in self.reading.children(head, "prep"):
             for inner in self.reading.children(preposition.i, "pobj"):
                 yield f"{token.lemma} {preposition.lower} {inner.lower}"
+                if head == self.clause.light and inner.i == self.clause.predicate:
+                    yield f"{token.lemma} {preposition.lower}"  # "came under fire"
+        if head == self.clause.light:
+            yield lemma_of(self.reading, token)  # "hammered out a deal"
         for inner_head in self.counted(head):
             yield from self.names(inner_head)
 

@@ -9,14 +9,12 @@ from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import words
 from dragoman.model import Link
 
-__all__ = ["DENIALS", "OUTER", "is_content", "name_demander", "nest"]
+__all__ = ["OUTER", "is_content", "name_demander", "nest"]
 
 OUTER = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
 """Acts that are about another act."""
 SURE = 0.5
 """Probability from which an act that no frame knows is what somebody promised."""
-DENIALS = frozenset({"deny", "dispute", "refute", "rebut", "contradict", "disavow", "denial", "dismiss", "reject"})
-"""Words by which something is said not to be so."""
 
 
 def nest(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
@@ -29,7 +27,7 @@ def nest(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
             continue
         if outer is not None and _is_promise(outer) and not candidate.match.frame and candidate.score < SURE:
             continue  # what is promised is not known; that it is promised is
-        if outer is not None and _only_carries(outer, candidate):
+        if outer is not None and _only_carries(outer):
             carriers.add(id(outer))
         elif outer is not None and (
             outer.match.nests or (outer.act in OUTER and is_content(reading, candidate.clause))
@@ -45,12 +43,9 @@ def nest(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-def _only_carries(outer: Candidate, inner: Candidate) -> bool:
-    """Working with somebody on an act is that act; denying that something is so is a link, no act."""
-    if outer.clause.lemma in CARRIERS or _is_promise(outer):
-        return True
-    denied = inner.status is not None and inner.status.reality == "denied"
-    return outer.act == "REJECT" and outer.clause.lemma in DENIALS and denied
+def _only_carries(outer: Candidate) -> bool:
+    """Working with somebody on an act, or giving one's word to do it, is that act."""
+    return outer.clause.lemma in CARRIERS or _is_promise(outer)
 
 
 def _is_promise(outer: Candidate) -> bool:

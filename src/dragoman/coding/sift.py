@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dragoman.coding.candidates import Candidate
 from dragoman.coding.cessation import CEASING
-from dragoman.coding.nesting import DENIALS
 from dragoman.language.reading import Reading
 
 __all__ = ["keep_events", "keep_probable", "worth_judging"]
@@ -54,9 +53,7 @@ def keep_events(reading: Reading, candidates: list[Candidate]) -> list[Candidate
 
 
 def _is_event(reading: Reading, candidate: Candidate) -> bool:
-    """Somebody must act or be acted on, and saying that something is not so is a link of a chain, no act."""
-    if candidate.act == "REJECT" and candidate.clause.lemma in DENIALS and _has_clause_below(reading, candidate):
-        return False
+    """Somebody must act or be acted on."""
     return bool(candidate.actors or candidate.recipients) or _is_told_of_nobody(reading, candidate)
 
 
@@ -74,16 +71,6 @@ def _is_told_of_nobody(reading: Reading, candidate: Candidate) -> bool:
         and candidate.act in OF_NOBODY
         and reading.sentences[clause.sentence].source == "text"
     )
-
-
-def _has_clause_below(reading: Reading, candidate: Candidate) -> bool:
-    """`denied that troops had fired`, against `denied the charge`."""
-    for clause in reading.clauses[candidate.clause.index + 1 :]:
-        if clause.sentence != candidate.clause.sentence:
-            return False
-        if clause.parent == candidate.clause.index and clause.link == "complement" and clause.kind == "verb":
-            return True
-    return False
 
 
 def _political(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:

@@ -148,7 +148,14 @@ def _beside(reading: Reading, reality: Reality, below: Clause, above: Clause) ->
 def _as_terms(reading: Reading, below: Clause, above: Clause) -> Reality | None:
     """What a clause tells that is the terms of a deal or a plan, and no fact: `a deal under which Iran ships it out`."""
     noun = reading.tokens[reading.tokens[below.predicate].head]
-    joins = reading.tokens[reading.tokens[below.predicate].left].lower in ("under", "in", "by", "whereby", "through", "wherein")
+    joins = reading.tokens[reading.tokens[below.predicate].left].lower in (
+        "under",
+        "in",
+        "by",
+        "whereby",
+        "through",
+        "wherein",
+    )
     told = below.tense == "past" and not below.modal
     kind = next((kind for kind, nouns in table("status")["terms"].items() if noun.lemma in nouns), None)
     if kind is None or told or not joins or below.negated:

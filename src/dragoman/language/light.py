@@ -77,10 +77,11 @@ def _above(reading: Reading, noun: Token, kinds: Mapping[int, str]) -> Carried |
             return Carried(head.i, subject=True)
     if noun.dep == "pobj" and head.dep == "prep" and head.head in kinds and kinds[head.head] == "verb":
         verb = reading.tokens[head.head]
-        lemma = f"{verb.lemma} {head.lower}"
+        part = [c.lower for c in reading.children(verb.i, "dobj") if c.lower == "part"]
+        lemma = " ".join([verb.lemma, *part, head.lower])
         if lemma in reverse:
             return Carried(verb.i, reversed=True, preposition=head.lower)
-        if lemma in objects:
+        if lemma in objects and _allowed(limits, lemma, noun):
             return Carried(verb.i, preposition=head.lower)
         if verb.lemma in ("be", "remain") and head.lower in BE_PREPOSITIONS and not _has_complement(reading, verb):
             return Carried(verb.i, reversed=BE_PREPOSITIONS[head.lower], preposition=head.lower)
