@@ -48,7 +48,7 @@ def test_every_example_leads_back_to_its_page(path: Path) -> None:
 def test_a_page_copied_from_a_browser() -> None:
     _, article = example("river-talks-page.txt")
     assert article.title == "Iraq offers cheaper oil for a promise of water as Tigris talks with Turkey near"
-    assert article.byline == "Samira Holt"
+    assert article.byline == "Riverbank Foreign Service"
     assert (article.published, article.published_from) == ("2019-03-14", "text")
     assert article.publisher == "Riverbank Media Ltd."
     assert article.tags == ("Iraq", "Turkey", "Tigris", "Ilisu dam", "water")
@@ -66,7 +66,7 @@ def test_every_line_of_the_page_keeps_a_label() -> None:
         line.strip() for line in page_text(page).split("\n") if line.strip()
     ]
     labels = {line.text: line.label for line in article.lines}
-    assert labels["By Samira Holt"] == "byline"
+    assert labels["By Riverbank Foreign Service"] == "byline"
     assert labels["{ad_slot:inline_2}"] == "ad"
     assert labels["READ MORE: Marsh villages empty as the salt line moves north"] == "related"
     assert labels["Tags: Iraq, Turkey, Tigris, Ilisu dam, water"] == "tags"
@@ -77,7 +77,7 @@ def test_html_fields_by_agreement() -> None:
     _, article = example("prisoner-exchange.html")
     assert article.title == "Armenia and Azerbaijan agree to swap prisoners, officials say"
     assert article.publisher == "The Meridian Post"
-    assert article.byline == "Clara Winslow"
+    assert article.byline == "South Caucasus Service"
     assert (article.published, article.published_from) == ("2023-11-22T08:15:00+00:00", "metadata")
     assert article.section == "World"
     assert article.tags == ("Armenia", "Azerbaijan", "prisoners", "peace talks")
@@ -91,7 +91,7 @@ def test_html_fields_by_agreement() -> None:
 def test_a_wire_report_is_unwrapped_and_keeps_its_dateline() -> None:
     page, article = example("ceasefire-wire.txt")
     assert article.text.startswith("HAVANA, Aug. 3 (Castellan Press) - Colombia's government")
-    assert (article.dateline, article.agency, article.byline) == ("Havana", "Castellan Press", "Lucia Marden")
+    assert (article.dateline, article.agency, article.byline) == ("Havana", "Castellan Press", None)
     assert (article.published, article.published_from) == (None, "unknown")  # a dateline without a year gives none
     assert article.text.split("\n")[0].endswith("in the Cuban capital.")
     assert_leads_back(page, article)
@@ -261,7 +261,7 @@ def test_any_markup_is_read_or_refused(source: str) -> None:
 
 
 def test_a_line_that_tells_of_another_day_is_no_date_of_publication() -> None:
-    head = ["Dam talks open in a quarrel over maps", "The treaty was signed into law on August 14, 1935", "By Nora Ebei", ""]  # fmt: skip
+    head = ["Dam talks open in a quarrel over maps", "The treaty was signed into law on August 14, 1935", "By Nellie Bly", ""]  # fmt: skip
     page = Page("dam.txt", "\n".join([*head, *PARAGRAPHS]).encode())
     assert read_page(page).published is None
     dated = Page("dam.txt", "\n".join([*head, "May 24, 1968", *PARAGRAPHS]).encode())
@@ -278,9 +278,9 @@ def test_a_title_that_is_known_is_not_looked_for_in_the_body() -> None:
 @pytest.mark.parametrize(
     ("given", "names"),
     [
-        ("by Nora Ebei", "Nora Ebei"),
-        ("Nora Ebei, HARBOUR WIRE 8:42 a.m. May 24, 1968", "Nora Ebei"),
-        ("Nora Ebei Follow @nora", "Nora Ebei"),
+        ("by Nellie Bly", "Nellie Bly"),
+        ("Nellie Bly, HARBOUR WIRE 8:42 a.m. May 24, 1968", "Nellie Bly"),
+        ("Nellie Bly Follow @nelliebly", "Nellie Bly"),
         ("By", None),
         ("Harbour Wire", "Harbour Wire"),
     ],
