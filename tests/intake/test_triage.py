@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dragoman.intake import triage
-from dragoman.intake.triage import BUCKETS, EVIDENCE, SHORT, Model, Triage, bucket, evidence, sentences_of
+from dragoman.intake.triage import BUCKETS, EVIDENCE, LIKELIEST, SHORT, Model, Triage, bucket, evidence, sentences_of
 from dragoman.model import Article
 from dragoman.world import World
 
@@ -57,15 +57,28 @@ def test_what_a_sentence_holds(world: World) -> None:
     assert sum(nothing.values[:6]) == 0
 
 
-def test_the_likeliest_sentence_decides(world: World) -> None:
+def test_the_likeliest_sentences_decide(world: World) -> None:
     words = [0.0] * BUCKETS
     words[bucket("met")] = 8.0
     judge = Triage(Model(-5.0, (0.0,) * len(EVIDENCE), words, {}, 0.5), world, "v")
-    dull = "Nothing went on. " * 30
-    assert judge.score(article(dull)) == judge.low_score(article(dull)) == pytest.approx(0.0067, abs=1e-4)
-    for page in (article(dull + "The two met."), article(dull, title="They met")):
-        assert judge.score(page) == pytest.approx(0.9526, abs=1e-4)
+    dull, likely = 0.0067, 0.9526
+    for times in (10, 100):
+        page = article("Nothing went on. " * times)
+        assert judge.score(page) == judge.low_score(page) == pytest.approx(1 - (1 - dull) ** LIKELIEST, abs=1e-4)
+    for page in (
+        article("Nothing went on. " * 30 + "The two met."),
+        article("Nothing went on. " * 30, title="They met"),
+    ):
+        assert judge.score(page) == pytest.approx(1 - (1 - dull) ** (LIKELIEST - 1) * (1 - likely), abs=1e-4)
         assert judge.low_score(page) is None
+
+
+def test_several_sentences_that_may_tell_something_add_up(world: World) -> None:
+    words = [0.0] * BUCKETS
+    words[bucket("met")] = 4.0
+    judge = Triage(Model(-5.0, (0.0,) * len(EVIDENCE), words, {}, 0.5), world, "v")
+    assert judge.low_score(article("The two met." + " Nothing went on." * SHORT)) == pytest.approx(0.2787, abs=1e-4)
+    assert judge.low_score(article("The two met. Then others met. The rest met." + " Nothing went on." * SHORT)) is None
 
 
 def test_the_packaged_model_tells_talks_from_recipes(packaged: Triage) -> None:
@@ -80,7 +93,7 @@ def test_a_short_page_passes_at_a_lower_chance(world: World) -> None:
     judge = Triage(Model(-5.0, (0.0,) * len(EVIDENCE), words, {}, 0.5), world, "v")
     assert judge.low_score(article("The two met.")) is None
     assert judge.low_score(article("Nothing went on.")) == pytest.approx(0.0067, abs=1e-4)
-    assert judge.low_score(article("The two met." + " Nothing went on." * SHORT)) == pytest.approx(0.1192, abs=1e-4)
+    assert judge.low_score(article("The two met." + " Nothing went on." * SHORT)) == pytest.approx(0.1310, abs=1e-4)
 
 
 def test_the_packaged_model_passes_over_no_report_of_ours(packaged: Triage) -> None:

@@ -1,8 +1,8 @@
 """Whether a page may tell of a political event: judged from its words alone, before the parse, in a few milliseconds.
 
 A linear model over hashed words, over the words that name acts, and over the names and roles that the lexicon finds
-gives each sentence a chance of an event; the page's chance is that of its likeliest sentence, so that a long recipe is
-no more political than a short one. The model is trained on what the whole program finds in sentences of this project's
+gives each sentence a chance of an event; the page's chance is that any of its few likeliest sentences holds one, so that
+a long recipe is little more political than a short one. The model is trained on what the whole program finds in sentences of this project's
 own (`training/triage/`): it answers the question that matters, would reading this page find anything?
 """
 
@@ -12,8 +12,9 @@ import hashlib
 import math
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from heapq import heappushpop, nlargest
 from importlib.resources import files
 from io import BytesIO
 from typing import NamedTuple
@@ -28,6 +29,7 @@ from dragoman.world.names import Word, word_pairs
 __all__ = [
     "BUCKETS",
     "EVIDENCE",
+    "LIKELIEST",
     "SHORT",
     "Evidence",
     "Model",
@@ -50,6 +52,8 @@ ROLES = frozenset({"role", "roles", "surname", "regional", "ethnic", "ethnic-one
 SECOND_PERSON = frozenset({"you", "your", "yours", "yourself", "i", "my", "me"})
 SURE_ACT = 0.5
 """A word that names an act at least so often counts for the number of acts."""
+LIKELIEST = 3
+"""Sentences of a page that its chance rests on: the likeliest ones."""
 SHORT = 5
 """Sentences of a page up to which its chance counts the more, the fewer they are."""
 LONG = 40
@@ -100,20 +104,23 @@ class Triage:
 
     def score(self, article: Article) -> float:
         """The chance that reading the article finds an event that is no history, 0 to 1."""
-        return max(self._chances(article), default=0.0)
+        return _any_of(nlargest(LIKELIEST, self._chances(article)))
 
     def low_score(self, article: Article) -> float | None:
-        """The chance of a page that is to be passed over; None, at the first likely sentence, for one to be read.
+        """The chance of a page that is to be passed over; None, as soon as it is likely enough, for one to be read.
 
         Of a page of few sentences the chance may be lower, for it costs little to read: a headline, a row of a table of
         events.
         """
-        highest, count = 0.0, 0
+        likeliest = [0.0] * LIKELIEST
+        score, count = 0.0, 0
         for chance in self._chances(article):
-            if chance >= self.threshold:
-                return None
-            highest, count = max(highest, chance), count + 1
-        return None if 0 < count < SHORT and highest >= self.threshold * count / SHORT else highest
+            count += 1
+            if chance > heappushpop(likeliest, chance):
+                score = _any_of(likeliest)
+                if score >= self.threshold:
+                    return None
+        return None if 0 < count < SHORT and score >= self.threshold * count / SHORT else score
 
     def _chances(self, article: Article) -> Iterator[float]:
         for sentence in sentences_of(article.title, article.text):
@@ -125,6 +132,11 @@ class Triage:
         for word in found.words:
             odds += model.words[word]
         return 1.0 / (1.0 + math.exp(-odds))
+
+
+def _any_of(chances: Iterable[float]) -> float:
+    """The chance that one of several sentences holds an event."""
+    return 1.0 - math.prod(1.0 - chance for chance in sorted(chances))
 
 
 def sentences_of(title: str | None, text: str) -> Iterator[str]:
@@ -168,7 +180,7 @@ def bucket(word: str) -> int:
 @lru_cache(maxsize=1)
 def triage_version() -> str:
     """A short digest of the model that comes with the package, and of how it is used."""
-    return hashlib.sha256(_package_file() + f"short {SHORT}".encode()).hexdigest()[:12]
+    return hashlib.sha256(_package_file() + f"short {SHORT} likeliest {LIKELIEST}".encode()).hexdigest()[:12]
 
 
 @lru_cache(maxsize=1)
