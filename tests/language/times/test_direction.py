@@ -72,5 +72,22 @@ def test_what_is_put_off_or_goes_on_until_a_day_ends_ahead(values: Values, sente
     assert values(sentence) == [value]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The court set a hearing for Tuesday.", "2018-04-24"),
+        ("The hearing, set for Sunday, was put off.", "2018-04-22"),
+        ("The talks were scheduled for Monday.", "2018-04-16"),
+        ("The general faces a Friday deadline.", "2018-04-20"),
+        ("He called for calm on Friday.", "2018-04-13"),
+        ("The army will answer Friday's raid.", "2018-04-13"),
+        ("The general would appeal Friday's ruling.", "2018-04-13"),
+        ("The general will attend Friday's meeting.", "2018-04-20"),
+    ],
+)
+def test_what_is_set_for_a_day_and_what_has_been(values: Values, sentence: str, value: str) -> None:
+    assert values(sentence) == [value]
+
+
 def test_the_week_of_a_feast_has_begun_before_it(values: Values) -> None:
     assert values("Easter week began with a march.", "2018-03-27") == ["2018-W13"]

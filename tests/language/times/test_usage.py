@@ -71,6 +71,15 @@ def values(parser: Parser) -> Values:
         ("Black September attacked the games.", []),
         ("Bloody Sunday was an outrage.", []),
         ("The Prague Spring was crushed.", []),
+        # told twice, or in part
+        ("Friday night, April 6, the bridge fell.", ["2018-04-06TNI"]),
+        ("The bridge fell the weekend of April 6.", ["2018-W14-WE"]),
+        ("By evening the bridge had fallen.", ["2018-04-18TEV"]),
+        ("They moved in the early morning hours.", ["2018-04-18TMO"]),
+        ("As recently as last week he was free.", ["2018-W15"]),
+        ("He ran in the 1992 and 1996 elections.", ["1992", "1996"]),
+        ("Some day he will run.", []),
+        ("In the next century the league will grow.", ["21"]),
         # since looks back, whatever the tense
         ("It is the first visit since the coup in June.", ["2017-06"]),
     ],

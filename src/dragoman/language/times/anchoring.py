@@ -28,10 +28,12 @@ LEAN_BACK = 60
 
 
 def weekday_near(anchor: date, weekday: int, tense: Tense) -> date:
-    """The weekday (1 Monday … 7 Sunday) meant on a day of publication: never more than six days away."""
+    """The weekday (1 Monday … 7 Sunday) meant on a day of publication: never more than six days away; of what was
+    appointed, the coming one rather, as the last has become news of its own.
+    """
     back = (anchor.isoweekday() - weekday) % 7
     ahead = (7 - back) % 7
-    days = ahead if tense == "future" or (tense == "nearest" and ahead < back) else -back
+    days = ahead if tense == "future" or (tense == "nearest" and ahead <= back + 1) else -back
     try:
         return anchor + timedelta(days=days)
     except OverflowError:

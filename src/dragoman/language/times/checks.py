@@ -61,6 +61,8 @@ def year(around: Around) -> bool:
         return False
     if re.match(r"\s?%|[,.:]\d|-\w*\d", source[end : end + 8]):
         return False
+    if re.search(r"\b[12]\d{3},?\s+(?:and|or)\s+$", source[:start]):
+        return True  # the 1992 and 1996 votes
     after = around.after
     plural = after is not None and after.tag in ("NNS", "NNPS")
     if around.preceded_by(YEAR_PREPOSITIONS):
@@ -174,6 +176,11 @@ def edge_of_day(around: Around) -> bool:
     return around.preceded_by(EDGE_PREPOSITIONS) and not around.followed_by_noun() and not around.followed_by("of")
 
 
+def by_then(around: Around) -> bool:
+    """*By evening*, *until morning*."""
+    return around.preceded_by(frozenset({"by", "until", "till"})) and not around.followed_by_noun()
+
+
 def middle(around: Around) -> bool:
     """*By midweek*, but no *midweek game*."""
     return around.ends_phrase("VERB", "AUX", "ADP", "DET", "PRON") or around.preceded_by(PART_PREPOSITIONS)
@@ -248,6 +255,8 @@ def duration(around: Around) -> bool:
     name, number = written.lower(), around.group("number")
     if written[0].isupper() and written[1:].islower() and not around.in_title():
         return False
+    if around.text == "some day":
+        return False
     if number == "many" and around.preceded_by(frozenset({"as"})):
         return False  # "twice in as many days"
     if around.text == "one day" and (
@@ -310,14 +319,15 @@ def reference(around: Around) -> bool:
     if around.text in ("current", "recent", "future"):
         return around.token.dep == "amod" and around.token.pos == "ADJ"
     if around.text in ("now", "recently", "lately"):
-        return around.token.pos in ("ADV", "INTJ", "SCONJ", "ADJ") and not around.followed_by("-")
+        as_late = around.preceded_by(frozenset({"as"})) and around.followed_by("as")  # "as recently as May"
+        return around.token.pos in ("ADV", "INTJ", "SCONJ", "ADJ") and not around.followed_by("-") and not as_late
     return around.text not in ("this time", "at this time") or around.ends_phrase("ADP")
 
 
 CHECKS: dict[str, Check] = {
     check.__name__: check
     for check in (
-        bare_before, bare_units, called, clock, clock_word, dated, day_of_month, decade, duration, earlier, edge_of_day, eve, fraction, long,
+        bare_before, bare_units, by_then, called, clock, clock_word, dated, day_of_month, decade, duration, earlier, edge_of_day, eve, fraction, long,
         middle, month, named, overnight, part_of_day, part_of_year, rate, reference, relative_day, repeat, season, short_year, this_unit, unit,
         week_hence, weekday, year,
     )

@@ -14,7 +14,7 @@ from dragoman.language.times.grammar import Pattern, matches
 from dragoman.language.times.memory import Memory
 from dragoman.language.times.quoted import Quoted
 from dragoman.language.times.relations import relation_before
-from dragoman.language.times.tense import goes_on_until, may_be_announced, tense_of
+from dragoman.language.times.tense import appointed_for, goes_on_until, may_be_announced, tense_of
 from dragoman.language.times.triggers import starts
 from dragoman.language.times.units import month_day, period, shifted
 from dragoman.language.times.values import Context, Normalised, Tense, from_period
@@ -107,6 +107,8 @@ class _Search:
         tense = tense_of(self.reading, head)
         if tense != "future" and goes_on_until(self.reading, head, first):
             return "future"
+        if tense != "future" and (appointed := appointed_for(self.reading, head, first)):
+            return appointed
         if tense != "future" and (groups.get("weekday") or groups.get("day")):
             relation = relation_before(self.reading, first, last, source, match.start(), match.end())
             if relation in ("by", "until") or (relation == "before" and tense == "none"):

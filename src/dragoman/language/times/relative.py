@@ -113,7 +113,9 @@ def unit(parts: Parts, context: Context) -> Normalised | None:
         return _deictic_weekend(n, anchor, modifier, context)
     if deixis == "past" and name in ("week", "month", "year", "quarter", "decade", "century"):
         return trailing(Length(1, name), context.anchor, -1)
-    if parts.text("told") == "the next" and name != "day":
+    if parts.text("told") == "the next" and name in ("century", "millennium"):
+        anchor = context.anchor
+    elif parts.text("told") == "the next" and name != "day":
         if context.tense != "past" and context.anchor:
             return trailing(Length(1, name), context.anchor, 1)
         anchor = anchor or context.anchor

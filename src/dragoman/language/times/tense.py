@@ -14,7 +14,7 @@ from dragoman.language.reading import Reading, Token
 from dragoman.language.times.values import Tense
 from dragoman.language.times.words import table
 
-__all__ = ["goes_on_until", "may_be_announced", "tense_of"]
+__all__ = ["appointed_for", "goes_on_until", "may_be_announced", "tense_of"]
 
 VERBAL = frozenset({"VERB", "AUX"})
 FINITE_PRESENT = frozenset({"VBZ", "VBP"})
@@ -45,6 +45,10 @@ def tense_of(reading: Reading, i: int) -> Tense:
     qualifies = token.dep in QUALIFIERS and reading.tokens[token.head].pos in ("NOUN", "PROPN")
     if qualifies and _is_announced(reading, reading.tokens[token.head]):
         return "future"
+    if qualifies and reading.tokens[token.head].lemma in _words("done_nouns"):
+        return "past"
+    if qualifies and reading.tokens[token.head].lemma == "deadline":
+        return "nearest"
     for above in islice(_upward(reading, token), FAR):
         if above.pos in VERBAL:
             if qualifies and above.tag in ("VB", "VBG", "VBN") and not _has_auxiliary(reading, above):
@@ -90,6 +94,17 @@ def goes_on_until(reading: Reading, i: int, first: int) -> bool:
         return False
     verb = next((t for t in islice(reading.ancestors(i), FAR) if t.pos in VERBAL), None)
     return verb is not None and verb.lemma in _words("extending_verbs")
+
+
+def appointed_for(reading: Reading, i: int, first: int) -> Tense | None:
+    """What *set for Tuesday* says of that day, where the expression begins at token `first` and has its head `i`."""
+    if not first or reading.tokens[first - 1].lower != "for":
+        return None
+    verb = next((t for t in islice(reading.ancestors(i), FAR) if t.pos in VERBAL), None)
+    if verb is None or verb.lemma not in _words("setting_verbs"):
+        return None
+    past = any(c.tag == "VBD" or c.lower == "had" for c in reading.children(verb.i, "aux", "auxpass"))
+    return "nearest" if past or verb.dep in ("acl", "relcl") else "future"
 
 
 def _is_announced(reading: Reading, noun: Token) -> bool:
