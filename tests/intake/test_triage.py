@@ -18,7 +18,8 @@ TALKS = (
 )
 RECIPE = (
     "Peel the pears and put them in a pot with honey, ginger and a stick of cinnamon. Simmer until they are soft, "
-    "then mash them and let the jam thicken. It keeps in the fridge for a month, and goes well with cheese."
+    "then mash them and let the jam thicken. Butter a tin and whisk the eggs with the sugar until pale. Fold in the "
+    "flour, a spoon at a time. Bake for forty minutes, and dust the cake with sugar before you serve it with the jam."
 )
 
 
