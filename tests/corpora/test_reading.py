@@ -13,7 +13,8 @@ from dragoman.store import PackedRecord
 TALKS = b"The foreign ministers of Turkey and Iraq met in Ankara on Monday and agreed to reopen the border crossing."
 RECIPE = (
     b"Peel the pears and put them in a pot with honey, ginger and a stick of cinnamon. Simmer until they are soft, "
-    b"then mash them and let the jam thicken. It keeps in the fridge for a month, and goes well with cheese."
+    b"then mash them and let the jam thicken. Butter a tin and whisk the eggs with the sugar until pale. Fold in the "
+    b"flour, a spoon at a time. Bake for forty minutes, and dust the cake with sugar before you serve it with the jam."
 )
 
 
