@@ -136,3 +136,11 @@ def test_how_sure_an_incident_is_in_words() -> None:
         "reports differ on the day: 4 March 2019, 8 March 2019 – 9 March 2019"
     )
     assert history_label(incident) == "postponed 1 March 2019, happened 4 March 2019"
+
+
+def test_a_step_of_an_incident_is_dated_no_more_exactly_than_its_text() -> None:
+    june = {"start": "2019-06-01", "end": "2019-06-30", "precision": "month", "text": "June"}
+    planned = {"status": "scheduled", "since": "2019-05-20", "date": june, "change": None}
+    held = {"status": "happened", "since": "2019-06-01", "date": june, "change": None}
+    incident = Incident(id="a", act="CONSULT", history=(planned, held))
+    assert history_label(incident) == "planned 20 May 2019, happened June 2019"

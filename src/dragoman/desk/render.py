@@ -55,6 +55,7 @@ def _environment() -> Environment:
         query=lambda pairs: urlencode(list(pairs)),
         signed=lambda value: manner().signed(value),
         status=wording.status_word,
+        step=lambda step: manner().marked(manner().time(wording.step_span(step))),
         time=lambda span: manner().marked(manner().time(span)),
         time_text=lambda span: manner().time(span),
         who=wording.who,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dragoman.export.wording import day_label, status_word, word
+from dragoman.export.wording import day_label, status_word, step_span, time_label, word
 from dragoman.model import Incident
 
 __all__ = ["difference_label", "history_label", "sureness", "sureness_parts"]
@@ -50,7 +50,7 @@ def history_label(incident: Incident) -> str:
 
 def _step(step: dict[str, Any]) -> str:
     said = word("change", step["change"]) if step["change"] else status_word(step["status"]).word
-    return f"{said} {day_label(step['since'])}".rstrip()
+    return f"{said} {time_label(step_span(step))}".rstrip()
 
 
 def _reports(incident: Incident) -> str:

@@ -38,6 +38,7 @@ __all__ = [
     "quotation_text",
     "status_word",
     "step_day",
+    "step_span",
     "time_label",
     "where_label",
     "who",
@@ -77,6 +78,16 @@ def step_day(step: StateStep, event: Event | None) -> str:
     spans = [event.date, event.announced] if event is not None else []
     told = next((span for span in spans if span is not None and span.start == step.since), None)
     return time_label(told) or day_label(step.since)
+
+
+def step_span(step: dict[str, Any]) -> TimeSpan:
+    """When a step of an incident's history was taken, no more exactly than the text dates it: the day of the act where
+    it holds from that day on, else the day on which it was said."""
+    date = msgspec.convert(step["date"], TimeSpan) if step.get("date") else TimeSpan()
+    since = step["since"]
+    if since is None or date.start == since:
+        return date if since else TimeSpan()
+    return TimeSpan(start=since, end=since, precision="day")
 
 
 def word(table: str, code: str | None) -> str:
