@@ -38,6 +38,9 @@ CASES: list[tuple[str, str, tuple[str | None, str | None], str | None]] = [
     ("The minister urged the rebels to disarm.", "disarm", (None, None), None),
     ("The rebels, who have freed forty men, want talks.", "freed", (None, None), None),
     ("The deal would end the war.", "war", (None, None), None),
+    # a stretch
+    ("The two will meet in Rome from July 2 to 5.", "meet", ("2019-07-02", "2019-07-05"), "2019-06-12"),
+    ("The two may meet before the end of the month.", "meet", ("2019-06-12", "2019-06-30"), "2019-06-12"),
     # a week of doubt
     ("The withdrawal will begin within days.", "withdrawal", ("2019-06-12", "2019-06-22"), "2019-06-12"),
 ]  # fmt: skip

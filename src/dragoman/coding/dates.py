@@ -30,6 +30,8 @@ MONTH = 31
 """Days of the longest time that a sentence goes on to tell of."""
 LEAD = 400
 """Characters of a body within which the day of the news is named, if it is."""
+JOINED = 12
+"""Characters at most between the two ends of a stretch."""
 BOUNDS = frozenset({"until", "by", "since", "before", "after", "from"})
 """Relations in which a day is not that of the act."""
 RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
@@ -184,13 +186,16 @@ class Dating:
 
     def _of_clause(self, clause: Clause) -> TimeSpan | None:
         best: TimeSpan | None = None
+        seconds = {index + 1 for index in clause.times if self._second(index)}
         for index in clause.times:
             time = self.reading.times[index]
+            if index in seconds:
+                continue
             if time.relation == "in" and time.first_day is None and not self._looks_ahead(clause):
                 continue  # "the first talks in ten years" tells no day
             if time.relation == "until" and clause.tense == "past" and clause.kind == "verb":
                 continue  # "ordered off the air until Monday": the end of what came of it
-            span = self._span(time, _tense(clause))
+            span = self._span(time, _tense(clause), self._second(index))
             if span is not None and (best is None or _narrower(span, best)):
                 best = span
         return best
@@ -200,8 +205,17 @@ class Dating:
         ranked = any(c.tag == "JJS" or c.lower in RANKS for c in self.reading.children(clause.predicate))
         return not ranked and clause.tense in ("future", "none") and not clause.perfect
 
-    def _span(self, time: TimeExpression, tense: Tense) -> TimeSpan | None:
-        interval = interval_of(time, self.published, tense=tense)
+    def _second(self, index: int) -> TimeExpression | None:
+        """The end of a stretch that a time begins: `from December 2 to 5`."""
+        pair = self.reading.times[index : index + 2]
+        if len(pair) < 2 or pair[0].relation not in ("from", "between"):
+            return None
+        first, second = pair
+        joined = second.relation in ("until", "between") and 0 <= second.start - first.end <= JOINED
+        return second if joined and second.source == first.source and second.last_day else None
+
+    def _span(self, time: TimeExpression, tense: Tense, to: TimeExpression | None = None) -> TimeSpan | None:
+        interval = interval_of(time, self.published, tense=tense, to=to)
         return self._of_interval(interval, time.text) if interval.known else None
 
     def _of_interval(self, interval: Interval, text: str) -> TimeSpan:

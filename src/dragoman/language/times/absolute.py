@@ -146,7 +146,10 @@ def day_of_month(parts: Parts, context: Context) -> Normalised | None:
     months = [moved for n in (-2, -1, 0, 1, 2) if (moved := shifted("month", anchor.replace(day=1), n))]
     days = [day for m in months if (day := month_day(m.year, m.month, number))]
     before, after = [d for d in days if d <= anchor], [d for d in days if d >= anchor]
-    chosen = after[:1] if context.tense == "future" else before[-1:]
+    ahead = context.tense == "future"
+    if context.tense == "announced" and before and after:
+        ahead = after[0] - anchor < anchor - before[-1]
+    chosen = after[:1] if ahead else before[-1:]
     return from_period(period("day", chosen[0])) if chosen else None
 
 

@@ -26,8 +26,8 @@ REACH_OF_SINCE = 30
 """Characters before a date in which *since* still governs it."""
 COUNTED = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
 """What makes a figure behind a date a count: *on May 3, 5 men*; not behind a hyphen (*the May 3-5 talks*)."""
-COARSE = ("month", "season", "ordinal", "name")
-"""Groups of a match that name a part of a year, or a period."""
+COARSE = ("month", "season", "ordinal", "name", "day")
+"""Groups of a match that name a part of a year, a period, or a day of a month."""
 LOCAL_TIME = re.compile(r"[\s,(]+local time", re.IGNORECASE)
 SECOND_DAY = re.compile(
     r"(?:\s*[-–]\s*|,?\s+(?:to|and|or|through|until)\s+|,\s*)(\d{1,2})(?:st|nd|rd|th)?(?![\w%:.,]*\d|\w)"

@@ -43,7 +43,7 @@ def interval_of(
 
     - *by Friday*: from the publication to Friday; *until Friday* likewise; of a past act only the end is known
     - *since 2016*: from the beginning of 2016 to the publication
-    - *before*, *after*: open on one side; but *before dawn on Friday* is on Friday
+    - *before*, *after*: open on one side; but *before dawn on Friday* is on Friday, and *before the end of* is *by*
     - *from June 4 to June 9*, *between Monday and Friday*: the whole, if the second is given as `to`
     - a length after an event whose day the expression does not hold (*three days after the summit*): unknown
     """
@@ -54,6 +54,8 @@ def interval_of(
         return Interval(first, max(first, date.fromisoformat(to.last_day)), "interval")
     if expression.kind == "SET":
         return Interval()
+    if relation == "before" and expression.text.lower().startswith("the end of"):
+        relation = "by"
     if expression.kind == "TIME" and relation in ("before", "after"):
         relation = "at"
     if first is None or last is None:

@@ -133,6 +133,8 @@ def _of_verb(reading: Reading, verb: Token) -> Tense | None:
     words, tags = {a.lower for a in auxiliaries}, {a.tag for a in auxiliaries}
     if words & _words("modals_ahead"):
         return "past" if "have" in words or ("could" in words and _is_negated(reading, verb)) else "future"
+    if verb.lemma == "be" and any(c.lemma in _words("ahead_nouns") for c in reading.children(verb.i, "acomp")):
+        return "nearest" if verb.tag == "VBD" else "future"  # "was due in Cairo on Wednesday"
     if verb.lemma in _words("appointing_verbs"):
         return _of_appointment(reading, verb, tags)
     if verb.tag == "VBD" or (words and tags & {"VBD"}):
