@@ -10,7 +10,7 @@ TRAIN  := .venv-train
 .PHONY: help install cluster demo test format bench train lock clean
 
 help:  ## what can be made
-	@sed -n 's/^\([a-z]*\):.*## /\1  	/p' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(STAMP)  ## set up .venv with pinned packages and this program
 
