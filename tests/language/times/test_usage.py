@@ -51,6 +51,8 @@ def values(parser: Parser) -> Values:
         ("They met from 30 March to 2 April 1996.", ["1996-03-30", "1996-04-02"]),
         ("They met on the 3rd, 4th and 5th of March.", ["2018-03-03", "2018-03-04", "2018-03-05"]),
         ("They met in March/April 2017.", ["2017-03", "2017-04"]),
+        ("The strike ran from 13 April to 2 May.", ["2018-04-13", "2018-05-02"]),
+        ("The New Year truce held.", []),
         # books and budgets
         ("Aid fell in 2Q 2016.", ["2016-Q2"]),
         ("Aid rose in fiscal 2016-17.", ["2016/2017"]),

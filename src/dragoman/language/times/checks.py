@@ -192,7 +192,7 @@ def week_hence(around: Around) -> bool:
 
 
 def eve(around: Around) -> bool:
-    """*The eve of Ramadan*, but no *eve of the Christmas truce*."""
+    """*The eve of Ramadan*, but no *eve of the Christmas truce*; *the new year*, but no *New Year truce*."""
     return not around.followed_by_noun()
 
 

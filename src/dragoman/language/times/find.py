@@ -163,8 +163,8 @@ class _Search:
         if relation in ("until", "between") and self.found:
             if weekday:
                 found = _after_first(found, self.found[-1], start, source)
-            elif found.unit == "month" and not re.search(r"\d", source[start:end]):
-                found = _later_month(found, self.found[-1], start)
+            elif found.unit in ("month", "day") and not re.search(r"\d{4}", source[start:end]):
+                found = _later_year(found, self.found[-1], start)
         self.found.append(
             TimeExpression(
                 start=start, end=end, source=sentence.source, text=source[start:end], kind=found.kind,
@@ -217,14 +217,14 @@ def _after_first(found: Normalised, other: TimeExpression, start: int, source: s
     return from_period(period("day", day)) if day and "T" not in found.value else found
 
 
-def _later_month(found: Normalised, other: TimeExpression, start: int) -> Normalised:
-    """The second month of *from May to October*, which is not the one before."""
+def _later_year(found: Normalised, other: TimeExpression, start: int) -> Normalised:
+    """The second month or day of *from May to October*, *from 13 April to 2 May*, which is not the one before."""
     if other.relation not in ("from", "between") or start - other.end > 30 or not (found.first and other.first_day):
         return found
-    if other.precision != "month" or found.first.isoformat() >= other.first_day:
+    later = shifted("year", found.first, 1)
+    if other.precision != found.unit or found.kind != "DATE" or found.first.isoformat() >= other.first_day:
         return found
-    month = shifted("year", found.first, 1)
-    return from_period(period("month", month)) if month else found
+    return from_period(period(found.unit, later)) if later else found
 
 
 def _anchor(reading: Reading) -> date | None:
