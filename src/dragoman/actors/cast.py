@@ -57,6 +57,8 @@ class Cast:
         self._reading = reading
         self._mentions = mentions
         self._describe = describe
+        self._nobody: set[int] = set()
+        """Tokens that were asked for and mean no actor."""
         self._places = places
         self.links = links
         """The links of coreference with their rules and scores, in the order of the page."""
@@ -79,8 +81,8 @@ class Cast:
     def mention(self, head: int) -> Mention | None:
         """The mention at a token, described now if it was no head of its own."""
         if head not in self._mentions:
-            found = self._describe(head)
-            if found is None:
+            if head in self._nobody or (found := self._describe(head)) is None:
+                self._nobody.add(head)
                 return None
             self._mentions[head] = found
         return self._mentions[head]

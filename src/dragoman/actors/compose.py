@@ -54,17 +54,16 @@ class Composer:
         first = self._start(line, phrase)
         if first >= phrase.last:
             return []
-        opening = [line.lowers[i] for i in range(phrase.first, min(first + 1, phrase.last))]
-        definite = any(word in DEFINITE for word in opening)
-        headless = not definite and not any(w in INDEFINITE or w.isdigit() for w in opening)
+        opening = line.lowers[phrase.first : first + 1]
         possessor, first = self._possessor(line, phrase, first, context, depth)
-        # headlines and titles leave the article out: "North Korean leader says"
-        definite = definite or bool(possessor) or headless
         person = find_person(line, first, phrase.last, self.world, context)
         if person is not None:
             return [self.persons.describe(line, phrase, first, person, possessor, context, depth)]
         name = self._head_name(line, phrase, first)
         if name is not None:
+            # headlines and titles leave the article out: "North Korean leader says"
+            headless = not any(w in INDEFINITE or w.isdigit() for w in opening)
+            definite = bool(possessor) or headless or any(w in DEFINITE for w in opening)
             found = self._named(line, phrase, first, name, possessor, definite, context, depth, holder)
             if found:
                 found = self.persons.with_body(line, phrase, found, context)
@@ -80,10 +79,10 @@ class Composer:
     @staticmethod
     def _plain(line: Line, phrase: Phrase) -> bool:
         """Whether a phrase has nothing that could name anybody: no capital, no word of the lexicon, no quantity of."""
-        counted = phrase.posts and line.lowers[phrase.head] in words("quantities")
-        return not counted and not any(
-            line.name_at[i] >= 0 or line.capital(i) for i in range(phrase.first, phrase.last)
-        )
+        base = range(phrase.first, phrase.last)
+        if any(map(line.capital, base)) or any(map(line.name, base)):
+            return False
+        return not (phrase.posts and line.lowers[phrase.head] in words("quantities"))
 
     def _start(self, line: Line, phrase: Phrase) -> int:
         first = phrase.first

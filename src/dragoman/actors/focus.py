@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from dragoman.actors.line import Line, Name
 from dragoman.actors.wordlists import pair_words, words
 from dragoman.language.reading import Reading, Token
-from dragoman.world import World
+from dragoman.world import Sense, World
 from dragoman.world.names import key
 
 __all__ = ["Focus", "count_countries", "publisher_country"]
@@ -24,24 +25,25 @@ DOMAINS = {".uk": "GBR", ".au": "AUS", ".ca": "CAN", ".in": "IND", ".pk": "PAK",
            ".ke": "KEN", ".ng": "NGA", ".ph": "PHL", ".tr": "TUR", ".ir": "IRN", ".eg": "EGY", ".gov": "USA"}  # fmt: skip
 
 
-def codes_of(name: Name, world: World, day: str | None = None) -> list[str]:
-    """The lexicon codes that a name may count for on a day."""
+@lru_cache(maxsize=16384)
+def codes_of(senses: tuple[Sense, ...], world: World, day: str | None = None) -> tuple[str, ...]:
+    """The lexicon codes that a name of these senses may count for on a day."""
     kinds = COUNTED
-    if any(s.kind == "metonym" and not world.metonym(s.ref).party.startswith("state:") for s in name.senses):
+    if any(s.kind == "metonym" and not world.metonym(s.ref).party.startswith("state:") for s in senses):
         kinds = COUNTED - {"capital"}  # Brussels is the Union's more often than Belgium's
-    codes = [s.ref for s in name.senses if s.kind in kinds and not (s.kind == "capital" and _gone(s.ref, world, day))]
+    codes = [s.ref for s in senses if s.kind in kinds and not (s.kind == "capital" and _gone(s.ref, world, day))]
     if len(codes) > 1:
         codes = [c for c in codes if not _gone(c, world, day)] or codes
-    for sense in name.senses:
+    for sense in senses:
         if sense.kind in ("region", "regional", "regional-many"):
             countries = [c for c in world.region(sense.ref).country if c != "INT"]
             codes += countries if len(countries) == 1 else []
-    return list(dict.fromkeys(codes or _of_bodies(name, world)))
+    return tuple(dict.fromkeys(codes or _of_bodies(senses, world)))
 
 
-def _of_bodies(name: Name, world: World) -> list[str]:
+def _of_bodies(senses: tuple[Sense, ...], world: World) -> list[str]:
     """The countries of the bodies that a name may mean: Hamas speaks of the Palestinians."""
-    bodies = [body for s in name.senses if s.kind == "organisation" and (body := world.organisation(s.ref))]
+    bodies = [body for s in senses if s.kind == "organisation" and (body := world.organisation(s.ref))]
     return [code for body in bodies for code in body.country] if all(b.kind in NATIONAL for b in bodies) else []
 
 
@@ -60,7 +62,7 @@ def count_countries(line: Line, world: World, day: str | None = None, belonging:
     for name in line.names:
         if belonging and (name.joint in words("lending") or name.lead in words("leaning")):
             continue
-        codes = codes_of(name, world, day)
+        codes = codes_of(name.senses, world, day)
         if len(codes) == 1:
             counts[codes[0]] += 1
     return counts
@@ -102,7 +104,7 @@ class Focus:
         """The countries of a sentence's phrases of place, with their tokens: they are where, not who."""
         self.bodies: dict[int, str] = {}
         """The countries of parties, armed groups and the like, by the last token of their names."""
-        told = [(name, codes[0]) for name in line.names if len(codes := codes_of(name, world, day)) == 1]
+        told = [(name, codes[0]) for name in line.names if len(codes := codes_of(name.senses, world, day)) == 1]
         for name, code in told:
             self.forms.setdefault(code, set()).add(key(line.words(name.first, name.last)))
         told = [(name, self._town(name, code, line, world)) for name, code in told]

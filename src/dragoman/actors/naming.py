@@ -52,7 +52,7 @@ def find_person(
     if first >= last:
         return None
     name = line.name(last - 1)
-    if not any(line.capital(i) for i in range(last - 1 if name is None else max(name.first, first), last)):
+    if not any(map(line.capital, range(last - 1 if name is None else max(name.first, first), last))):
         return None
     kinds = {s.kind for s in name.senses} if name else set()
     entity = context.entity(last - 1)

@@ -27,11 +27,12 @@ class Pairs:
 
     def is_pair(self, token: Token) -> bool:
         """Whether the phrase is "the two leaders", "both sides", "the two" …"""
-        before = {self.discourse.reading.tokens[c].lower for c in token.children if c < token.i}
-        if token.lower in pair_words("bare"):
-            return token.dep in SUBJECTS | OBJECTS | {"pobj"} and (token.lower == "both" or "the" in before)
-        if key(token.text) not in pair_words("sides"):
+        bare = token.lower in pair_words("bare")
+        if not bare and key(token.text) not in pair_words("sides"):
             return False
+        before = {self.discourse.reading.tokens[c].lower for c in token.children if c < token.i}
+        if bare:
+            return token.dep in SUBJECTS | OBJECTS | {"pobj"} and (token.lower == "both" or "the" in before)
         if token.lower in ("sides", "parties") and ("the" in before or "both" in before or "warring" in before):
             described = {
                 self.discourse.reading.tokens[c].lower
