@@ -15,6 +15,7 @@ TEXTS = [
     "The foreign ministers of Chad and Sudan met in Geneva on Monday, officials said, and agreed on a truce.",
     "“Let's talk,” she said. There is no plan; there are two drafts. He ain't leaving, and they're gonna wait.",
     "Rebels got the town back. She gets it: y'all come on in.",
+    "There's a plan, let's go: they got ta wait. There, there are drafts; let",
     "U.N.  envoys did not say who had been shelling the port.",
     "No.",
 ]

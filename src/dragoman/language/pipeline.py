@@ -42,6 +42,8 @@ LEARNT = 300_000
 comes later is forgotten after each batch, so that memory stays flat."""
 WORDS = 50_000
 """Words in a use that are kept before all are forgotten."""
+Use = tuple[int, int, int]
+"""A word's orthography, tag and dependency label, as spaCy's numbers."""
 APART = "|"
 """A word that no rule knows."""
 
@@ -118,8 +120,8 @@ def _search(component: Any, docs: Sequence[Doc]) -> None:
 class Words:
     """What the pipeline's rules and its lemmatizer make of a word with a tag and a dependency label.
 
-    A few rules look at the next word too (`let's`, `there is`): a document with a word that begins such a rule is
-    given to them as a whole.
+    A few rules look at the next word too (`let's`, `there is`): a word that begins such a rule is given to them with
+    the next.
     """
 
     def __init__(self, nlp: Language) -> None:
@@ -131,13 +133,16 @@ class Words:
             for pattern in rule["patterns"]:
                 if len(pattern) > 1:
                     self._openers.add("opener", [pattern[:1]])
-        self._known: dict[tuple[int, ...], Word | None] = {}
+        self._known: dict[Use, Word | None] = {}
         """The word by its orthography, tag and dependency; None where it depends on the next."""
+        self._together: dict[tuple[Use, ...], list[Word]] = {}
+        """Such words with the next."""
 
     def of(self, docs: Sequence[Doc]) -> Iterator[list[Word]]:
         """The words of each document."""
         if len(self._known) > WORDS:
             self._known.clear()
+            self._together.clear()
             self._lemmatizer.cache.clear()
         uses = [list(map(tuple, doc.to_array([ORTH, TAG, DEP]).tolist())) for doc in docs]
         new = dict.fromkeys(use for use in chain.from_iterable(uses) if use not in self._known)
@@ -145,15 +150,26 @@ class Words:
             self._learn(docs[0].vocab, list(new))
         for doc, own in zip(docs, uses, strict=True):
             words = [word for use in own if (word := self._known[use]) is not None]
-            yield words if len(words) == len(own) else self._worked_out(doc)
+            yield words if len(words) == len(own) else self._in_context(doc.vocab, own)
 
-    def _learn(self, vocab: Vocab, uses: list[tuple[int, ...]]) -> None:
+    def _in_context(self, vocab: Vocab, uses: list[Use]) -> list[Word]:
+        """The words of a document where some hang on the next: those and the next are worked out together."""
+        words: list[Word] = []
+        while (at := len(words)) < len(uses):
+            if (word := self._known[uses[at]]) is not None:
+                words.append(word)
+                continue
+            end = next((i for i in range(at, len(uses)) if self._known[uses[i]] is not None), len(uses))
+            together = tuple(uses[at : end + 1])
+            if together not in self._together:
+                self._together[together] = self._worked_out(_document(vocab, together))
+            words += self._together[together]
+        return words
+
+    def _learn(self, vocab: Vocab, uses: list[Use]) -> None:
         """Work out new words, each apart from the others."""
         apart = vocab.strings[APART], vocab.strings["SYM"], vocab.strings["dep"]
-        rows = [row for use in uses for row in (use, apart)]
-        doc = Doc(vocab, words=[vocab.strings[orth] for orth, _, _ in rows])
-        for token, (_, tag, dep) in zip(doc, rows, strict=True):
-            token.tag, token.dep = tag, dep
+        doc = _document(vocab, [row for use in uses for row in (use, apart)])
         openers = {start for _, start, _ in self._openers(doc, allow_missing=True)}
         for at, (use, word) in enumerate(zip(uses, self._worked_out(doc)[::2], strict=True)):
             self._known[use] = None if 2 * at in openers else word
@@ -164,6 +180,14 @@ class Words:
         strings = doc.vocab.strings
         rows: Any = doc.to_array([ORTH, LEMMA, POS, TAG, DEP]).tolist()
         return [_word(*(strings[key] if key else "" for key in row)) for row in rows]
+
+
+def _document(vocab: Vocab, uses: Sequence[Use]) -> Doc:
+    """Words with their tags and labels as a document."""
+    doc = Doc(vocab, words=[vocab.strings[orth] for orth, _, _ in uses])
+    for token, (_, tag, dep) in zip(doc, uses, strict=True):
+        token.tag, token.dep = tag, dep
+    return doc
 
 
 def _word(text: str, lemma: str, pos: str, tag: str, dep: str) -> Word:
