@@ -32,8 +32,8 @@ def _marking() -> ModuleType:
 
 
 _MARKING = _marking()
-KINDS, Marking, Marks, cut, lay_out = (
-    _MARKING.KINDS, _MARKING.Marking, _MARKING.Marks, _MARKING.cut, _MARKING.lay_out
+KINDS, ROLES, Marking, Marks, cut, lay_out = (
+    _MARKING.KINDS, _MARKING.ROLES, _MARKING.Marking, _MARKING.Marks, _MARKING.cut, _MARKING.lay_out
 )  # fmt: skip
 
 
@@ -111,8 +111,18 @@ def tokenised(tokenizer: Tokenizer, row: dict[str, object]) -> Encoded:
 def lay(encoded: Encoded, keep: frozenset[str]) -> tuple[list[int], Any]:
     """Ids, and the marks of the row's act, of the kinds in `keep`."""
     kept = {kind: spans if kind in keep else [] for kind, spans in encoded.spans.items()}
-    marking = Marking(kept["actors"], kept["recipients"], kept["trigger"][0] if kept["trigger"] else None)
+    trigger, question = (found[0] if found else None for found in (kept["trigger"], encoded.spans["trigger"]))
+    marking = Marking(kept["actors"], kept["recipients"], trigger, question)
     return encoded.ids, lay_out(encoded.offsets, [marking])
+
+
+def parts(encoded: Encoded) -> np.ndarray:
+    """(roles, pieces): 1 for each piece of one who takes part in the row's act."""
+    found = np.zeros((len(ROLES), len(encoded.ids)), dtype=np.float32)
+    for k, role in enumerate(ROLES):
+        for start, end in encoded.spans[role]:
+            found[k] = np.maximum(found[k], [float(a < end and b > start and b > a) for a, b in encoded.offsets])
+    return found
 
 
 def targets(row: dict[str, object], labels: Labels) -> Targets:

@@ -27,6 +27,22 @@ def test_each_act_that_is_marked_has_a_prediction(classifier: ActClassifier) -> 
     assert classifier.predict(text, []) == []
 
 
+def test_it_is_asked_who_takes_part(classifier: ActClassifier) -> None:
+    text = "Colombia's senate said on Monday that rebels had kidnapped four nuns near the border."
+    at = (text.index("kidnapped"), text.index("kidnapped") + len("kidnapped"))
+
+    def of(word: str, asked: ActClassifier = classifier) -> dict[str, float]:
+        (found,) = asked.predict(text, [Marking(trigger=at, question=at)])
+        assert found.roles is not None
+        return found.roles.of(text.index(word), text.index(word) + len(word))
+
+    assert of("rebels")["actors"] > 0.5 > of("rebels")["recipients"]
+    assert of("nuns")["recipients"] > 0.5 > of("nuns")["actors"]
+    assert max(of("senate").values()) < 0.5
+    (unasked,) = classifier.predict(text, [Marking(trigger=at)])
+    assert unasked.roles is None
+
+
 @pytest.mark.parametrize(
     ("text", "trigger"),
     [(LONG, (LONG.index("met"), LONG.index("met") + 3)), (LONG, (0, 4)), ("", (0, 0)), ("...", None)],

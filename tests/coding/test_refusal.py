@@ -18,7 +18,7 @@ Events = Callable[..., list[Event]]
     ("sentence", "act", "actors", "recipients"),
     [
         ("Ghana has ruled out sending troops to Togo.", ("REJECT", ()), ["GHA"], []),
-        ("Bolivia vowed never to hand the port back to Chile.", ("REJECT", ("yield",)), ["BOL"], ["CHL"]),
+        ("Bolivia vowed never to return the islands to Chile.", ("REJECT", ("yield",)), ["BOL"], ["CHL"]),
         ("Bolivia swore not to negotiate with Chile.", ("REJECT", ("meet",)), ["BOL"], ["CHL"]),
         ("Chile has no intention of returning the island to Peru.", ("REJECT", ("yield",)), ["CHL"], ["PER"]),
         ("Chile is not prepared to talk to Peru.", ("REJECT", ("meet",)), ["CHL"], ["PER"]),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from dragoman.actors import Cast
-from dragoman.coding.classifier import Vector
+from dragoman.coding.classifier import Roles, Vector
 from dragoman.coding.frames import FrameBook, FrameMatch
 from dragoman.coding.status import StatusReading
 from dragoman.coding.unframed import unframed_match
@@ -20,6 +20,10 @@ CARRIERS = frozenset({"work", "help", "cooperate", "collaborate", "liaise"})
 CONTENT = frozenset({"nominal", "complement", "quoted"})
 """Links of what a clause is about: where that is an act, the clause around it only carries it (`signaled its
 willingness`)."""
+
+
+CONTENT_MARKERS = (None, "to", "that", "if", "whether")
+"""Words that join to a verb what it is about."""
 
 
 @dataclass(slots=True, eq=False)
@@ -49,6 +53,10 @@ class Candidate:
     mentions: list[Candidate] = field(default_factory=list)
     vector: Vector | None = None
     """What the encoder made of the clause; reports of one happening are compared by it."""
+    roles: Roles | None = None
+    """Whom in the sentence the classifier takes for actors and recipients."""
+    heard: dict[str, float] = field(default_factory=dict)
+    """How sure it is of those found (`participants.how_heard`)."""
 
     @property
     def parties(self) -> frozenset[str]:
@@ -73,7 +81,7 @@ def find_candidates(reading: Reading, cast: Cast, frames: FrameBook, *, unframed
         return bool(cast.actors_at(head))
 
     known = {clause.index: frames.match(reading, clause, is_actor=is_actor) for clause in reading.clauses}
-    holding = {clause.parent for clause in reading.clauses if known[clause.index] and clause.link in CONTENT}
+    holding = {clause.parent for clause in reading.clauses if known[clause.index] and _is_content(clause)}
     for clause in reading.clauses:
         matches = known[clause.index]
         if not matches and unframed and clause.index not in holding:
@@ -86,6 +94,11 @@ def find_candidates(reading: Reading, cast: Cast, frames: FrameBook, *, unframed
         found.append(candidate)
     absorbed = {head for candidate in found for head in candidate.match.absorbed}
     return [c for c in found if c.clause.predicate not in absorbed]
+
+
+def _is_content(clause: Clause) -> bool:
+    """Whether a clause is what the one above is about, and not only its ground (`dismissed him for refusing`)."""
+    return clause.link in CONTENT and (clause.kind != "verb" or clause.marker in CONTENT_MARKERS)
 
 
 def cast_roles(reading: Reading, cast: Cast, candidate: Candidate) -> None:

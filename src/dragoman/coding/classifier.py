@@ -19,14 +19,28 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dragoman.coding.marking import Marking, cut, lay_out
+from dragoman.coding.marking import ROLES, Marking, cut, lay_out
 from dragoman.errors import DataError
 
-__all__ = ["ActClassifier", "Prediction"]
+__all__ = ["ActClassifier", "Prediction", "Roles"]
 
 Vector = npt.NDArray[np.float32]
 
 CONTEXT_THRESHOLD = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """How likely each piece of a sentence means somebody who acts, or is acted on."""
+
+    pieces: Sequence[tuple[int, int]]
+    likely: Vector
+    """(roles, pieces), in the order of `ROLES`."""
+
+    def of(self, start: int, end: int) -> dict[str, float]:
+        """By role, how likely the words between two offsets of the sentence (code points) mean one who has it."""
+        within = [k for k, (a, b) in enumerate(self.pieces) if start <= a < b <= end]
+        return {role: float(self.likely[k, within].mean()) if within else 0.0 for k, role in enumerate(ROLES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +55,8 @@ class Prediction:
     statuses: dict[str, float]
     vector: Vector
     """What the encoder made of sentence and act, 384 numbers; linking compares these."""
+    roles: Roles | None = None
+    """Who takes part, where the marking asks it."""
 
 
 class ActClassifier:
@@ -88,33 +104,34 @@ class ActClassifier:
             "ids": np.array([ids], dtype=np.int64), "mask": np.ones((1, len(ids)), dtype=np.int64),
             "spans": marks.spans[None], "kinds": marks.kinds[None], "acts": marks.acts[None], "pool": marks.pool[None],
         }  # fmt: skip
-        acts, modes, context, statuses, states, marked = (out[0] for out in self.session.run(None, feed))
-        contexts = dict(zip(self.card["contexts"], _sigmoid(context).tolist(), strict=True))
+        acts, modes, context, statuses, roles, mean, marked = (out[0] for out in self.session.run(None, feed))
+        contexts = tuple(
+            c for c, p in zip(self.card["contexts"], _sigmoid(context), strict=True) if p >= CONTEXT_THRESHOLD
+        )
+        answers = _sigmoid(roles)
         return [
-            self._prediction(acts[k], modes[k], contexts, statuses[k], _meaning(states, marked[k]))
-            for k in range(len(markings))
+            Prediction(
+                acts=dict(zip(self.acts, act, strict=True)),
+                mode_scores=dict(zip(self.card["modes"], mode, strict=True)),
+                contexts=contexts,
+                statuses=dict(zip(self.card["statuses"], status, strict=True)),
+                vector=_meaning(mean, marked[k]),
+                roles=Roles(pieces, answers[k]) if markings[k].question else None,
+            )
+            for k, (act, mode, status) in enumerate(
+                zip(_softmax(acts).tolist(), _sigmoid(modes).tolist(), _softmax(statuses).tolist(), strict=True)
+            )
         ]
 
-    def _prediction(
-        self, act: Vector, mode: Vector, contexts: dict[str, float], status: Vector, vector: Vector
-    ) -> Prediction:
-        return Prediction(
-            acts=dict(zip(self.acts, _softmax(act).tolist(), strict=True)),
-            mode_scores=dict(zip(self.card["modes"], _sigmoid(mode).tolist(), strict=True)),
-            contexts=tuple(c for c, p in contexts.items() if p >= CONTEXT_THRESHOLD),
-            statuses=dict(zip(self.card["statuses"], _softmax(status).tolist(), strict=True)),
-            vector=vector,
-        )
 
-
-def _meaning(states: Vector, marked: Vector) -> Vector:
+def _meaning(mean: Vector, marked: Vector) -> Vector:
     """What an act's sentence says, and the act in it: the mean of the text's states and the trigger's."""
-    return np.asarray(states.mean(axis=0) + marked[-states.shape[1] :], dtype=np.float32)
+    return np.asarray(mean + marked[-len(mean) :], dtype=np.float32)
 
 
 def _softmax(values: Vector) -> Vector:
-    shifted = np.exp(values - values.max())
-    return np.asarray(shifted / shifted.sum(), dtype=np.float32)
+    shifted = np.exp(values - values.max(axis=-1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
 def _sigmoid(values: Vector) -> Vector:

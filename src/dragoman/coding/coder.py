@@ -29,6 +29,7 @@ from dragoman.coding.judge import NONE, Judge, Verdict, mark
 from dragoman.coding.marking import Marking
 from dragoman.coding.merge import merge
 from dragoman.coding.nesting import OUTER, is_content, name_demander, nest
+from dragoman.coding.participants import complete_heard, how_heard
 from dragoman.coding.reality import REAL
 from dragoman.coding.refusal import is_failing, is_refusal, is_unwilling, refused_modes, split_parties, turn_refusals
 from dragoman.coding.settle import is_own, settle
@@ -67,6 +68,7 @@ class Coder:
             complete_mutual(reading, cast, candidate)
             complete_asked(reading, cast, candidate)
             complete_from_phrase(reading, cast, candidate)
+            complete_heard(reading, cast, candidate)
             self._read(article, reading, cast, dating, candidate)
         candidates = nest(reading, keep_events(reading, candidates))
         complete_from_content(candidates)
@@ -74,7 +76,9 @@ class Coder:
         complete_implied(reading, cast, self.frames, candidates)
         complete_replies(reading, candidates)
         for candidate in candidates:
+            complete_heard(reading, cast, candidate, last=True)
             name_demander(reading, candidate)
+            candidate.heard = how_heard(reading, candidate)
         candidates = [c for c in candidates if c.act in self.codebook.types]
         events = list(self._events(article, reading, candidates))
         pairs = zip(events, candidates, strict=True)
@@ -95,7 +99,7 @@ class Coder:
         """Take the judge's verdict on a candidate; False if it is that there is no act."""
         candidate.score, candidate.any_act = verdict.probability, verdict.any_act
         candidate.contexts = tuple(c for c in verdict.contexts if c in self.codebook.context_list)
-        candidate.vector = verdict.vector
+        candidate.vector, candidate.roles = verdict.vector, verdict.roles
         if verdict.act == NONE:
             return False
         if end := ending(candidate.clause, verdict.act, [candidate.match, *candidate.others]):
@@ -206,6 +210,7 @@ def _marking(reading: Reading, sentence: Sentence, candidate: Candidate) -> Mark
         [a for a in candidate.actors if a.source == sentence.source],
         [r for r in candidate.recipients if r.source == sentence.source],
         (trigger.start, trigger.end),
+        ask=True,
     )
 
 

@@ -1,7 +1,7 @@
 """How likely an event is right in act, actors and status all together: a small calibrated model.
 
 The judge's probability is about the act alone. Whether the rest is right shows in how the participants were found:
-named or not, with a country or without, on both sides or one. Weights are fitted by `training/fit_confidence.py` on
+named or not, with a country or without, on both sides or one, and how sure the classifier is of them. Weights are fitted by `training/fit_confidence.py` on
 coded articles of the project's own (logistic regression) and stand in `data/judge.toml`.
 """
 
@@ -21,7 +21,20 @@ CLIP = 0.02
 """The judge's probability is taken no nearer to 0 and 1 than this."""
 ONE_SIDED = frozenset({"PROTEST", "MOBILIZE", "RETREAT", "CONCEDE", "AGREE", "SUPPORT"})
 """Acts that are whole without a recipient."""
-FEATURES = ("constant", "act", "named", "unplaced", "nobody_acts", "nobody_addressed", "unreal", "unframed", "retold")
+FEATURES = (
+    "constant",
+    "act",
+    "named",
+    "unplaced",
+    "nobody_acts",
+    "nobody_addressed",
+    "unreal",
+    "unframed",
+    "retold",
+    "heard_actors",
+    "heard_recipients",
+    "missed",
+)
 
 
 def features_of(candidate: Candidate, status: str) -> dict[str, float]:
@@ -39,6 +52,9 @@ def features_of(candidate: Candidate, status: str) -> dict[str, float]:
         "unreal": float(status not in ("happened", "ongoing")),
         "unframed": float(not candidate.match.frame),
         "retold": float(min(2, len(candidate.mentions))),
+        "heard_actors": candidate.heard.get("actors", 0.0),
+        "heard_recipients": candidate.heard.get("recipients", 0.0),
+        "missed": candidate.heard.get("missed", 0.0),
     }
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 
-from dragoman.coding.classifier import ActClassifier, Prediction, Vector
+from dragoman.coding.classifier import ActClassifier, Prediction, Roles, Vector
 from dragoman.coding.frames import FrameMatch
 from dragoman.coding.marking import Marking
 from dragoman.model import Actor, Span
@@ -43,6 +43,8 @@ class Verdict:
     """The encoder's vector of the marked act, where there is a classifier."""
     statuses: Mapping[str, float] = field(default_factory=dict)
     """The classifier's probability of each status."""
+    roles: Roles | None = None
+    """The classifier's answer to who takes part, where it was asked."""
 
 
 class Judge:
@@ -96,6 +98,7 @@ class Judge:
             any_act=1.0 - math.exp(scores[NONE]) / total if NONE in scores else 1.0,
             vector=prediction.vector,
             statuses=prediction.statuses,
+            roles=prediction.roles,
         )
 
     def _allowed(self, matches: Iterable[FrameMatch]) -> list[FrameMatch]:
@@ -124,12 +127,19 @@ def mark(
     actors: Iterable[Actor | Span],
     recipients: Iterable[Actor | Span],
     trigger: tuple[int, int] | None,
+    *,
+    ask: bool = False,
 ) -> Marking:
-    """The marking of an act in the sentence of this length that begins at `offset`; all else counts as it does."""
+    """The marking of an act in the sentence of this length that begins at `offset`; all else counts as it does.
+
+    With `ask`, the classifier is asked who takes part.
+    """
+    at = (trigger[0] - offset, trigger[1] - offset) if trigger else None
     return Marking(
         tuple(_inside(actors, offset, length)),
         tuple(_inside(recipients, offset, length)),
-        (trigger[0] - offset, trigger[1] - offset) if trigger else None,
+        at,
+        at if ask else None,
     )
 
 

@@ -1,0 +1,87 @@
+"""Participants by the classifier's ear: those of a sentence whom it takes for actor or recipient of an act, where the
+clause's own structure and the rules of `complete.py` found nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dragoman.actors import Cast
+from dragoman.coding.candidates import Candidate
+from dragoman.language.reading import Reading, Token
+from dragoman.model import Actor
+
+__all__ = ["complete_heard", "how_heard"]
+
+LEAST = {"actors": 0.6, "recipients": 0.85}
+"""How sure the classifier must be of the head word of one who takes part."""
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+MODIFIES = ("compound", "amod", "nmod", "poss", "det", "case")
+UPON_NOBODY = frozenset({"MOBILIZE", "CONCEDE"})
+"""Acts of which news seldom says towards whom: those named beside them are mostly somebody else."""
+
+
+def complete_heard(reading: Reading, cast: Cast, candidate: Candidate, *, last: bool = False) -> None:
+    """Give an act without an actor, or a mutual one with one side, those whom the classifier hears; and one without a
+    recipient its recipients, but only as the `last` resort if somebody is known to act.
+    """
+    if candidate.roles is None:
+        return
+    if candidate.match.reciprocal:
+        if len(candidate.parties) < 2:
+            candidate.actors = [*candidate.actors, *_heard(reading, cast, candidate, "actors")]
+        return
+    if not candidate.actors:
+        candidate.actors = _heard(reading, cast, candidate, "actors")
+    wanting = not candidate.recipients and candidate.act not in UPON_NOBODY
+    if wanting and (last or not candidate.actors):
+        candidate.recipients = _heard(reading, cast, candidate, "recipients")
+
+
+def _heard(reading: Reading, cast: Cast, candidate: Candidate, role: str) -> list[Actor]:
+    """Those in the sentence who sound like it and take no part in the act yet."""
+    known = {k for a in (*candidate.actors, *candidate.recipients) for k in (a.id, a.party) if k}
+    found: dict[str, Actor] = {}
+    for token in _heads(reading, candidate, role):
+        for actor in cast.actors_at(token.i):
+            if actor.id not in known and (actor.party or actor.id) not in known:
+                found.setdefault(actor.id, actor)
+    return list(found.values())
+
+
+def _heads(reading: Reading, candidate: Candidate, role: str) -> Iterator[Token]:
+    """Head words of noun phrases that the classifier takes for the role."""
+    assert candidate.roles is not None
+    sentence = reading.sentences[candidate.clause.sentence]
+    tokens: Sequence[Token] = reading.tokens[sentence.first : sentence.last]
+    sure = [
+        t
+        for t in tokens
+        if t.pos in NOMINAL
+        and candidate.roles.of(t.start - sentence.start, t.end - sentence.start)[role] >= LEAST[role]
+    ]
+    inside = {t.i for t in sure}
+    for token in sure:
+        if not (token.dep in MODIFIES and token.head in inside):
+            yield token
+
+
+def how_heard(reading: Reading, candidate: Candidate) -> dict[str, float]:
+    """How sure the classifier is of those found: by role the mean over those who stand in the sentence, less a half (0
+    for nobody); and as `missed` how much the likeliest sounds like a recipient where none was found.
+    """
+    heard = {"actors": 0.0, "recipients": 0.0, "missed": 0.0}
+    if candidate.roles is None:
+        return heard
+    sentence = reading.sentences[candidate.clause.sentence]
+    tokens = [t for t in reading.tokens[sentence.first : sentence.last] if t.pos in NOMINAL]
+    sure = {t.i: candidate.roles.of(t.start - sentence.start, t.end - sentence.start) for t in tokens}
+    for role, found in (("actors", candidate.actors), ("recipients", candidate.recipients)):
+        inside = [a for a in found if a.source == sentence.source]
+        spans = [[sure[t.i][role] for t in tokens if a.start <= t.start and t.end <= a.end] for a in inside]
+        best = [max(values) for values in spans if values]
+        if best:
+            heard[role] = sum(best) / len(best) - 0.5
+    if not candidate.recipients and not candidate.match.reciprocal:
+        heard["missed"] = max((p["recipients"] for p in sure.values()), default=0.0)
+    return heard
