@@ -73,8 +73,8 @@ def read_status(reading: Reading, clause: Clause) -> StatusReading:
                 break
         below = above
     if found.reality in ("open", *REAL) and _gives_word(clause):
-        condition = condition if condition >= 0 else _condition_of_content(reading, clause)
-        found.reality = "pledged" if condition >= 0 else found.reality
+        terms = _condition_of_word(reading, clause)
+        condition, found.reality = (terms, "pledged") if terms >= 0 else (condition, found.reality)
     _settle(reading, clause, found, condition)
     return found
 
@@ -213,10 +213,16 @@ def _gives_word(clause: Clause) -> bool:
     return clause.lemma in words("promising") if clause.kind == "verb" else clause.lemma in table("status")["willing"]
 
 
-def _condition_of_content(reading: Reading, clause: Clause) -> int:
-    """The condition of what somebody is ready to do or promises: `ready to come if the army leaves`."""
-    content = (c for c in reading.clauses[clause.index + 1 :] if c.parent == clause.index and c.link == "complement")
-    return next((found for c in content if (found := _condition_of(reading, c)) >= 0), -1)
+def _condition_of_word(reading: Reading, clause: Clause) -> int:
+    """The condition on which somebody is ready or promises, or of what he does: `ready to come if the army leaves`.
+
+    What he wants in exchange is the price of an offer that stands, and no condition of its being made.
+    """
+    content = [c.index for c in reading.clauses if c.parent == clause.index and c.link == "complement"]
+    for other in reading.clauses:
+        if other.link == "condition" and other.kind == "verb" and other.parent in (clause.index, *content):
+            return other.predicate
+    return -1
 
 
 def _reported(reading: Reading, clause: Clause) -> bool:
