@@ -18,6 +18,7 @@ import click
 
 from dragoman import cli
 from dragoman.errors import DragomanError
+from dragoman.threads import keep_to_one
 
 __all__ = ["main", "run"]
 
@@ -73,6 +74,7 @@ def main(debug: bool) -> None:
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; the entry point of the package."""
+    keep_to_one()
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in arguments or os.environ.get("DRAGOMAN_DEBUG", "") not in ("", "0")
     try:

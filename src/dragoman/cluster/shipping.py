@@ -10,11 +10,11 @@ from pathlib import Path
 import msgspec
 
 from dragoman.corpora import reading
-from dragoman.corpora.pool import ONE_THREAD
 from dragoman.corpora.reading import Outcome, PageTask
 from dragoman.errors import DragomanError
 from dragoman.model import Run
 from dragoman.store import new_run
+from dragoman.threads import ONE_THREAD
 
 __all__ = ["SameReading", "same_reading"]
 

@@ -21,6 +21,7 @@ from typing import Any, Generic, Self, TypeVar
 
 from dragoman.corpora.worker import Failed, Ready, work
 from dragoman.errors import DragomanError
+from dragoman.threads import ONE_THREAD
 
 __all__ = ["Job", "Pool"]
 
@@ -32,10 +33,6 @@ AHEAD = 2
 """Batches that a worker has at once: the one it is at, and the next, so that it never waits for the parent."""
 WINDOW = 4
 """Batches under way for each worker; more would only wait for the slowest."""
-ONE_THREAD = {
-    **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1"),
-    "TOKENIZERS_PARALLELISM": "false",
-}
 BATCH_SECONDS = 900.0
 """A worker that is at one batch for so long will never end: it is ended, as if it had died."""
 LOOK_SECONDS = 5.0
