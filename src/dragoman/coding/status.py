@@ -73,8 +73,9 @@ def read_status(reading: Reading, clause: Clause) -> StatusReading:
                 break
         below = above
     if found.reality in ("open", *REAL) and _gives_word(clause):
-        terms = _condition_of_word(reading, clause)
-        condition, found.reality = (terms, "pledged") if terms >= 0 else (condition, found.reality)
+        hangs_on = _condition_of_word(reading, clause)
+        if hangs_on >= 0:
+            condition, found.reality = hangs_on, "pledged"
     _settle(reading, clause, found, condition)
     return found
 
