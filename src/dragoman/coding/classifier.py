@@ -29,18 +29,29 @@ Vector = npt.NDArray[np.float32]
 CONTEXT_THRESHOLD = 0.4
 
 
-@dataclass(frozen=True, slots=True)
 class Roles:
     """How likely each piece of a sentence means somebody who acts, or is acted on."""
 
-    pieces: Sequence[tuple[int, int]]
-    likely: Vector
-    """(roles, pieces), in the order of `ROLES`."""
+    __slots__ = ("_at", "_likely", "_pieces")
+
+    def __init__(self, pieces: Sequence[tuple[int, int]], likely: Vector) -> None:
+        """`likely`: (roles, pieces), in the order of `ROLES`."""
+        self._pieces = pieces
+        self._likely: list[list[float]] = likely.tolist()
+        self._at = {start: k for k, (start, end) in enumerate(pieces) if start < end}
 
     def of(self, start: int, end: int) -> dict[str, float]:
-        """By role, how likely the words between two offsets of the sentence (code points) mean one who has it."""
-        within = [k for k, (a, b) in enumerate(self.pieces) if start <= a < b <= end]
-        return {role: float(self.likely[k, within].mean()) if within else 0.0 for k, role in enumerate(ROLES)}
+        """By role, how likely the words between two offsets of the sentence (code points) mean one who has it.
+
+        `start` is where a word begins; a word that the encoder did not read has no role.
+        """
+        first = last = self._at.get(start, -1)
+        if first < 0:
+            return dict.fromkeys(ROLES, 0.0)
+        while last < len(self._pieces) and start < self._pieces[last][1] <= end:
+            last += 1
+        count = max(1, last - first)
+        return {role: sum(row[first:last]) / count for role, row in zip(ROLES, self._likely, strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
