@@ -70,7 +70,7 @@ class Dating:
             told = self._told.get(self.reading.sentences[clause.sentence].paragraph)
             act = self._span_told.get(clause.sentence, told)
         if act is None and reality in ("happened", "ongoing") and self._is_news(clause) and not self._stands(clause):
-            act = self.news_day
+            act = announced or self.news_day  # what was told on Wednesday was not done on Thursday
         if announced is None and act is not None and reality not in ("happened", "ongoing"):
             announced = self.news_day if self._is_news(clause, stated=True) else None
         return act or TimeSpan(), announced if announced != act else None
