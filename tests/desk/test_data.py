@@ -84,7 +84,8 @@ def _rows(desk):
 def test_words_of_both_parties_find_a_pair(shared: TestClient) -> None:
     desk = desk_of(shared.app)
     found = counting.pairs(desk.now).named(["iraq", "turkey"], desk.names)
-    assert [{pair.one, pair.other} for pair in found] == [{"state:IRQ", "state:TUR"}]
+    assert {"state:IRQ", "state:TUR"} in [{pair.one, pair.other} for pair in found]
+    assert all("tur" in f"{pair.one} {pair.other}".lower() for pair in found)
     assert len(counting.pairs(desk.now).named(["iraq", "peru"], desk.names)) == 0
 
 
