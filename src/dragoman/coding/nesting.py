@@ -6,7 +6,7 @@ from dragoman.coding.candidates import CARRIERS, Candidate
 from dragoman.coding.operators import EMBEDDING_LINKS
 from dragoman.coding.spans import trigger_of
 from dragoman.language.reading import Clause, Reading
-from dragoman.language.tables import words
+from dragoman.language.tables import table, words
 from dragoman.model import Link
 
 __all__ = ["OUTER", "is_content", "name_demander", "nest"]
@@ -55,7 +55,8 @@ def _is_promise(outer: Candidate) -> bool:
 
 def _is_subject_matter(inner: Candidate) -> bool:
     """`negotiates a treaty`, `broke the truce`: an agreement that an act is about, not one that comes about."""
-    return inner.act == "AGREE" and inner.clause.is_bare_noun
+    kind = inner.clause.lemma in table("status")["terms"]["agreed"] and inner.act in ("COOPERATE", "SUPPORT")
+    return inner.clause.is_bare_noun and (inner.act == "AGREE" or kind)
 
 
 def _repeats(outer: Candidate, inner: Candidate) -> bool:

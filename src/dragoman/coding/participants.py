@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.actors import Cast
 from dragoman.coding.candidates import Candidate
-from dragoman.language.reading import Reading, Token
+from dragoman.language.reading import Clause, Reading, Token
 from dragoman.model import Actor
 
 __all__ = ["complete_heard", "how_heard"]
@@ -31,11 +31,16 @@ def complete_heard(reading: Reading, cast: Cast, candidate: Candidate, *, last: 
         if len(candidate.parties) < 2:
             candidate.actors = [*candidate.actors, *_heard(reading, cast, candidate, "actors")]
         return
-    if not candidate.actors:
+    if not candidate.actors and _is_told(candidate.clause):
         candidate.actors = _heard(reading, cast, candidate, "actors")
     wanting = not candidate.recipients and candidate.act not in UPON_NOBODY
     if wanting and (last or not candidate.actors):
         candidate.recipients = _heard(reading, cast, candidate, "recipients")
+
+
+def _is_told(clause: Clause) -> bool:
+    """Whether an act is told as such: an infinitive has the actor that grammar gives it, or none that is known."""
+    return clause.kind != "verb" or clause.tense != "none" or clause.modal is not None or clause.passive
 
 
 def _heard(reading: Reading, cast: Cast, candidate: Candidate, role: str) -> list[Actor]:

@@ -165,7 +165,7 @@ def _as_terms(reading: Reading, below: Clause, above: Clause) -> Reality | None:
     if outer in UNDONE:
         return "hypothetical"
     if outer in REAL:
-        return "agreed" if kind == "agreed" else "hypothetical"
+        return "hypothetical" if kind == "hypothetical" else "agreed"
     return outer
 
 
