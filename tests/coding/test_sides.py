@@ -48,6 +48,8 @@ Events = Callable[..., list[Event]]
         ("The Turkish president is to see the Greek ambassador on Friday.", "see", ["TUR", "GRC"], []),
         ("Egypt accused Sudan of a raid. Sudan denied that its troops had left their barracks.", "denied", ["SDN"], ["EGY"]),
         ("The Kenyan embassy called the charge unfounded.", "unfounded", ["KEN"], []),
+        # a town where something was agreed is no party
+        ("Russia violated the Minsk agreements.", "violated", ["RUS"], []),
         # an act is called something, not who judged it before
         ("Chad bombed a Sudanese base. France condemned the raid and Spain called it unacceptable.", "called", ["ESP"], ["TCD"]),
         # a bare answer is to whoever asked

@@ -373,6 +373,8 @@ class _Page:
             return None
         if token.lower in words("standing_for") and (body := self.context.antecedent(i, token.lower)):
             return Mention(i, i, i + 1, (body,))
+        if name is not None and token.dep in MODIFIERS and self._only_where(name, token):
+            return None
         if name is not None and token.dep in MODIFIERS | {"poss"} and token.pos != "PRON":
             phrase = Phrase(name.first, name.last, name.last - 1)
             ties = self.composer.affiliations.before(self.line, name.first, name.last, self.context, 3)
@@ -382,6 +384,12 @@ class _Page:
                 return Mention(i, phrase.first, phrase.last, (principal,) if principal else found)
         phrase, found = self._describe(token)
         return Mention(i, phrase.first, phrase.last, found) if found else None
+
+    def _only_where(self, name: Name, token: Token) -> bool:
+        """Whether a capital only says where something was agreed or held: "the Minsk agreements", "the Oslo talks"."""
+        head = self.reading.tokens[token.head]
+        kinds = {s.kind for s in name.senses}
+        return "capital" in kinds and not kinds & {"state", "nationality"} and head.lemma in words("held_in_towns")
 
     def _of_tie(self, party: str | None) -> Sketch | None:
         country = self.world.country(party) if party and party.startswith("state:") else None
