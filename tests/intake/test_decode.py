@@ -24,6 +24,12 @@ def test_the_encoding_is_found(page: Page) -> None:
     assert decode(page).endswith(TEXT)
 
 
+def test_line_ends_that_were_written_out_are_line_ends() -> None:
+    text = r"The talks failed. \n PARIS - They go on.\r\nAll of C:\new stays, as does a\nb."
+    lines = ["The talks failed. ", " PARIS - They go on.", r"All of C:\new stays, as does a\nb."]
+    assert decode(Page("a", text.encode())).split("\n") == lines
+
+
 def test_an_undeclared_encoding_is_guessed() -> None:
     assert decode(Page("a", TEXT.encode("cp1252"))) == TEXT
     russian = "Министр заявил в понедельник, что переговоры о плотине приостановлены до весны. " * 5

@@ -32,6 +32,8 @@ HTML_START = re.compile(
     re.IGNORECASE,
 )
 HTML_CLOSED = re.compile(r"</(?:p|div|html|body|article|section|main|h1|span|table)\s*>", re.IGNORECASE)
+WRITTEN_OUT = re.compile(r"""(?:(?<=[\s.!?:;"”’)\]])|^)(?:\\r)?\\n(?=[\s"“‘(A-Z]|$)""")
+"""A line end that somebody's export wrote as a backslash and an *n*."""
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 CONTROL_SHARE = 0.05
 """More control characters than this in the first part of a file: not text."""
@@ -56,7 +58,7 @@ def check_bytes(page: Page) -> None:
 
 
 def decode(page: Page) -> str:
-    """The page's text. NUL bytes and a byte order mark are left out, line ends become newlines.
+    """The page's text. NUL bytes and a byte order mark are left out, line ends become newlines, written-out ones too.
 
     Order of trust: byte order mark, UTF-8 if the bytes are valid, the server's word, the page's own, then Windows-1252 where little
     is beyond ASCII, then a guess.
@@ -66,6 +68,7 @@ def decode(page: Page) -> str:
     """
     check_bytes(page)
     text = _decode(page).replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    text = WRITTEN_OUT.sub("\n", text)
     sample = text[:SAMPLE]
     if len(CONTROL.findall(sample)) > CONTROL_SHARE * len(sample):
         raise PageError("binary", f"{page.origin}: the bytes are not text")
