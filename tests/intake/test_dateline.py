@@ -12,6 +12,7 @@ from dragoman.intake.dateline import find_dateline, is_dateline_alone
         ("LODWAR, Kenya — The ministers met.", "Lodwar, Kenya", None, None),
         ("LODWAR (Wire) — The ministers met.", "Lodwar", None, "Wire"),
         ("NEW HALDEN: The ministers met.", "New Halden", None, None),
+        ("LA PAZ (Wire) - The ministers met.", "La Paz", None, "Wire"),
         ("Lodwar, 4 April 2019 - The ministers met.", "Lodwar", "2019-04-04", None),
         ("Lodwar (Wire)The ministers met.", "Lodwar", None, "Wire"),
         ("Lodwar, Kenya — The ministers met.", "Lodwar, Kenya", None, None),

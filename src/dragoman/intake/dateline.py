@@ -63,6 +63,10 @@ def find_dateline(line: str) -> Dateline | None:
     return None
 
 
+ARTICLES = frozenset({"la", "el", "al", "le", "st"})
+"""Short words that begin a town's name."""
+
+
 def is_dateline_alone(line: str) -> Dateline | None:
     """A line that is nothing but place and day, as statements have it: `Geneva, 9 May 2022`."""
     match = ALONE.match(line)
@@ -75,12 +79,13 @@ def _place(found: str | None) -> str | None:
     words = (found or "").strip(" ,-–—").split()
     if not words or len(words) > MAX_PLACE_WORDS or WEEKDAY.match(words[0]):
         return None
-    return " ".join(_cased(word) for word in words)
+    return " ".join(_cased(word, first=k == 0 and len(words) > 1) for k, word in enumerate(words))
 
 
-def _cased(word: str) -> str:
-    """NICOSIA becomes Nicosia; U.S. and D.C. stay."""
+def _cased(word: str, *, first: bool) -> str:
+    """NICOSIA becomes Nicosia; U.S. and D.C. stay, as does DC behind Washington; the LA of LA PAZ begins a name."""
     letters = word.replace(".", "").replace(",", "")
-    if not letters.isupper() or "." in word.rstrip(".,") or len(letters) <= 2:
+    short = len(letters) <= 2 and not (first and letters.lower() in ARTICLES)
+    if not letters.isupper() or "." in word.rstrip(".,") or short:
         return word
     return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), word)
