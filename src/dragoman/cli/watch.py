@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dragoman.cli import options
+from dragoman.cli.interrupts import remembered
 
 if TYPE_CHECKING:
     from dragoman.store import Store
@@ -80,7 +81,10 @@ def command(
         begun = store.corpus.begin(run)
         watch = Watch(store, plan, begun, read, triage=only_relevant, folder=feeds.resolve().parent, tell=say)
         try:
-            watch.run(once=once)
+            with remembered() as pressed:
+                watch.run(once=once, stop=pressed)
+                if pressed():
+                    raise KeyboardInterrupt
         except KeyboardInterrupt:
             say(f"{_summary(watch)}; give the same command to go on")
             raise
