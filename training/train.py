@@ -151,7 +151,7 @@ class ActModel(nn.Module):
 def passed(layer: nn.Module, states: torch.Tensor, bias: torch.Tensor, begin: int = 0) -> torch.Tensor:
     """The states from `begin` on after a layer of BERT; those before are looked at and left out.
 
-    Written out, since the library's own layer asks for every shape anew, which costs the exported graph a tenth.
+    Written out, since the library's own layer works out all states, and asks for every shape anew in the exported graph.
     """
     own, look = states[:, begin:] if begin else states, layer.attention.self
     size, heads, width = int(states.shape[0]), look.num_attention_heads, look.attention_head_size
