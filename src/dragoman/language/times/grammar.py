@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from dragoman.language.times import absolute, clock, durations, named, relative
+from dragoman.language.times.openings import opening_at, openings
 from dragoman.language.times.parts import Parts, Rule
 from dragoman.language.times.values import Context, Normalised, Tense
 from dragoman.language.times.words import expression_of, table, word_class
@@ -26,6 +27,9 @@ RULES: dict[str, Rule] = {
 WORD_CLASSES = ("months", "weekdays", "units", "dayparts", "edges", "moments", "seasons", "ordinals", "eras", "deixis", "told",
                 "days", "modifiers", "bounds", "references", "repeats", "number")  # fmt: skip
 
+PRIVATE = 0xE000
+"""First of the characters that Unicode gives no meaning; one stands for each class while openings are read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -36,6 +40,8 @@ class Pattern:
     """Name of the test on the words around, or empty."""
     expression: re.Pattern[str]
     examples: dict[str, str]
+    openings: frozenset[str] | None
+    """The words with which it may begin; null if it is to be tried everywhere."""
 
     def meaning(self, match: re.Match[str], context: Context) -> Normalised | None:
         """What a match comes to, or null if it means nothing after all."""
@@ -48,16 +54,31 @@ class Pattern:
 def patterns() -> tuple[Pattern, ...]:
     """All patterns, in the order of the file."""
     data = table("patterns")
-    classes = _classes(data["classes"])
+    classes, marked = _word_classes(), {}
+    marks = {name: chr(PRIVATE + i) for i, name in enumerate([*classes, *data["classes"]])}
+    for name, expression in classes.items():
+        marked[marks[name]] = expression
+    for name, expression in data["classes"].items():
+        classes[name], marked[marks[name]] = _expanded(expression, classes), _expanded(expression, marks)
     return tuple(
         Pattern(
             entry["rule"],
             entry.get("check", ""),
             re.compile(rf"(?<!\w)(?:{_expanded(entry['match'], classes)})(?!\w)", re.IGNORECASE),
             entry["examples"],
+            openings(_expanded(entry["match"], marks), marked),
         )
         for entry in data["pattern"]
     )
+
+
+@lru_cache(maxsize=4096)
+def _opened_by(opening: str | None) -> tuple[Pattern, ...]:
+    """The patterns that may match where the text has an opening (`openings.opening_at`), in the order of the file."""
+    if opening is None:
+        return patterns()
+    wide = "the" if opening.startswith("the ") else opening
+    return tuple(p for p in patterns() if p.openings is None or opening in p.openings or wide in p.openings)
 
 
 def longest(text: str, start: int, end: int) -> tuple[Pattern, re.Match[str]] | None:
@@ -71,7 +92,8 @@ def longest(text: str, start: int, end: int) -> tuple[Pattern, re.Match[str]] | 
 
 def matches(text: str, start: int, end: int) -> list[tuple[Pattern, re.Match[str]]]:
     """What the patterns match at an offset, the longest first and in the order of the file among equals."""
-    found = [(p, m) for p in patterns() if (m := p.expression.match(text, start, end)) and m.end() > start]
+    tried = _opened_by(opening_at(text, start, end))
+    found = [(p, m) for p in tried if (m := p.expression.match(text, start, end)) and m.end() > start]
     return sorted(found, key=lambda item: -item[1].end())
 
 
@@ -91,26 +113,22 @@ def normalise(
 def read(text: str, context: Context) -> Normalised | None:
     """The same in a context: the first pattern that matches the whole text and means something."""
     text = text.strip()
-    for pattern in patterns():
+    for pattern in _opened_by(opening_at(text, 0, len(text))):
         if (match := pattern.expression.fullmatch(text)) and (found := pattern.meaning(match, context)):
             return found
     return None
 
 
-def _classes(written: dict[str, str]) -> dict[str, str]:
-    """Regular expressions of all classes, those of the file written out."""
+def _word_classes() -> dict[str, str]:
+    """Regular expressions of the classes that are lists of words."""
     weekdays = [w for words in table("words")["weekdays"].values() for w in words if w.endswith("day")]
-    classes = {name: word_class(name) for name in WORD_CLASSES}
-    classes |= {
+    return {name: word_class(name) for name in WORD_CLASSES} | {
         "zones": expression_of(table("words")["zones"]["words"]),
         "named": named.named_expression(),
         "called_alias": named.called_expression("alias"),
         "called_before": named.called_expression("before"),
         "plural_days": expression_of([f"{w}s" for w in weekdays]),
     }
-    for name, expression in written.items():
-        classes[name] = _expanded(expression, classes)
-    return classes
 
 
 def _expanded(expression: str, classes: dict[str, Any]) -> str:

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from dragoman.language.reading import Reading, Sentence, Token
+from dragoman.language.times.openings import opening_at, openings
 from dragoman.language.times.words import table
 
 __all__ = ["starts"]
 
-STEM = 3
-"""Letters by which the words of period names are told apart from most others."""
 REACH = 8
 """Tokens before a word of time at which an expression with it may begin."""
 
@@ -43,26 +42,31 @@ def _word() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=1 << 16)
-def _tells_time(word: str) -> bool:
-    """Whether a word may be the heart of an expression; news has the same words again and again."""
-    return _word().search(word) is not None
-
-
 @cache
-def _periods() -> tuple[re.Pattern[str], frozenset[str]]:
-    """The names of periods, and how their words with capitals begin: one look-up saves most searches."""
-    names = [name.replace("'", "[’']") for entry in table("periods")["period"] for name in entry["names"]]
-    words = [word.lower() for name in names for word in re.findall(r"[A-Z][a-z]{2,}", name)]
-    return re.compile(rf"(?:{'|'.join(names)})(?!\w)", re.IGNORECASE), frozenset(word[:STEM] for word in words)
+def _periods() -> tuple[re.Pattern[str], frozenset[str] | None]:
+    """The names of periods, and the words with which they begin."""
+    expression = "|".join(name.replace("'", "[’']") for entry in table("periods")["period"] for name in entry["names"])
+    return re.compile(rf"(?:{expression})(?!\w)", re.IGNORECASE), openings(expression)
 
 
-def _named(tokens: list[Token], source: str, start: int, end: int) -> set[int]:
-    """Offsets at which the name of a period begins."""
-    expression, stems = _periods()
-    if not any(t.text[:1].isupper() and t.lower[:STEM] in stems for t in tokens):
-        return set()
-    return {m.start() for m in expression.finditer(source, start, end)}
+TELLS, NAMES = 1, 2
+
+
+@lru_cache(maxsize=1 << 16)
+def _sort(word: str) -> int:
+    """Whether a word may be the heart of an expression, or begin the name of a period; 0 for all others. News has
+    the same words again and again.
+    """
+    if _word().search(word):
+        return TELLS
+    opening, names = opening_at(word, 0, len(word)), _periods()[1]
+    return NAMES if names is None or opening is None or opening in names else 0
+
+
+def _is_named(token: Token, source: str, end: int) -> bool:
+    """Whether the name of a period begins at a token, with a capital somewhere."""
+    match = _periods()[0].match(source, token.start, end)
+    return match is not None and not match.group().islower()
 
 
 @cache
@@ -78,11 +82,11 @@ def _openers() -> frozenset[str]:
 def starts(reading: Reading, sentence: Sentence, source: str) -> Iterator[int]:
     """Tokens at which an expression may begin: words of time, and openers shortly before one."""
     tokens, openers = reading.tokens, _openers()
-    hits = [i for i in range(sentence.first, sentence.last) if _tells_time(tokens[i].lower)]
-    named = _named(tokens[sentence.first : sentence.last], source, sentence.start, sentence.end)
-    if named:
-        inside = (i for i in range(sentence.first, sentence.last) if named & set(range(tokens[i].start, tokens[i].end)))
-        hits = sorted({*hits, *inside})
+    hits = [
+        token.i
+        for token in tokens[sentence.first : sentence.last]
+        if (sort := _sort(token.lower)) and (sort == TELLS or _is_named(token, source, sentence.end))
+    ]
     k = 0
     for i in range(sentence.first, sentence.last):
         while k < len(hits) and hits[k] < i:
