@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.intake.dates import MONTH, date_in
 
-__all__ = ["Dateline", "find_dateline", "is_dateline_alone"]
+__all__ = ["Dateline", "find_dateline", "is_dateline_alone", "place_of"]
 
 UPPER_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+(?:[ /][A-ZÀ-Þ.'’\-]+){0,4}"
 PLACE = r"[A-ZÀ-Þ][\w.'’\-]*(?:[ /](?:(?:de|del|la|el|al|of|the|am|an|der|and) )?[A-ZÀ-Þ][\w.'’\-]*){0,3}"
@@ -73,6 +73,11 @@ def is_dateline_alone(line: str) -> Dateline | None:
     if not match or _place(match["place"]) is None:
         return None
     return Dateline(_place(match["place"]), date_in(match["day"]), None, len(line))
+
+
+def place_of(found: str) -> str | None:
+    """The place that a field of its own gives, in usual capitals: `NICOSIA, April 4` is Nicosia."""
+    return _place(re.split(rf",?\s+(?i:{DAY})", found)[0])
 
 
 def _place(found: str | None) -> str | None:

@@ -130,8 +130,10 @@ def is_html(page: Page, text: str) -> bool:
     head = text[:4000]
     if HTML_START.match(head.lstrip()[:200]):
         return True
+    if declared.startswith("text/plain"):
+        return False
     if page.origin.lower().endswith((".html", ".htm", ".xhtml")):
         return "<" in text
-    if declared.startswith("text/plain") or page.origin.lower().endswith((".txt", ".md")):
+    if page.origin.lower().endswith((".txt", ".md")):
         return False
     return HTML_START.search(head) is not None and HTML_CLOSED.search(text[:200_000]) is not None

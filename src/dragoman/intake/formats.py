@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import PurePath
@@ -10,11 +11,14 @@ from typing import BinaryIO, cast
 from dragoman.errors import PageError
 from dragoman.intake.decode import MAX_BYTES
 from dragoman.intake.delimited import delimited_rows
+from dragoman.intake.documents import DOCUMENT_SUFFIXES, MAX_DOCUMENT, document_page
+from dragoman.intake.exports import SAMPLE, export_form, export_pages, exported_text
 from dragoman.intake.jsonlines import json_rows, jsonl_rows
 from dragoman.intake.page import Page
 from dragoman.intake.parquet import parquet_rows
 from dragoman.intake.rows import TableReader
-from dragoman.intake.streams import Guarded, Gunzip, Stream, Transcoded, spooled
+from dragoman.intake.rtf import RTF_MAGIC
+from dragoman.intake.streams import Guarded, Gunzip, Rewound, Stream, Transcoded, spooled
 from dragoman.intake.warc import warc_pages
 from dragoman.model import Reject
 
@@ -23,7 +27,7 @@ __all__ = ["FOLDER_SUFFIXES", "Formats"]
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".md", ""})
 TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".parquet", ".pq"})
 ARCHIVE_SUFFIXES = frozenset({".zip", ".gz", ".warc", ".wet"})
-FOLDER_SUFFIXES = PAGE_SUFFIXES | TABLE_SUFFIXES | ARCHIVE_SUFFIXES
+FOLDER_SUFFIXES = PAGE_SUFFIXES | DOCUMENT_SUFFIXES | TABLE_SUFFIXES | ARCHIVE_SUFFIXES
 """Files of a folder or an archive that are read; a file that is named itself is always read."""
 DEPTH = 4
 """Archives within archives: deeper ones are made to harm."""
@@ -69,7 +73,24 @@ class Formats:
             with spooled(stream, guarded) as file:
                 yield from self._members(file, origin, depth)
         else:
-            yield _page(guarded, origin)
+            yield from self._document(guarded, origin, suffix)
+
+    def _document(self, stream: Stream, origin: str, suffix: str) -> Iterator[Page | Reject]:
+        """A page, or the articles of a news database's export."""
+        head = _up_to(stream, SAMPLE)
+        whole = Rewound(head, stream)
+        if suffix in DOCUMENT_SUFFIXES or head.startswith(RTF_MAGIC):
+            page: Page | Reject = document_page(_up_to(whole, MAX_DOCUMENT + 1), origin, suffix)
+        elif export_form(head):
+            yield from export_pages(whole, origin, self._notice)
+            return
+        else:
+            page = _page(whole, origin)
+        text = exported_text(page) if isinstance(page, Page) else None
+        if text is None:
+            yield page
+        else:
+            yield from export_pages(io.BytesIO(text.encode()), origin, self._notice)
 
     def _members(self, file: BinaryIO, origin: str, depth: int) -> Iterator[Page | Reject]:
         """The pages of a zip archive's members, in their order in the archive."""
@@ -105,6 +126,14 @@ class _Member:
         if self._file is None:
             self._file = cast(Stream, self._archive.open(self._member))
         return self._file.read(size)
+
+
+def _up_to(stream: Stream, size: int) -> bytes:
+    pieces, length = list[bytes](), 0
+    while length < size and (piece := stream.read(size - length)):
+        pieces.append(piece)
+        length += len(piece)
+    return b"".join(pieces)
 
 
 def _page(stream: Stream, origin: str) -> Page | Reject:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Line", "assemble", "logical_lines"]
+__all__ = ["Line", "Row", "assemble", "logical_lines", "rows_of", "whole_lines"]
 
+OPENS = re.compile(r"[*•]\s|\(?\d{1,2}[.)]\s|[A-Z][A-Z .'’-]{2,40}:\s")
+"""The beginning of a point of a list, or of a turn in a transcript."""
 MAX_WRAP = 120
 """Text wrapped at more columns than this is not wrapped for a terminal or for mail."""
 MIN_WRAP = 40
@@ -39,7 +42,7 @@ class Line:
 
 def logical_lines(page: str) -> list[Line]:
     """The lines of `page` that hold something, stripped, wrapped paragraphs joined."""
-    rows = _rows(page)
+    rows = rows_of(page)
     texts = [page[start:end] for start, end, _, _ in rows]
     width = _wrap_width(rows, texts)
     lines: list[Line] = []
@@ -53,11 +56,32 @@ def logical_lines(page: str) -> list[Line]:
     return lines
 
 
+def whole_lines(text: str, at: int = 0) -> list[Line]:
+    """The paragraphs of a text that databases give: parted by blank lines where it is wrapped and has some.
+
+    Args:
+        text: Nothing but the article's text.
+        at: Where it begins in the page.
+    """
+    rows = rows_of(text)
+    if not any(row[3] for row in rows[1:]) or max(end - start for start, end, _, _ in rows) > MAX_WRAP:
+        return [Line(tuple((a + at, b + at) for a, b in line.pieces), line.text) for line in logical_lines(text)]
+    lines: list[Line] = []
+    for start, end, indent, blank in rows:
+        line = Line(((start + at, end + at),), text[start:end])
+        if lines and not blank and indent <= MARGIN and not OPENS.match(text[start:end]):
+            line = Line((*lines[-1].pieces, *line.pieces), f"{lines[-1].text} {line.text}")
+            lines.pop()
+        lines.append(line)
+    return lines
+
+
 Row = tuple[int, int, int, bool]
 """Start, end, indent in columns, and whether a blank line stands above."""
 
 
-def _rows(page: str) -> list[Row]:
+def rows_of(page: str) -> list[Row]:
+    """The rows of `page` that hold something, without the white space about them."""
     rows: list[Row] = []
     position, blank = 0, False
     for raw in page.split("\n"):

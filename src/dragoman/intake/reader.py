@@ -17,13 +17,16 @@ from dragoman.intake.classifier import LABELS, body_lines, label_probabilities
 from dragoman.intake.dates import iso_moment
 from dragoman.intake.decode import decode, is_html
 from dragoman.intake.english import is_english
+from dragoman.intake.exports import several_articles
 from dragoman.intake.extraction import extracted_text, kept_shares
+from dragoman.intake.forms import Form, form_of
 from dragoman.intake.genre import find_genre
 from dragoman.intake.metadata import Metadata, read_metadata
 from dragoman.intake.page import Page
 from dragoman.intake.paragraphs import Line, assemble, logical_lines
+from dragoman.intake.record import read_entry
 from dragoman.intake.rendering import parse_html, render
-from dragoman.intake.textfields import TextFields, dateline_above, read_fields, settle_labels
+from dragoman.intake.textfields import TextFields, dateline_above, read_fields, settle_labels, settle_leftovers
 from dragoman.intake.walls import check_wall
 from dragoman.model import Article, FieldSource, LabelledLine
 
@@ -41,6 +44,8 @@ ENOUGH_WORDS = 25
 TINY_PAGE = 3
 """A page of so few lines has no furniture: what is given is the text."""
 MAX_LINES = 20_000
+NO_TEXT = re.compile(r"(?:none|not) available\.?|\W*", re.IGNORECASE)
+"""What an export says where it may not give the text."""
 
 
 @dataclass(slots=True)
@@ -52,6 +57,10 @@ class _Sheet:
     labels: list[str]
     metadata: Metadata
     html: bool
+    dateline: str | None = None
+    """Place that a field of its own gives."""
+    wire: str = ""
+    """Outlet of an export's article, which may be an agency."""
 
     @property
     def texts(self) -> list[str]:
@@ -103,7 +112,7 @@ def read_page(
         url=address,
         title=found_title,
         publisher=choices.choose("publisher", publisher, fields.publisher) or _host(address),
-        agency=fields.agency or find_agency(byline or ""),
+        agency=fields.agency or find_agency(byline or "") or find_agency(sheet.wire),
         byline=_clean_byline(byline),
         section=section,
         genre=find_genre(found_title, section, address, sheet.texts, sheet.labels, sheet.metadata.types),
@@ -112,7 +121,7 @@ def read_page(
         language="en",
         tags=sheet.metadata.tags() or fields.tags,
         rights=choices.choose("rights", None, fields.rights),
-        dateline=fields.dateline,
+        dateline=sheet.dateline or fields.dateline,
         text=text,
         origin=page.origin,
         sources=tuple(choices.sources),
@@ -161,9 +170,26 @@ def _take_apart(page: Page, title: str | None) -> _Sheet:
     source = decode(page)
     if is_html(page, source):
         return _html_sheet(page, source, title)
+    form = form_of([line.strip() for line in source.split("\n")])
+    if form is not None:
+        return _entry_sheet(page, source, form)
     lines = logical_lines(source)
     _check_count(page, lines)
     return _Sheet(source, lines, _labels([line.text for line in lines], None, title), Metadata(), False)
+
+
+def _entry_sheet(page: Page, source: str, form: Form) -> _Sheet:
+    """An article of a news database's export, which says itself what its lines are."""
+    if several_articles(source):
+        raise PageError("several-articles", f"{page.origin}: an export of {form.name} with several articles; give it as a file, and each is read")  # fmt: skip
+    entry = read_entry(source, form)
+    _check_count(page, entry.lines)
+    texts = [line.text for line in entry.lines]
+    settled = settle_leftovers(texts, entry.labels)
+    labels = [new if old == "body" else old for old, new in zip(entry.labels, settled, strict=True)]
+    if not any(label == "body" and not NO_TEXT.fullmatch(text) for text, label in zip(texts, labels, strict=True)):
+        raise PageError("no-article", f"{page.origin}: the {form.name} export describes this article and does not hold its text")  # fmt: skip
+    return _Sheet(source, entry.lines, labels, entry.metadata, False, entry.dateline, entry.outlet)
 
 
 def _html_sheet(page: Page, source: str, title: str | None) -> _Sheet:

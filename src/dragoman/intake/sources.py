@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import glob
+import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from dragoman.errors import FetchError
 from dragoman.intake.decode import MAX_BYTES
@@ -47,10 +48,11 @@ def expand(
         meter: Counts the bytes of files that were read.
     """
     told = notice or (lambda message: None)
-    files = _Files(Formats(TableReader(columns, told), told), meter or Meter(), told)
+    formats = Formats(TableReader(columns, told), told)
+    files = _Files(formats, meter or Meter(), told)
     for arg in args:
         if arg == "-":
-            yield _standard_input(stdin)
+            yield from _standard_input(stdin, formats)
         elif _is_address(arg):
             yield _fetched(arg, allow_private)
         else:
@@ -145,12 +147,14 @@ def _is_address(arg: str) -> bool:
     return arg.lower().startswith(("http://", "https://"))
 
 
-def _standard_input(stdin: BinaryIO | Input | None) -> Page | Reject:
+def _standard_input(stdin: BinaryIO | Input | None, formats: Formats) -> Iterator[Page | Reject]:
     if stdin is None:
-        return Reject(origin="-", reason="missing", message="-: there is no standard input to read")
-    stream = getattr(stdin, "buffer", stdin)
-    data = stream.read(MAX_BYTES + 1)
-    return Page("-", data.encode("utf-8", "surrogateescape") if isinstance(data, str) else data)
+        yield Reject(origin="-", reason="missing", message="-: there is no standard input to read")
+        return
+    stream: Any = getattr(stdin, "buffer", stdin)
+    if isinstance(stream.read(0), str):
+        stream = io.BytesIO(stream.read(MAX_BYTES + 1).encode("utf-8", "surrogateescape"))
+    yield from formats.pages(stream, "-", "-")
 
 
 def _fetched(address: str, allow_private: bool) -> Page | Reject:

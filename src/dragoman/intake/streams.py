@@ -20,7 +20,7 @@ from typing import BinaryIO, Protocol, cast
 
 from dragoman.errors import PageError
 
-__all__ = ["Guarded", "Gunzip", "Meter", "Stream", "Transcoded", "spooled"]
+__all__ = ["Guarded", "Gunzip", "Meter", "Rewound", "Stream", "Transcoded", "spooled"]
 
 PIECE = 1 << 16
 GZIP = 31
@@ -142,6 +142,21 @@ class Transcoded:
             return piece
         text = self._decoder.decode(piece, final=not piece)
         return text.encode("utf-8", "replace") or (b"" if not piece else self.read(size))
+
+
+class Rewound:
+    """A stream of which some was read to see what it is, from its beginning."""
+
+    def __init__(self, head: bytes, rest: Stream) -> None:
+        self._head = head
+        self._rest = rest
+
+    def read(self, size: int, /) -> bytes:
+        """Up to `size` bytes."""
+        if self._head:
+            piece, self._head = self._head[:size], self._head[size:]
+            return piece
+        return self._rest.read(size)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from dragoman.intake.dates import date_in
 from dragoman.intake.rights import holder, is_rights, masthead
 from dragoman.intake.tags import parse_tags
 
-__all__ = ["TextFields", "dateline_above", "read_fields", "settle_labels"]
+__all__ = ["TextFields", "dateline_above", "read_fields", "settle_labels", "settle_leftovers"]
 
 HEAD = 30
 """Title, byline and date stand at most so many lines above the first line of the body …"""
@@ -65,6 +65,14 @@ def settle_labels(
         title_chances: The classifier's probability that the line is the title.
         known_title: The title where it is known from elsewhere (an option, the page's metadata).
     """
+    settled = settle_leftovers(lines, labels)
+    _settle_credits(lines, settled)
+    _settle_title(lines, settled, title_chances, known_title)
+    return settled
+
+
+def settle_leftovers(lines: Sequence[str], labels: Sequence[str]) -> list[str]:
+    """The labels with those corrected of lines that can be nothing but what a site or an agency adds to an article."""
     settled = list(labels)
     for row, line in enumerate(lines):
         if line[0] in "{[%<" and PLACEHOLDER.match(line):
@@ -77,8 +85,6 @@ def settle_labels(
             settled[row] = "tags"
         elif is_rights(line) and (settled[row] != "body" or len(line) < 200):
             settled[row] = "rights"
-    _settle_credits(lines, settled)
-    _settle_title(lines, settled, title_chances, known_title)
     return settled
 
 
