@@ -14,6 +14,7 @@ from dragoman.intake.page import Page
 from dragoman.store import EventQuery, Store, new_run
 from dragoman.store.query import full_text
 from samples import RECORD
+from stores import CHAD, NIGER, event, keep, renamed
 
 
 @pytest.fixture(scope="module")
@@ -65,10 +66,39 @@ def test_each_event_comes_with_what_is_known_of_its_page(store: Store) -> None:
     assert (source.publisher, source.published) == ("example.org", "2019-03-14")
 
 
-@pytest.mark.parametrize("day", ["yesterday", "2019-3-1", "19-03-01"])
+@pytest.mark.parametrize("day", ["yesterday", "2019-3-1", "19-03-01", "2019-13", "2019-02-30", "0000"])
 def test_a_day_has_to_be_one(store: Store, day: str) -> None:
     with pytest.raises(UsageError, match="is not a day"):
         list(store.events(EventQuery(since=day)))
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "found"),
+    [
+        ("US", "US Navy", True),
+        ("us", "US-led coalition", True),
+        ("US", "Russia", False),
+        ("Erdogan", "Recep Tayyip Erdoğan", True),
+        ("Erdoğan", "R.T. Erdogan", True),
+        ("jean pierre", "Jean-Pierre Oru", True),
+        ("Jean-Pierre", "Jean Pierre Oru", True),
+        ("Besk", "Oro Beskov", True),
+        ("100%", "1000", False),
+    ],
+)
+def test_words_of_a_name_are_found_as_they_begin_and_without_accents(
+    tmp_path: Path, words: str, name: str, found: bool
+) -> None:
+    there = event("e", actors=(renamed(CHAD, name), NIGER))
+    with keep(tmp_path / "desk.db", [there]) as store:
+        assert store.count(EventQuery(actor=(words,))) == found
+        assert store.count(EventQuery(dyad=(words, "NER"))) == found
+
+
+@pytest.mark.parametrize("words", ["", "  ", '"'])
+def test_a_search_for_nothing_is_no_search_for_everything(store: Store, words: str) -> None:
+    with pytest.raises(UsageError, match="no word to search for"):
+        list(store.events(EventQuery(search=words)))
 
 
 @given(st.text(max_size=40))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -127,6 +128,52 @@ def test_a_store_that_is_not_there_is_not_made_by_reading(tmp_path: Path) -> Non
     with pytest.raises(StoreError, match=r"no store at .*: make one with"):
         Store.open(tmp_path / "desk.db")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_store_that_may_only_be_read_is_read(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.keep(RECORD, PAGE, new_run())
+    path = store.path
+    store.close()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with Store.open(path) as opened:
+        assert opened.read_only
+        assert opened.count(EventQuery()) == 4
+        assert opened.incidents.stale
+        with pytest.raises(StoreError, match="may only be read; copy it to where you may write"):
+            opened.incidents.link()
+    assert not path.with_name(f"{path.name}-wal").exists()
+
+
+def test_a_store_that_may_only_be_read_is_read_while_another_program_writes(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with Store.open(store.path) as opened:
+        store.keep(RECORD, PAGE, new_run())
+        with Store.open(store.path) as later:
+            assert later.count(EventQuery()) == opened.count(EventQuery()) == 4
+
+
+def test_what_may_only_be_read_and_is_of_an_older_program_says_what_to_do(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = store.path
+    store.close()
+    with sqlite3.connect(path) as older:
+        older.execute("PRAGMA user_version = 1")
+    older.close()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(StoreError, match="older Dragoman .* copy it to where you may write"):
+        Store.open(path)
+
+
+def test_a_store_that_another_program_writes_to_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dragoman.store.database.BUSY_MS", 10)
+    other = sqlite3.connect(store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with Store.open(store.path) as waiting, pytest.raises(StoreError, match="another program is writing to it"):
+        waiting.keep(RECORD, PAGE, new_run())
+    other.close()
 
 
 def test_what_is_no_store_is_refused_and_left_alone(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from dragoman.store import rows
 from dragoman.store.database import Database
 from dragoman.store.decisions import FIELD, decide_apart, decide_together
 from dragoman.store.linker import Advance, Linked, link_store
-from dragoman.store.query import day, full_text, like
+from dragoman.store.query import NAMED, check_days, day, full_text, in_name, like
 
 __all__ = ["IncidentQuery", "Incidents"]
 
@@ -29,7 +29,7 @@ class IncidentQuery(msgspec.Struct, frozen=True, kw_only=True):
     ids: tuple[str, ...] | None = None
     """Only these."""
     actor: tuple[str, ...] = ()
-    """Taking part, on either side: an id, a party, or words of a name, in any case."""
+    """Taking part, on either side: an id, a party, or words of a name, in any case, with or without accents."""
     country: tuple[str, ...] = ()
     dyad: tuple[str, str] | None = None
     """Two that take part together: each a country code, an id, a party or words of a name."""
@@ -211,7 +211,7 @@ class Incidents:
         return [row[0] for row in self._db.rows(sql, article)]
 
 
-_IS_ONE = "({0}.country = ? OR {0}.actor = ? OR {0}.party = ? OR {0}.name LIKE ? ESCAPE '\\')"
+_IS_ONE = f"({{0}}.country = ? OR {{0}}.actor = ? OR {{0}}.party = ? OR {NAMED})"
 _HAS_EVENT = "EXISTS (SELECT 1 FROM incident_events x JOIN events e ON e.id = x.event WHERE x.incident = i.id AND {0})"
 
 
@@ -231,7 +231,7 @@ def _where(query: IncidentQuery) -> tuple[str, list[Any]]:
     if query.ids is not None:
         add("i.id IN (SELECT value FROM json_each(?))", msgspec.json.encode(query.ids).decode())
     takes_part = f"EXISTS (SELECT 1 FROM incident_actors a WHERE a.incident = i.id AND {_IS_ONE.format('a')})"
-    any_of(takes_part, [("", name, name, like(name)) for name in query.actor])
+    any_of(takes_part, [("", name, name, in_name(name)) for name in query.actor])
     any_of(
         "EXISTS (SELECT 1 FROM incident_actors a WHERE a.incident = i.id AND a.country = ?)",
         [(code.upper(),) for code in query.country],
@@ -242,11 +242,12 @@ def _where(query: IncidentQuery) -> tuple[str, list[Any]]:
             "EXISTS (SELECT 1 FROM incident_actors a JOIN incident_actors b ON a.incident = b.incident "
             "AND (a.side, a.ordinal) <> (b.side, b.ordinal) WHERE a.incident = i.id AND "
             f"{_IS_ONE.format('a')} AND {_IS_ONE.format('b')})",
-            one.upper(), one, one, like(one), other.upper(), other, other, like(other),
+            one.upper(), one, one, in_name(one), other.upper(), other, other, in_name(other),
         )  # fmt: skip
     any_of("i.act = ?", [(act,) for act in query.act])
     any_of("i.status = ?", [(status,) for status in query.status])
     any_of(_HAS_EVENT.format("e.type = ?"), [(code,) for code in query.type])
+    check_days(query.since, query.until)
     if query.since:
         add("i.date_end >= ?", day(query.since))
     if query.until:
@@ -255,7 +256,7 @@ def _where(query: IncidentQuery) -> tuple[str, list[Any]]:
         _HAS_EVENT.format("e.article IN (SELECT id FROM articles WHERE publisher LIKE ? ESCAPE '\\')"),
         [(like(name),) for name in query.publisher],
     )
-    if query.search:
+    if query.search is not None:
         found = "e.number IN (SELECT rowid FROM events_text WHERE events_text MATCH ?)"
         add(_HAS_EVENT.format(found), full_text(query.search))
     if query.min_confidence > 0:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import msgspec
 
 from dragoman.errors import UsageError
 from dragoman.model import Article, Status
+from dragoman.world.names import ascii_fold
 
-__all__ = ["EventQuery", "Source", "day", "full_text", "like", "where"]
+__all__ = ["NAMED", "EventQuery", "Source", "check_days", "day", "full_text", "in_name", "like", "plain_name", "where"]
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -33,7 +35,7 @@ class EventQuery(msgspec.Struct, frozen=True, kw_only=True):
     """Which events to list. Conditions are joined by *and*, the values of one condition by *or*."""
 
     actor: tuple[str, ...] = ()
-    """Taking part, on either side: an id, a party, or words of a name, in any case."""
+    """Taking part, on either side: an id, a party, or words of a name, in any case, with or without accents."""
     country: tuple[str, ...] = ()
     """Country code of one who takes part, on either side."""
     dyad: tuple[str, str] | None = None
@@ -57,11 +59,14 @@ class EventQuery(msgspec.Struct, frozen=True, kw_only=True):
     limit: int | None = None
 
 
+NAMED = "plain_name({0}.name) LIKE ? ESCAPE '\\'"
+"""Whether a name has words that `in_name` made a pattern of; `plain_name` is a function that the database is given."""
+
 _HAS_ACTOR = (
     "EXISTS (SELECT 1 FROM event_actors a WHERE a.event = e.id AND (a.actor = ? OR a.party = ? OR "
-    "a.name LIKE ? ESCAPE '\\'))"
+    f"{NAMED.format('a')}))"
 )
-_IS_ONE_OF_DYAD = "({0}.country = ? OR {0}.actor = ? OR {0}.party = ? OR {0}.name LIKE ? ESCAPE '\\')"
+_IS_ONE_OF_DYAD = f"({{0}}.country = ? OR {{0}}.actor = ? OR {{0}}.party = ? OR {NAMED})"
 
 
 def where(query: EventQuery) -> tuple[str, list[Any]]:
@@ -80,7 +85,7 @@ def where(query: EventQuery) -> tuple[str, list[Any]]:
         if groups:
             add("(" + " OR ".join([condition] * len(groups)) + ")", *(v for group in groups for v in group))
 
-    any_of(_HAS_ACTOR, [(name, name, like(name)) for name in query.actor])
+    any_of(_HAS_ACTOR, [(name, name, in_name(name)) for name in query.actor])
     any_of(
         "EXISTS (SELECT 1 FROM event_actors a WHERE a.event = e.id AND a.country = ?)",
         [(code.upper(),) for code in query.country],
@@ -91,13 +96,12 @@ def where(query: EventQuery) -> tuple[str, list[Any]]:
             "EXISTS (SELECT 1 FROM event_actors a JOIN event_actors b ON a.event = b.event "
             "AND (a.side, a.ordinal) <> (b.side, b.ordinal) WHERE a.event = e.id AND "
             f"{_IS_ONE_OF_DYAD.format('a')} AND {_IS_ONE_OF_DYAD.format('b')})",
-            one.upper(), one, one, like(one), other.upper(), other, other, like(other),
+            one.upper(), one, one, in_name(one), other.upper(), other, other, in_name(other),
         )  # fmt: skip
     any_of("e.type = ?", [(code,) for code in query.type])
     any_of("e.act = ?", [(code,) for code in query.act])
     any_of("e.status = ?", [(status,) for status in query.status])
-    if query.since and query.until and day(query.since) > day(query.until, last=True):
-        raise UsageError(f"from {query.since} until {query.until}: the last day lies before the first")
+    check_days(query.since, query.until)
     if query.since:
         add("e.date_end >= ?", day(query.since))
     if query.until:
@@ -105,7 +109,7 @@ def where(query: EventQuery) -> tuple[str, list[Any]]:
     any_of("r.publisher LIKE ? ESCAPE '\\'", [(like(name),) for name in query.publisher])
     if query.article:
         add("e.article = ?", query.article)
-    if query.search:
+    if query.search is not None:
         add("e.number IN (SELECT rowid FROM events_text WHERE events_text MATCH ?)", full_text(query.search))
     if query.min_confidence > 0:
         add("e.confidence >= ?", query.min_confidence)
@@ -114,10 +118,28 @@ def where(query: EventQuery) -> tuple[str, list[Any]]:
     return " AND ".join(conditions) or "1", parameters
 
 
+def check_days(since: str | None, until: str | None) -> None:
+    """Raises UsageError where the last day lies before the first."""
+    if since and until and day(since) > day(until, last=True):
+        raise UsageError(f"from {since} until {until}: the last day lies before the first")
+
+
 def like(words: str) -> str:
     """A LIKE pattern that finds these words anywhere; what they hold of `%` and `_` means itself."""
     escaped = re.sub(r"([\\%_])", r"\\\1", words)
     return f"%{escaped}%"
+
+
+def in_name(words: str) -> str:
+    """A LIKE pattern for `NAMED`: words as they begin, without accents and hyphens. `US` is found in *US Navy* and
+    *US-led*, and not in *Russia*; `Erdogan` in *Erdoğan*.
+    """
+    return like(plain_name(words.strip()) or "")
+
+
+def plain_name(name: str | None) -> str | None:
+    """A name as names are compared: a blank before each word, no accents, no hyphens; case is left to LIKE."""
+    return None if name is None else f" {ascii_fold(name).replace('-', ' ')}"
 
 
 def day(given: str, *, last: bool = False) -> str:
@@ -125,8 +147,12 @@ def day(given: str, *, last: bool = False) -> str:
 
     Raises UsageError for what is no day.
     """
-    if not _DAY.fullmatch(given):
-        raise UsageError(f"{given!r} is not a day: write YYYY-MM-DD, YYYY-MM or YYYY")
+    try:
+        if not _DAY.fullmatch(given):
+            raise ValueError(given)
+        date.fromisoformat(given + "-01-01"[len(given) - 4 :])
+    except ValueError:
+        raise UsageError(f"{given!r} is not a day: write YYYY-MM-DD, YYYY-MM or YYYY") from None
     return given + ("-99" if last and len(given) < 10 else "")
 
 

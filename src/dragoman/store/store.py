@@ -62,6 +62,7 @@ class Store:
     def __init__(self, database: Database) -> None:
         self._db = database
         self.path = database.path
+        self.read_only = database.read_only
         self.corpus = Corpus(database)
         self.incidents = Incidents(database)
         self._parties = Parties(database)
@@ -77,7 +78,8 @@ class Store:
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Self:
-        """Open a store and bring its schema up to date; with `create`, make it if there is none.
+        """Open a store and bring its schema up to date; with `create`, make it if there is none. A store that may not be
+        written is opened for reading (`read_only`).
 
         Raises StoreError where there is no store, where the file is none, or where a newer program made it.
         """
