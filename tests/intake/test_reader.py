@@ -289,3 +289,32 @@ def test_names_out_of_the_byline_that_metadata_give(given: str, names: str | Non
     body = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     page = f'<html><head><meta name="author" content="{given}"></head><body><article>{body}</article></body></html>'
     assert read_page(Page("dam.html", page.encode())).byline == names
+
+
+HEADLINE = "Engineers are sent to the dam after talks in Lodwar"
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"),
+    [
+        ("The Harbour Courier", f"<h1>The Harbour Courier</h1><h2>{HEADLINE}</h2>"),
+        ("Harbour Courier", f"<p>The Harbour Courier</p><h2>{HEADLINE}</h2>"),
+        (f"Harbour Courier: {HEADLINE}", f"<h2>{HEADLINE}</h2>"),
+        (f"{HEADLINE} | Harbour Courier", ""),
+        (f"{HEADLINE} :: World :: Harbour Courier", f"<div>{HEADLINE}</div>"),
+        ("Home", f"<h2>{HEADLINE}</h2>"),
+    ],
+)
+def test_the_headline_and_not_the_masthead(title: str, heading: str) -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    html = f"<html><head><title>{title}</title></head><body>{heading}<p>By Nora Ebei</p>{text}</body></html>"
+    article = read_page(Page("dam.html", html.encode()))
+    assert article.title == HEADLINE
+    assert article.text == "\n".join(PARAGRAPHS)
+
+
+def test_a_title_of_a_table_loses_the_outlet_that_search_engines_hang_on_it() -> None:
+    data = "\n\n".join(PARAGRAPHS).encode()
+    row = Page("news.csv", data, title=f"{HEADLINE} - Harbour Courier", publisher="Harbour Courier", line=1)
+    assert read_page(row).title == HEADLINE
+    assert read_page(Page("page.txt", data), title=f"{HEADLINE} - Harbour Courier").title.endswith("Courier")  # type: ignore[union-attr]

@@ -9,7 +9,7 @@ from importlib.resources import files
 from dragoman.intake.dates import MONTH as MONTH_NAME
 from dragoman.intake.rights import outlet_words
 
-__all__ = ["find_agency", "looks_like_byline", "parse_byline"]
+__all__ = ["agency_names", "find_agency", "looks_like_byline", "parse_byline"]
 
 START = re.compile(
     r"^\s*(?:written by|posted by|reporting by|words by|words|story by|author|reporter|by)\b[:\s]*|^\s*from (?=our\b)",
@@ -53,6 +53,11 @@ def _agencies() -> dict[str, str]:
             names = [name.strip() for name in line.split("|")]
             table.update({name.lower(): names[0] for name in names})
     return table
+
+
+def agency_names() -> frozenset[str]:
+    """All that agencies are called, lower case."""
+    return frozenset(_agencies())
 
 
 def looks_like_byline(line: str) -> bool:

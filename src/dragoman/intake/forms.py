@@ -22,6 +22,8 @@ class Form:
 
     id: str
     name: str
+    begins: tuple[str, ...]
+    """How a line of every article begins, which costs less to see than the rest."""
     key: tuple[re.Pattern[str], ...]
     """Each of these is the whole of some line of every article."""
     signs: tuple[re.Pattern[str], ...]
@@ -34,6 +36,8 @@ class Form:
 
     def fits(self, lines: Sequence[str]) -> bool:
         """Whether these lines, stripped, are an article in this form."""
+        if not any(line.startswith(self.begins) for line in lines):
+            return False
         return all(_any(sign, lines) for sign in self.key) and sum(_any(s, lines) for s in self.signs) >= self.least
 
     def label_of(self, line: str) -> tuple[str, int] | None:
@@ -91,7 +95,7 @@ def _form(id: str, table: dict[str, Any]) -> Form:
     labels = {label: what for what, names in table.get("labels", {}).items() if what != "alone" for label in names}
     alone = frozenset(table.get("labels", {}).get("alone", ()))
     key, signs = (tuple(map(re.compile, table[name])) for name in ("key", "signs"))
-    return Form(id, table["name"], key, signs, table["least"], labels, alone)
+    return Form(id, table["name"], tuple(table["begins"]), key, signs, table["least"], labels, alone)
 
 
 def _one_of(patterns: Sequence[str]) -> re.Pattern[str]:

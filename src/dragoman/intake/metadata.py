@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html as lxml_html
 
 from dragoman.intake.dates import iso_moment
+from dragoman.intake.headline import heads_of, is_no_headline, split_headline
 
 __all__ = ["Candidate", "Metadata", "read_metadata"]
 
@@ -36,8 +37,6 @@ META: dict[str, tuple[str, ...]] = {
     "language": ("og:locale", "content-language", "dc.language"),
 }  # fmt: skip
 """Names of meta tags (name, property or itemprop, lower case) for each field, the most telling first."""
-
-SEPARATOR = re.compile(r"\s+[|–—·»:\-]+\s+|\s*[|»]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,12 @@ class Metadata:
         }
         return max(candidates, key=lambda candidate: votes[candidate], default=None)
 
+    def replace_title(self, title: str, headline: str | None = None) -> None:
+        """Takes out a title that is none, for the headline where it is known."""
+        titles = self.candidates.get("title", [])
+        left = [candidate for candidate in titles if not _same("title", candidate.value, title)]
+        self.candidates["title"] = ([Candidate(headline, "html")] if headline else []) + left
+
     def tags(self) -> tuple[str, ...]:
         """Tags of the most trusted source that has any."""
         candidates = self.candidates.get("tags", [])
@@ -95,7 +100,7 @@ def read_metadata(tree: lxml_html.HtmlElement, address: str | None) -> Metadata:
     _json_ld(tree, found)
     _meta_tags(tree, found)
     _elements(tree, found, address)
-    _clean_titles(found)
+    _clean_titles(found, address)
     if "published" not in found.candidates:
         for candidate in [*found.candidates.get("url", []), Candidate(address or "", "address")]:
             day = _day_in_address(candidate.value)
@@ -243,22 +248,27 @@ def _day_in_address(address: str) -> str | None:
     return iso_moment(f"{match[1]}-{match[2]}-{match[3]}") if match else None
 
 
-def _clean_titles(found: Metadata) -> None:
-    """Takes the outlet's name off titles: `Headline - The Outlet`."""
+def _clean_titles(found: Metadata, address: str | None) -> None:
+    """Takes the outlet's name off titles: `Headline - The Outlet`. A title that is nothing else is none."""
     titles = found.candidates.get("title", [])
     publisher = found.best("publisher")
-    known = {re.sub(r"\W+", "", title.value).lower() for title in titles}
-    cleaned = []
+    known = [name for name in (publisher and publisher.value, _host(address)) if name]
+    folded = {re.sub(r"\W+", "", title.value).lower() for title in titles}
+    cleaned = list[Candidate]()
     for title in titles:
-        value = title.value
-        parts = list(SEPARATOR.finditer(value))
-        for separator in reversed(parts):
-            head, tail = value[: separator.start()], value[separator.end() :]
-            folded = re.sub(r"\W+", "", head).lower()
-            is_outlet = publisher is not None and _same("publisher", tail, publisher.value)
-            if folded in known or (is_outlet and len(head.split()) >= 2):
-                value = head
-                break
-        cleaned.append(Candidate(value, title.source))
-    if cleaned:
+        value = next((head for head in heads_of(title.value) if re.sub(r"\W+", "", head).lower() in folded), None)
+        headline, outlet = split_headline(value or title.value, known)
+        if outlet and not known:
+            known.append(outlet)
+            found.add("publisher", outlet, title.source)
+        if not is_no_headline(headline, known):
+            cleaned.append(Candidate(headline, title.source))
+    if titles:
         found.candidates["title"] = cleaned
+
+
+def _host(address: str | None) -> str | None:
+    try:
+        return urlsplit(address or "").hostname
+    except ValueError:
+        return None

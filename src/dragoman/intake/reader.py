@@ -21,12 +21,21 @@ from dragoman.intake.exports import several_articles
 from dragoman.intake.extraction import extracted_text, kept_shares
 from dragoman.intake.forms import Form, form_of
 from dragoman.intake.genre import find_genre
+from dragoman.intake.headline import parts_of, split_headline
 from dragoman.intake.metadata import Metadata, read_metadata
 from dragoman.intake.page import Page
 from dragoman.intake.paragraphs import Line, assemble, logical_lines
 from dragoman.intake.record import read_entry
 from dragoman.intake.rendering import parse_html, render
-from dragoman.intake.textfields import TextFields, dateline_above, read_fields, settle_labels, settle_leftovers
+from dragoman.intake.rights import masthead
+from dragoman.intake.textfields import (
+    TextFields,
+    dateline_above,
+    read_fields,
+    says_what_follows,
+    settle_labels,
+    settle_leftovers,
+)
 from dragoman.intake.walls import check_wall
 from dragoman.model import Article, FieldSource, LabelledLine
 
@@ -44,6 +53,8 @@ ENOUGH_WORDS = 25
 TINY_PAGE = 3
 """A page of so few lines has no furniture: what is given is the text."""
 MAX_LINES = 20_000
+MIN_HEADLINE = 4
+"""Words of a line that a title's part must have to be taken for the headline."""
 NO_TEXT = re.compile(r"(?:none|not) available\.?|\W*", re.IGNORECASE)
 """What an export says where it may not give the text."""
 
@@ -93,7 +104,8 @@ def read_page(
     """
     if published is not None and iso_moment(published) is None:
         raise UsageError(f"published: {published!r} is no date; give it as YYYY-MM-DD")
-    sheet = _take_apart(page, title or page.title)
+    given = _table_title(page, publisher, url)
+    sheet = _take_apart(page, title or given)
     text, offsets = assemble(_body(sheet))
     check_wall(page.origin, text, sheet.text)
     if not text:
@@ -101,7 +113,7 @@ def read_page(
     if not is_english(text):
         raise PageError("not-english", f"{page.origin}: the text is not in English")
     fields = read_fields(sheet.texts, sheet.labels, text)
-    choices = _Choices(sheet, fields, page)
+    choices = _Choices(sheet, fields, page, given)
     address = choices.choose("url", url or page.url)
     found_title = choices.choose("title", title, fields.title)
     section = choices.choose("section", None)
@@ -131,6 +143,12 @@ def read_page(
         ),
         offsets=offsets,
     )
+
+
+def _table_title(page: Page, publisher: str | None, url: str | None) -> str | None:
+    """The title that a table's row gives, without the outlet that search engines and readers of feeds hang on it."""
+    known = [name for name in (publisher or page.publisher, _host(url or page.url)) if name]
+    return split_headline(page.title, known)[0] if page.title else None
 
 
 def page_text(page: Page) -> str:
@@ -204,10 +222,26 @@ def _html_sheet(page: Page, source: str, title: str | None) -> _Sheet:
         lines.append(Line(((position, position + len(line)),), line))
         position += len(line) + 1
     _check_count(page, lines)
-    shares = kept_shares(rendering.lines, extracted_text(tree))
-    best = metadata.best("title")
+    extracted = extracted_text(tree)
+    shares = kept_shares(rendering.lines, extracted)
+    _name_as_on_page(metadata, rendering.lines)
+    while (best := metadata.best("title")) and masthead(best.value) and not says_what_follows(best.value, extracted):
+        if not metadata.best("publisher"):
+            metadata.add("publisher", best.value, best.source)
+        metadata.replace_title(best.value)
     labels = _labels(rendering.lines, shares, title or (best.value if best else None))
     return _Sheet(rendering.text, lines, labels, metadata, True)
+
+
+def _name_as_on_page(metadata: Metadata, lines: Sequence[str]) -> None:
+    """A title of which a part is a line of the page is that line: `Outlet: Headline` over a page with the headline."""
+    best = metadata.best("title")
+    if best and best.value not in lines:
+        part = next(
+            (part for part in parts_of(best.value) if part in lines and len(part.split()) >= MIN_HEADLINE), None
+        )
+        if part:
+            metadata.replace_title(best.value, part)
 
 
 def _check_count(page: Page, lines: Sequence[Line]) -> None:
@@ -249,9 +283,9 @@ def _likeliest_body(lines: Sequence[str], chance: Floats, evidence: NDArray[np.f
 class _Choices:
     """Picks each field from option, table, metadata and text in that order, and notes where it came from."""
 
-    def __init__(self, sheet: _Sheet, fields: TextFields, page: Page) -> None:
+    def __init__(self, sheet: _Sheet, fields: TextFields, page: Page, title: str | None) -> None:
         self.metadata = sheet.metadata
-        self.row = {"title": page.title, "published": page.published, "publisher": page.publisher}
+        self.row = {"title": title, "published": page.published, "publisher": page.publisher}
         self.sources: list[FieldSource] = []
         if fields.agency:
             self._note("agency", fields.agency, "text")

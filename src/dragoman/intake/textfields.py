@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from dragoman.intake.byline import find_agency, looks_like_byline, parse_byline
 from dragoman.intake.dateline import Dateline, find_dateline, is_dateline_alone
 from dragoman.intake.dates import date_in
+from dragoman.intake.headline import split_headline
 from dragoman.intake.rights import holder, is_rights, masthead
 from dragoman.intake.tags import parse_tags
 
-__all__ = ["TextFields", "dateline_above", "read_fields", "settle_labels", "settle_leftovers"]
+__all__ = ["TextFields", "dateline_above", "read_fields", "says_what_follows", "settle_labels", "settle_leftovers"]
 
 HEAD = 30
 """Title, byline and date stand at most so many lines above the first line of the body …"""
@@ -35,6 +36,8 @@ LINK_LINE = re.compile(
     r"|don['’]t miss|watch(?: (?:live|now|more))?|in pictures|click here)\s*(?:[:|>»-]|$)",
     re.IGNORECASE,
 )
+TURN = re.compile(r"[A-Z][A-Z .'’-]{2,40}:\s")
+MIN_TURNS = 3
 RELEASE = re.compile(r"^(?:for immediate release|press release|media release|news release)\b", re.IGNORECASE)
 
 
@@ -130,7 +133,7 @@ def _settle_title(lines: Sequence[str], labels: list[str], chances: Sequence[flo
             labels[row] = "navigation" if row < first else "related"
     if known:
         wanted = _folded(known)
-        rows = [row for row, line in enumerate(lines) if _folded(line) == wanted]
+        rows = [row for row, line in enumerate(lines) if wanted in (_folded(line), _folded(split_headline(line)[0]))]
         for row in rows:
             labels[row] = "title"
         if rows:
@@ -176,6 +179,11 @@ def _headline_evidence(lines: Sequence[str], labels: Sequence[str], row: int, to
     return score
 
 
+def says_what_follows(title: str, body: str) -> bool:
+    """Whether any word of a title that carries meaning is one of the beginning of the body."""
+    return bool(_stems(title) & _stems(body[:LEAD])) or not body
+
+
 def _stems(text: str) -> set[str]:
     """The beginnings of the words that carry meaning, so that `rebuffs` is `rebuffed`."""
     return {w[:STEM].lower() for w in re.findall(r"\w+", text) if len(w) >= STEM or w.isupper()}
@@ -211,15 +219,17 @@ def read_fields(lines: Sequence[str], labels: Sequence[str], text: str) -> TextF
         *range(max(0, first - HEAD), min(first + 3, len(lines))),
         *range(last + 1, min(last + 1 + TAIL, len(lines))),
     ]
-    _take(fields, "title", ((row, lines[row]) for row, label in enumerate(labels) if label == "title"))
+    titles = [(row, split_headline(lines[row])) for row, label in enumerate(labels) if label == "title"]
+    _take(fields, "title", ((row, headline) for row, (headline, _) in titles))
     _take(fields, "byline", ((row, parse_byline(lines[row])) for row in _byline_rows(lines, labels, near)))
     _take(fields, "published", ((row, _published(lines[row])) for row in _date_rows(lines, labels, near)))
     _take(fields, "rights", ((row, lines[row]) for row in _rights_rows(lines, labels, last)))
     fields.tags = parse_tags(
         [line for line, label in zip(lines, labels, strict=True) if label == "tags"], f"{fields.title or ''}\n{text}"
     )
-    _read_datelines(fields, lines, labels, body[:2])
-    _take(fields, "publisher", _publishers(lines, labels, first, last))
+    _read_datelines(fields, lines, labels, [] if _is_talk(lines, body) else body[:2])
+    outlets = [(row, outlet) for row, (_, outlet) in titles[:1] if outlet]
+    _take(fields, "publisher", [*outlets, *_publishers(lines, labels, first, last)])
     if fields.agency is None:
         credits = [row for row in near if labels[row] in ("byline", "credit", "author")]
         _take(fields, "agency", ((row, find_agency(lines[row])) for row in credits))
@@ -283,6 +293,11 @@ def _read_datelines(fields: TextFields, lines: Sequence[str], labels: Sequence[s
         if fields.published is None and dateline.day:
             fields.published = dateline.day
             fields.rows["published"] = row
+
+
+def _is_talk(lines: Sequence[str], body: Sequence[int]) -> bool:
+    """Whether several paragraphs begin with a name in capitals and a colon: turns in a transcript, and no datelines."""
+    return sum(TURN.match(lines[row]) is not None for row in body) >= MIN_TURNS
 
 
 def _rights_rows(lines: Sequence[str], labels: Sequence[str], last: int) -> list[int]:
