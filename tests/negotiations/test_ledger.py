@@ -179,3 +179,66 @@ def test_a_promise_told_again_in_other_words_stands_once() -> None:
                  status="pledged", id="again")  # fmt: skip
     (promise,) = ledger(material([pledge()], [again]))
     assert promise.event == "pledge"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Varen will *halt* its tests of missiles over the river.",
+        "Varen said it would *freeze* missile tests over the river if Norland opened the bridge.",
+        "Varen will *stop* all its tests of long and short missiles over the river and the lake.",
+    ],
+)
+def test_a_promise_with_another_word_for_ending_or_with_its_condition_stands_once(sentence: str) -> None:
+    first = told("2019-03-05", "Varen will *suspend* its missile tests over the river.", "RETREAT", by="VRN",
+                 status="pledged", id="first")  # fmt: skip
+    condition = "if Norland opened the bridge" if " if " in sentence else None
+    again = told("2019-03-08", sentence, "RETREAT", by="VRN", status="conditional" if condition else "pledged",
+                 condition=condition, id="again")  # fmt: skip
+    assert len(ledger(material([first], [again]))) == 1
+
+
+def test_another_number_is_another_promise() -> None:
+    some, more = (
+        told(
+            f"2019-03-0{day}",
+            f"Varen will *free* {number} sailors from the river fort.",
+            "RETREAT",
+            by="VRN",
+            status="pledged",
+            id=f"free-{number}",
+        )  # fmt: skip
+        for day, number in ((5, 30), (8, 60))
+    )
+    assert len(ledger(material([some], [more]))) == 2
+
+
+def test_a_denial_that_it_came_about_makes_no_promise_void() -> None:
+    threat = told("2019-03-05", "Varen threatened to *leave* the talks if Norland shelled the river posts.", "SANCTION",
+                  by="VRN", status="conditional", condition="if Norland shelled the river posts", id="threat")  # fmt: skip
+    denied = told("2019-03-20", "Norland denied that it had *shelled* the river posts.", "ASSAULT", by="NOR",
+                  status="denied", id="denied")  # fmt: skip
+    promise = judged([threat], [denied])
+    assert promise.outcome == "open"
+
+
+def test_who_failed_to_do_it_by_its_day_is_overdue() -> None:
+    failed = told("2019-06-04", "Varen *failed* to withdraw its guns from the river bank.", "REJECT", by="VRN",
+                  day="2019-06-04", id="failed")  # fmt: skip
+    promise = judged([pledge()], [failed])
+    assert (promise.outcome, promise.evidence_against) == ("overdue", ("failed",))
+
+
+def test_what_is_insisted_on_by_a_day_to_come_is_a_deadline_however_it_is_told() -> None:
+    demand = told("2019-03-05", "Norland *insisted* that Varen open the bridge by April 1.", "REQUEST", by="NOR",
+                  to="VRN", day="2019-03-04", id="demand")  # fmt: skip
+    opening = told("2019-03-05", "Norland insisted that Varen *open* the bridge by April 1.", "CONCEDE", by="VRN",
+                   within="demand", day="2019-03-05", until="2019-04-01", said="April 1", id="opening")  # fmt: skip
+    assert judged([demand], [opening]).sort == "deadline"
+
+
+def test_in_return_is_no_condition_and_those_who_are_freed_are_promised_nothing() -> None:
+    freed = told("2019-03-05", "In return Varen promised to *free* the sailors.", "RETREAT", by="VRN", to="sailors of NOR",
+                 status="conditional", condition="return", id="freed")  # fmt: skip
+    promise = judged([freed])
+    assert (promise.sort, promise.what, promise.to) == ("pledge", "free the sailors", ())

@@ -205,3 +205,44 @@ def test_two_sides_told_of_apart_are_both_parties() -> None:
 def test_a_page_that_tells_of_no_dealing_tells_of_no_negotiation() -> None:
     shelled = event("Varen guns *shelled* Sadova.", "ASSAULT", by="VRN", to="NOR")
     assert negotiations_of("page", [shelled], [], who)[0] == []
+
+
+def test_talks_that_one_side_suspends_are_suspended() -> None:
+    plan = event("A *round* of talks opened.", by="NOR; VRN", day="2019-03-01")
+    alone = event("Varen *suspended* the talks over the tolls.", "SANCTION", by="VRN", day="2019-03-05")
+    assert states(plan, alone) == [("under-way", "2019-03-01"), ("suspended", "2019-03-05")]
+    aid = event("Varen *suspended* its payments during the talks.", "SANCTION", by="VRN", day="2019-03-05")
+    assert states(plan, aid) == [("under-way", "2019-03-01")]
+
+
+def test_talks_about_a_halt_to_the_fighting_are_not_halted() -> None:
+    over = event("Norland and Varen held *talks* about how to halt the fighting.", by="NOR; VRN", day="2019-03-01")
+    assert states(over) == [("under-way", "2019-03-01")]
+
+
+def test_talks_put_on_hold_are_no_meeting() -> None:
+    suspended = event("Varen suspended its part in the *talks* with Norland.", by="NOR; VRN", day="2019-03-05")
+    assert meetings_of([suspended]) == []
+
+
+def test_of_several_steps_of_one_day_the_highest_stands() -> None:
+    day = {"by": "NOR; VRN", "day": "2019-03-01"}
+    assert states(
+        event("Envoys *met* at noon.", **day),
+        event("A *round* of talks followed.", **day),
+        event("They *signed* a truce at night.", "AGREE", **day),
+    ) == [("agreed", "2019-03-01")]
+
+
+def test_talks_that_somebody_offers_to_hold_are_not_planned_yet() -> None:
+    met = event("Envoys *met* at noon.", by="NOR; VRN", day="2019-03-01")
+    offer = event("Qalat offered to host *talks* between Norland and Varen.", by="NOR; VRN", status="pledged")
+    assert states(met, offer) == [("contacts", "2019-03-01")]
+
+
+def test_who_only_appeals_to_both_sides_mediates_nothing() -> None:
+    talks = event("Norland and Varen held *talks*.", by="NOR; VRN", day="2019-03-01")
+    appeal = event("Qalat *urged* Norland and Varen to keep calm.", "REQUEST", by="QAL", to="NOR; VRN")
+    visit = event("Qalat's minister *visited* Norland and Varen.", by="QAL", to="NOR; VRN")
+    assert [m.name for m in negotiation(talks, talks, appeal).mediators] == []
+    assert [m.name for m in negotiation(talks, talks, visit).mediators] == ["QAL"]

@@ -113,3 +113,59 @@ def test_a_bare_promise_is_in_the_ledger_in_its_own_words(reader: Reader) -> Non
     assert [(p.what, p.sort, p.due) for p in record.promises] == [
         ("recognize the fishing permits of Chad", "pledge", None)
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "what"),
+    [
+        ("Turkey said it would return to the table only after Greece freed the sailors.", "Greece freed the sailors"),
+        ("Turkey accepted the plan on the condition that Greece withdraw its troops.", "Greece withdraw its troops"),
+        ("Turkey is prepared to talk if Greece withdraws its troops.", "Greece withdraws its troops"),
+        ("Turkey ruled out a truce before the sailors were freed.", "the sailors were freed"),
+        ("Turkey said the blockade would stay until Greece freed the sailors.", "Greece freed the sailors"),
+        ("Turkey made the release of the sailors a condition for a truce.", "the release of the sailors"),
+        ("Turkey set a Greek withdrawal as a condition for peace.", "a Greek withdrawal"),
+        ("The release of the sailors is a condition for any truce, Turkey said.", "The release of the sailors"),
+        ("Turkey tied the lifting of the blockade to the release of the sailors.", "the release of the sailors"),
+        ("Turkey threatened to leave the talks if Greece shelled the harbour.", "Greece shelled the harbour"),
+    ],
+)
+def test_a_condition_in_many_phrasings(reader: Reader, sentence: str, what: str) -> None:
+    assert ("TUR", "condition", what) in stated(reader, sentence)
+
+
+def test_what_goes_on_before_something_is_no_condition(reader: Reader) -> None:
+    text = "Turkey said it would wait another month before deciding on the harbour."
+    assert [stance for _, stance, _ in stated(reader, text) if stance == "condition"] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "what"),
+    [
+        ("Greece does not accept the Turkish plan.", "the Turkish plan"),
+        ("Greece said it could not accept a foreign force on the islands.", "a foreign force on the islands"),
+        ("Greece vowed never to negotiate with the pirates.", "negotiate with the pirates"),
+    ],
+)
+def test_who_does_not_accept_or_vows_not_to_refuses(reader: Reader, sentence: str, what: str) -> None:
+    assert any(p[:2] == ("GRC", "refusal") and what in p[2] for p in stated(reader, sentence))
+
+
+def test_an_undertaking_not_to_do_harm_is_a_commitment(reader: Reader) -> None:
+    assert [p[:2] for p in stated(reader, "Greece undertook not to board Turkish ships.")] == [("GRC", "commitment")]
+
+
+def test_a_refusal_of_an_offer_tells_the_whole_bargain(reader: Reader) -> None:
+    text = "Greece offered to free the sailors if Turkey lifted the blockade. Turkey rejected the offer."
+    (refusal,) = [p for p in positions(reader, text) if p.stance == "refusal"]
+    assert (refusal.what, refusal.on_condition) == ("free the sailors", "Turkey lifted the blockade")
+
+
+def test_who_wants_to_thank_somebody_demands_nothing_that_was_said_before(reader: Reader) -> None:
+    text = "Greece demanded that Turkey lift the blockade. Turkey said it wanted to thank the fishermen."
+    assert ("TUR", "demand") not in [p[:2] for p in stated(reader, text)]
+
+
+def test_what_must_be_in_a_deal_is_a_demand(reader: Reader) -> None:
+    text = "Any deal must include the release of the sailors, the Turkish government said."
+    assert [p[:2] for p in stated(reader, text)] == [("TUR", "demand")]

@@ -15,7 +15,9 @@ from typing import Protocol
 from dragoman.negotiations.members import Pair
 from dragoman.negotiations.settings import settings
 
-__all__ = ["Met", "bridged", "mediators_of"]
+__all__ = ["Met", "bridged", "go_betweens", "mediators_of"]
+
+TALKING = frozenset({"CONSULT", "AGREE"})
 
 
 class Met(Protocol):
@@ -55,6 +57,17 @@ def mediators_of(meetings: Iterable[Met], pairs: Mapping[Pair, float]) -> frozen
     strongest = _strongest(bridged(meetings, pairs, found), without=bodies)
     found |= {body for body in bodies if _strongest(pairs, of=body) * settings().members["body_share"] <= strongest}
     return frozenset(found) if _strongest(pairs, without=found) else frozenset()
+
+
+def go_betweens(meetings: Iterable[Met], between: frozenset[str], parties: Iterable[str]) -> frozenset[str]:
+    """Those who stand between others that are called mediators or talk with a party: who only appeals to both sides is
+    no party of theirs, but mediates nothing."""
+    meetings, parties = list(meetings), frozenset(parties)
+    called = frozenset(party for m in meetings for party in m.marked)
+    talking = frozenset(
+        party for m in meetings if m.act in TALKING for pair in m.pairs if set(pair) & parties for party in pair
+    )
+    return between & (called | talking)
 
 
 def bridged(meetings: Iterable[Met], pairs: Mapping[Pair, float], mediators: frozenset[str]) -> Counter[Pair]:

@@ -47,6 +47,7 @@ def binds_nobody(reading: Reading, event: Event, clause: Clause, content: Event 
     return (
         _is_forecast(event)
         or clause.link in SIDELONG
+        or (clause.kind == "verb" and clause.perfect and clause.modal is None)  # what he has done
         or (clause.is_bare_noun and not _is_pledged(reading, clause))
         or clause.marker == "against"  # `warned them against restarting it`
         or bool(event.condition and EVEN.match(event.condition))
@@ -79,8 +80,10 @@ def _is_opinion(event: Event) -> bool:
 
 
 def _is_commentator(actor: Actor) -> bool:
-    words = actor.name.lower().split()
-    return actor.party is None and bool({*words[:1], *words[-1:]} & position_words("commentators"))
+    if actor.party is not None:
+        return False
+    said = (actor.name.lower().split(), actor.text.lower().split())  # `some` is somebody unnamed, told so
+    return any({*words[:1], *words[-1:]} & position_words("commentators") for words in said)
 
 
 def _is_forecast(event: Event) -> bool:

@@ -16,7 +16,7 @@ from itertools import combinations
 
 import msgspec
 
-from dragoman.negotiations.between import bridged, mediators_of
+from dragoman.negotiations.between import bridged, go_betweens, mediators_of
 from dragoman.negotiations.members import Pair, members_of
 from dragoman.negotiations.settings import settings
 
@@ -225,7 +225,7 @@ def _case(span: _Span) -> Case:
     between = mediators_of(ordered, pairs)
     ties = bridged(ordered, pairs, between)
     parties = members_of(ties, least=settings().members["least_share"])
-    mediators = _tied(pairs, between, parties)
+    mediators = _tied(pairs, go_betweens(ordered, between, parties), parties)
     members = {*parties, *mediators}
     principals = min(ties, key=lambda pair: (-ties[pair], pair))
     own = [dealing for dealing in ordered if any(set(pair) <= members for pair in dealing.pairs)]

@@ -16,7 +16,7 @@ from dragoman.negotiations.relations import Relation, relations_of
 from dragoman.negotiations.series import Stand, stands_of
 from dragoman.negotiations.settings import settings
 from dragoman.negotiations.speakers import Speaker, speakers_of
-from dragoman.negotiations.states import course
+from dragoman.negotiations.states import REFUSALS, course
 
 __all__ = ["Dossier", "Member", "Source", "make_dossier", "states_of"]
 
@@ -120,7 +120,8 @@ def states_of(material: Material) -> tuple[StateStep, ...]:
     moments = (
         moment
         for incident in material.incidents
-        if incident.act in settings().weights and len(material.taking_part(incident)) > 1
+        if (incident.act in settings().weights and len(material.taking_part(incident)) > 1)
+        or (incident.act in REFUSALS and material.taking_part(incident))
         for moment in moments_of_incident(incident, material.event)
     )
     return tuple(course(moments, material.principals))

@@ -9,7 +9,7 @@ import msgspec
 from dragoman.model import Agreement, Incident
 from dragoman.negotiations.agreements import agreement_of
 from dragoman.negotiations.material import Material
-from dragoman.negotiations.meetings import MEETING
+from dragoman.negotiations.meetings import MEETING, is_meeting
 from dragoman.negotiations.members import parties_of
 
 __all__ = ["Ceasefire", "ceasefires_of", "combined_agreements", "hosts_of", "meetings_held"]
@@ -32,7 +32,10 @@ def meetings_held(material: Material) -> list[Incident]:
     return [
         incident
         for incident in material.incidents
-        if incident.act == "CONSULT" and incident.status in MEETING and len(material.taking_part(incident)) > 1
+        if incident.act == "CONSULT"
+        and incident.status in MEETING
+        and len(material.taking_part(incident)) > 1
+        and (incident.status not in DONE or any(is_meeting(material.event(id)) for id in incident.events))
     ]
 
 

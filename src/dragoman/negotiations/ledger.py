@@ -15,19 +15,20 @@ A judgement is made only from events, and names them; silence is never breach.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 import msgspec
 
 from dragoman.linking.report import stems
-from dragoman.model import Actor, Incident, Promise, TimeSpan
+from dragoman.model import Actor, Event, Incident, Promise, TimeSpan
 from dragoman.negotiations.binding import speaks_for
-from dragoman.negotiations.likeness import ALIKE, SAME, about_the_same, likeness, telling_words
+from dragoman.negotiations.likeness import ALIKE, about_the_same, likeness, same_thing, telling_words
 from dragoman.negotiations.material import Material
 from dragoman.negotiations.members import parties_of
-from dragoman.negotiations.promises import HOSTILE
-from dragoman.negotiations.settings import settings
+from dragoman.negotiations.promises import HOSTILE, condition_of
+from dragoman.negotiations.settings import pattern, settings
 
 __all__ = ["find_deadlines", "ledger"]
 
@@ -35,6 +36,8 @@ DONE = frozenset({"happened", "ongoing"})
 UNDONE = frozenset({"negated", "denied"})
 PROMISED = frozenset({"pledged", "scheduled", "conditional"})
 TAKEN_BACK = "cancelled"
+MISSED = frozenset({"negated", TAKEN_BACK})
+"""What a source only denies may have come about all the same."""
 
 
 def ledger(material: Material) -> list[Promise]:
@@ -50,7 +53,7 @@ def find_deadlines(material: Material) -> Iterator[Promise]:
         for id in incident.events:
             event = material.event(id)
             outer = material.witnesses.get(event.within or "")
-            if event.status != "demanded" or not event.date.end or outer is None or event.date.text is None:
+            if not event.date.end or outer is None or event.date.text is None or not _is_asked(event, outer.event):
                 continue
             setter = next(iter(outer.event.actors), None)
             if setter is None or (setter.party or setter.id) not in material.members:
@@ -71,6 +74,11 @@ def find_deadlines(material: Material) -> Iterator[Promise]:
             break
 
 
+def _is_asked(event: Event, outer: Event) -> bool:
+    """Whether an act is asked of somebody; what is asked for by a day to come is no fact yet, however it is told."""
+    return event.status == "demanded" or (outer.act == "REQUEST" and outer.status in DONE and event.status in DONE)
+
+
 def _distinct(material: Material) -> Iterator[Promise]:
     """Each promise once, however many pages tell of it: the one with the clearest day, told first."""
     found: dict[tuple[str, str], Promise] = {}
@@ -84,21 +92,27 @@ def _distinct(material: Material) -> Iterator[Promise]:
         kept = found.get(key)
         if kept is None or _rank(promise) < _rank(kept):
             found[key] = promise
-    yield from _told_once(found.values())
+    yield from _told_once(material, found.values())
 
 
-def _told_once(promises: Iterable[Promise]) -> Iterator[Promise]:
-    """Promises without those that repeat another of the same party in nearly the same words, and for no other day."""
-    kept: list[tuple[Promise, frozenset[str]]] = []
+def _told_once(material: Material, promises: Iterable[Promise]) -> Iterator[Promise]:
+    """Promises without those that repeat another of the same party in nearly the same words, and for no other day. One
+    page may tell the condition of it and another not."""
+    kept: list[tuple[Promise, str]] = []
     for promise in sorted(promises, key=_rank):
-        words = stems(promise.what)
-        if not any(_repeats(promise, other) and likeness(words, told) >= SAME for other, told in kept):
+        words = _without_condition(material, promise)
+        if not any(_repeats(promise, other) and same_thing(words, told) for other, told in kept):
             kept.append((promise, words))
             yield promise
 
 
+def _without_condition(material: Material, promise: Promise) -> str:
+    condition = condition_of(material.event(promise.event or ""))
+    return re.sub(re.escape(condition), "", promise.what, flags=re.IGNORECASE) if condition else promise.what
+
+
 def _repeats(promise: Promise, other: Promise) -> bool:
-    same = promise.sort == other.sort and parties_of(_by(promise)) == parties_of(_by(other))
+    same = "deadline" not in (promise.sort, other.sort) and parties_of(_by(promise)) == parties_of(_by(other))
     return same and (promise.due is None or promise.due == other.due)
 
 
@@ -110,8 +124,9 @@ def _binds(material: Material, actor: Actor) -> bool:
     return (actor.party or actor.id) in material.members and speaks_for(actor)
 
 
-def _rank(promise: Promise) -> tuple[bool, str, str]:
-    return promise.due is None, (promise.made.start if promise.made else None) or "9999", promise.id
+def _rank(promise: Promise) -> tuple[bool, str, bool, str]:
+    made = (promise.made.start if promise.made else None) or "9999"
+    return promise.due is None, made, promise.sort != "condition", promise.id
 
 
 def _after(due: TimeSpan | None, made: TimeSpan | None) -> TimeSpan | None:
@@ -199,17 +214,23 @@ class _Judge:
         return [
             incident.event
             for incident in self._others(acts)
-            if incident.status in DONE and self._day(incident.event) > self.made
+            if incident.status in DONE
+            and self._day(incident.event) > self.made
+            and not self._is_failure(incident.event)
         ]
+
+    def _is_failure(self, event: str) -> bool:
+        """Whether an act is only that something was left undone: `failed to hand over`."""
+        told = self.material.event(event)
+        return told.act == "REJECT" and pattern("fails").match(told.trigger.text) is not None
 
     def _undone(self) -> list[str]:
         """Pages after its day that say it was not done."""
         if self.due is None:
             return []
-        return [
-            id for id in self._same_acts()
-            if self.material.event(id).status in UNDONE and (self.material.day_of(id) or "") > self.due
-        ]  # fmt: skip
+        undone = [id for id in self._same_acts() if self.material.event(id).status in UNDONE]
+        failed = [i.event for i in self._others(frozenset({"REJECT"})) if self._is_failure(i.event)]
+        return [id for id in (*undone, *failed) if (self.material.day_of(id) or "") > self.due]
 
     def _superseded(self) -> list[str]:
         """Later promises of the same thing for a later day."""
@@ -224,18 +245,20 @@ class _Judge:
 
     def _void(self) -> list[str]:
         """Events by which its condition did not come about."""
-        if not self.event.condition:
+        if not (condition := condition_of(self.event)):
             return []
-        condition = stems(self.event.condition)
-        return [
-            incident.event
+        words = stems(condition)
+        told = [
+            incident
             for incident in self.material.incidents
             if incident.id != self.incident.id
-            and (incident.status in (*UNDONE, TAKEN_BACK) or (incident.act == "REJECT" and incident.status in DONE))
             and not parties_of(incident.actors) & self.doers
             and self._day(incident.event) > self.made
-            and likeness(condition, telling_words(self.material.event(incident.event))) >= ALIKE
+            and likeness(words, telling_words(self.material.event(incident.event))) >= ALIKE
         ]
+        if any(incident.status in DONE and incident.act != "REJECT" for incident in told):
+            return []  # another page tells that it did come about
+        return [incident.event for incident in told if incident.status in MISSED or incident.act == "REJECT"]
 
     def _others(self, acts: frozenset[str]) -> Iterator[Incident]:
         """Other incidents of these acts in which those who promised act, towards the same or nobody named, about the

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import math
+import re
+from functools import cache
 
-from dragoman.linking.report import make_report
+from dragoman.linking.report import make_report, stems
 from dragoman.model import Event
 from dragoman.negotiations.issues import issues_of
+from dragoman.negotiations.settings import settings
 
-__all__ = ["ALIKE", "SAME", "about_the_same", "likeness", "telling_words"]
+__all__ = ["ALIKE", "SAME", "about_the_same", "likeness", "same_thing", "telling_words"]
 
 ALIKE = 0.34
 """Likeness of the words around two acts from which they are about the same thing."""
 SAME = 0.6
 """Likeness of the words of two positions or promises from which they are one, told twice."""
+FEW, HELD = 3, 0.75
+"""The same for the share of the shorter one's words that is in the longer one, where it has so many words."""
+CEASE = "cease"
 SAME_ISSUE = 0.25
 """The same, where both are about one of the subjects of negotiations."""
 
@@ -26,6 +32,28 @@ def telling_words(event: Event) -> frozenset[str]:
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """Cosine of two sets of stems, 0 to 1."""
     return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0
+
+
+def same_thing(one: str, other: str) -> bool:
+    """Whether two wordings of a position or promise are of one thing: nearly the same words, or all that one of them
+    says is in the other; `halt`, `freeze` and `stop` say the same, and other numbers are something else."""
+    left, right = _gist(one), _gist(other)
+    numbers = [{word for word in gist if word.isdigit()} for gist in (left, right)]
+    if all(numbers) and not numbers[0] & numbers[1]:
+        return False
+    fewer = min(len(left), len(right))
+    held = fewer >= FEW and len(left & right) >= HELD * fewer
+    return held or likeness(left, right) >= SAME
+
+
+def _gist(words: str) -> frozenset[str]:
+    return stems(_ceasing().sub(CEASE, words))
+
+
+@cache
+def _ceasing() -> re.Pattern[str]:
+    """Verbs by which something ends, in any form."""
+    return re.compile(r"\b(?:" + "|".join(settings().words["ceases"]) + r")\w*", re.IGNORECASE)
 
 
 def about_the_same(one: Event, other: Event) -> bool:

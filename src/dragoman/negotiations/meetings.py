@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dragoman.model import Event, Meeting, TimeSpan
+from dragoman.negotiations.moments import break_of
 
-__all__ = ["meetings_of"]
+__all__ = ["is_meeting", "meetings_of"]
 
 MEETING = frozenset({"happened", "ongoing", "scheduled", "pledged", "cancelled"})
 PLANNED = frozenset({"scheduled", "pledged"})
@@ -16,7 +17,7 @@ DONE = frozenset({"happened", "ongoing"})
 def meetings_of(events: Iterable[Event]) -> list[Meeting]:
     """The meetings in the order of the text. What is only asked for, possible or denied is none, and neither is what
     the same people met for: `met to hold talks`. A plan that another meeting serves has not that one's day."""
-    talks = [event for event in events if event.act == "CONSULT" and event.status in MEETING]
+    talks = [event for event in events if is_meeting(event)]
     found = []
     for event in talks:
         served = _served_by(event, talks)
@@ -33,6 +34,15 @@ def meetings_of(events: Iterable[Event]) -> list[Meeting]:
             )
         )
     return found
+
+
+def is_meeting(event: Event) -> bool:
+    """Whether an event tells of a meeting, and not that talks were put on hold."""
+    return (
+        event.act == "CONSULT"
+        and event.status in MEETING
+        and not (event.status in DONE and break_of(event) == "suspended")
+    )
 
 
 def _people(event: Event) -> set[str]:

@@ -11,8 +11,9 @@ import msgspec
 
 from dragoman.model import Event, Incident, TimeSpan
 from dragoman.negotiations.members import parties_of
+from dragoman.negotiations.settings import pattern
 
-__all__ = ["DONE", "Moment", "lead_of", "moment_of_event", "moments_of_incident"]
+__all__ = ["DONE", "Moment", "break_of", "lead_of", "moment_of_event", "moments_of_incident"]
 
 BEFORE, AFTER = 40, 60
 """Characters around the trigger that tell how the act went: a long sentence tells of several."""
@@ -37,6 +38,8 @@ class Moment(msgspec.Struct, frozen=True):
     """The words around the act."""
     lead: str
     """The act and the words just before it."""
+    broken: str | None
+    """The state of talks that the act ends or puts on hold (`broken-off`, `suspended`)."""
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -74,7 +77,18 @@ def _moment(event: Event, status: str, change: str | None, since: str | None, da
         sentence=event.evidence.text,
         near=event.evidence.text[max(0, at - BEFORE) : at + AFTER],
         lead=lead_of(event),
+        broken=break_of(event),
     )
+
+
+def break_of(event: Event) -> str | None:
+    """Whether the words of an act tell that talks ended or are on hold; those of another act in its sentence do not."""
+    at = event.trigger.start - event.evidence.start
+    end = at + len(event.trigger.text)
+    for name, state in (("ended", "broken-off"), ("suspended", "suspended")):
+        if any(m.start() < end and at < m.end() for m in pattern(name).finditer(event.evidence.text)):
+            return state
+    return None
 
 
 def lead_of(event: Event) -> str:

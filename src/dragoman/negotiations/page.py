@@ -13,7 +13,7 @@ from dragoman.negotiations.moments import moment_of_event
 from dragoman.negotiations.promises import find_promises
 from dragoman.negotiations.settings import settings
 from dragoman.negotiations.sides import sides_of
-from dragoman.negotiations.states import course
+from dragoman.negotiations.states import REFUSALS, course
 
 __all__ = ["negotiations_of"]
 
@@ -44,7 +44,8 @@ def negotiations_of(
     if len(members) < 2 or not any(e.act in BINDING for e in talks):
         return [], promises
     actors = [a for m in members if (a := party(m)) is not None]
-    states = course((moment_of_event(e, published) for e in talks), sides.principals)
+    telling = [*talks, *(e for e in events if e.act in REFUSALS and e not in talks and _parties(e) & {*members})]
+    states = course((moment_of_event(e, published) for e in telling), sides.principals)
     own = [p for p in positions if (p.party.party or p.party.id) in members]
     return [
         Negotiation(

@@ -14,7 +14,7 @@ from dragoman.language.reading import Clause, Reading
 from dragoman.model import Actor, Event, Position, Span
 from dragoman.negotiations.binding import binds_nobody, own_side, position_words, speaks_for
 from dragoman.negotiations.members import NEGOTIATES, parties_of
-from dragoman.negotiations.promises import is_promised
+from dragoman.negotiations.promises import condition_of, is_promised
 from dragoman.negotiations.sides import Sides, sides_of
 from dragoman.negotiations.spoken import spoken
 from dragoman.negotiations.stances import is_no_stake, stance_of
@@ -24,6 +24,8 @@ __all__ = ["find_positions", "wordings"]
 
 OPENINGS = frozenset({"demand", "proposal", "offer", "condition"})
 """Stances that another side may answer."""
+ANSWERS = frozenset({"REJECT", "AGREE", "CONCEDE"})
+"""Acts by which one answers."""
 COLLECTIVES = ("group:", "org:")
 OUTSIDE = frozenset({"JUD", "JRN", "NGO"})
 """Sectors of those who are no party to anything, unless they stand for a government."""
@@ -90,11 +92,11 @@ def _spoken(
     reading: Reading, events: list[Event], cast: Cast, sides: Sides, found: list[Position], named: Named | None
 ) -> Iterator[Position]:
     """What parties say that no event told; each rests on an event of the same sentence, if there is one."""
-    inside = {*sides.members, *sides.mediators}
-    for party, stance, terms, clause, withheld in spoken(reading, cast, inside):
+    inside = sides.involved
+    for party, stance, terms, predicate, withheld in spoken(reading, cast, inside):
         if stance != "proposal" and not _is_inside(party, inside):
             continue
-        sentence = reading.sentences[clause.sentence]
+        sentence = reading.sentences[reading.tokens[predicate].sentence]
         near = [e for e in events if e.trigger.source == "text" and sentence.start <= e.trigger.start < sentence.end]
         own = party.party or party.id
         known = [p for p in found if (p.party.party or p.party.id) == own and sentence.start <= p.start < sentence.end]
@@ -103,7 +105,7 @@ def _spoken(
             continue
         if any(e.background for e in near):
             continue
-        at = reading.tokens[clause.predicate].start
+        at = reading.tokens[predicate].start
         key = f"{events[0].article}:{at}:{stance}"
         position = _of_terms(events[0].article, key, _as_party(party, named), stance, terms, withheld)
         carrier = min(near, key=lambda e: (own not in parties_of(e.actors), abs(e.trigger.start - at)), default=None)
@@ -146,7 +148,7 @@ def _meant(terms: Terms, event: Event, clause: Clause, found: list[Position]) ->
     """The terms of an answer, with what it answers where it only points to it: `Bulgaria has declined`, `Tass dismissed
     the proposal`."""
     bare = clause.lemma in position_words("acceptance") and terms.what and terms.what.start == event.trigger.start
-    if terms.what is not None and not bare and not _only_points(terms.what.text):
+    if event.act not in ANSWERS or (terms.what is not None and not bare and not _only_points(terms.what.text)):
         return terms
     own = {a.party or a.id for a in event.actors}
     before = [p for p in found if p.stance in OPENINGS and p.start < event.trigger.start]
@@ -155,7 +157,16 @@ def _meant(terms: Terms, event: Event, clause: Clause, found: list[Position]) ->
             named = set((terms.what.text if terms.what else "").lower().split()) & CONDITIONS
             text = position.on_condition if named and position.on_condition else position.what
             span = Span(text=text, start=position.start, end=position.end)
-            return replace(terms, what=span, issue=position.issue)
+            bargain = None
+            if position.on_condition and not named:
+                bargain = Span(text=position.on_condition, start=position.start, end=position.end)
+            return replace(
+                terms,
+                what=span,
+                issue=position.issue,
+                exchange=terms.exchange or position.in_exchange_for,
+                condition=terms.condition or bargain,
+            )
     return replace(terms, what=None) if bare else terms
 
 
@@ -187,7 +198,7 @@ def _has_a_stake(party: Actor, stance: str, sides: Sides, event: Event, clause: 
     onlookers only appeal for or promise is none of its terms."""
     if party.country == "NGO" or not speaks_for(party) or ("GOV" not in party.sectors and OUTSIDE & {*party.sectors}):
         return False
-    inside = {*sides.members, *sides.mediators}
+    inside = sides.involved
     if stance not in ("demand", "commitment") or not inside or _is_inside(party, inside):
         return True
     facing = bool(parties_of((*event.actors, *event.recipients)) & inside)
@@ -216,7 +227,7 @@ def _is_inside(party: Actor, inside: Collection[str]) -> bool:
 def _position(event: Event, carrier: Event, party: Actor, stance: str, terms: Terms) -> Position:
     withheld = event.act == "REJECT" or event.status == "negated"
     position = _of_terms(event.article, f"{event.id}:{stance}", party, stance, terms, withheld)
-    hangs_on = position.on_condition or (None if stance == "condition" else event.condition)
+    hangs_on = position.on_condition or (None if stance == "condition" else condition_of(event))
     return changed(
         position,
         to=event.recipients,

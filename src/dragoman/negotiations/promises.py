@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Mapping
 
 from dragoman.language.tables import words as word_list
-from dragoman.model import Event, Promise, TimeSpan
+from dragoman.model import Actor, Event, Promise, TimeSpan
 from dragoman.negotiations.binding import own_side
+from dragoman.negotiations.members import parties_of
 from dragoman.negotiations.terms import tidy
 
-__all__ = ["HOSTILE", "find_promises", "is_promised"]
+__all__ = ["HOSTILE", "condition_of", "find_promises", "is_promised"]
 
 STARTING = re.compile(
     r"\b(?:from|as of|as from|starting|beginning|effective|since)\s$|^(?:from|as of|as from|starting|beginning|effective|since)\b",
@@ -21,6 +22,8 @@ JOINED = re.compile(
     r"(?:if|unless|only|provided|should|once|when|until|as long|on condition|in (?:exchange|return))\b", re.IGNORECASE
 )
 """Words by which a condition is joined to what hangs on it."""
+BARE = re.compile(r"(?:in )?(?:return|exchange)\.?", re.IGNORECASE)
+"""What is given for something told before, and no condition that the text states: `in return`."""
 PRICE = re.compile(r"\bin (?:exchange|return) for\s+$", re.IGNORECASE)
 """What joins a price to what is given for it."""
 PAST = re.compile(r"\b(?:past|last|ago|since|previous|earlier|early|recent)\b", re.IGNORECASE)
@@ -48,7 +51,7 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
         bare = _is_bare(event)
         sort = (
             "condition"
-            if event.condition
+            if condition_of(event)
             else "threat"
             if event.act in HOSTILE and event.within not in agreed
             else "pledge"
@@ -57,7 +60,7 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
             Promise(
                 id=hashlib.sha256(f"{event.id}:promise".encode()).hexdigest()[:16],
                 by=by,
-                to=event.recipients,
+                to=_towards(event, by),
                 what=tidy(_what(event, words)),
                 sort=sort,  # type: ignore[arg-type]
                 made=event.date if bare else event.announced,
@@ -66,6 +69,17 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
             )
         )
     return found
+
+
+def condition_of(event: Event) -> str | None:
+    """What an act hangs on, where the text says it."""
+    return None if event.condition is None or BARE.fullmatch(event.condition) else event.condition
+
+
+def _towards(event: Event, by: Actor) -> tuple[Actor, ...]:
+    """The parties to whom it is promised: not the prisoners who are to be freed, nor the maker's own side."""
+    own = parties_of((by,))
+    return tuple(actor for actor in event.recipients if parties_of((actor,)) - own)
 
 
 def is_promised(event: Event) -> bool:
@@ -83,14 +97,15 @@ def _what(event: Event, words: Mapping[str, str]) -> str:
     what = words.get(event.id)
     if what is None:
         return event.evidence.text[event.trigger.start - event.evidence.start :].rstrip(" .")
-    if not event.condition or event.condition.lower() in what.lower():
+    condition = condition_of(event)
+    if not condition or condition.lower() in what.lower():
         return what
-    if JOINED.match(event.condition):
-        return f"{what} {event.condition}"
-    before = event.evidence.text.partition(event.condition)[0]
+    if JOINED.match(condition):
+        return f"{what} {condition[0].lower()}{condition[1:]}"
+    before = event.evidence.text.partition(condition)[0]
     if (price := PRICE.search(before)) is not None:
-        return f"{what} {price[0]}{event.condition}"
-    return f"{what} (on condition: {event.condition})"
+        return f"{what} {price[0]}{condition}"
+    return f"{what} (on condition: {condition})"
 
 
 def _due(event: Event) -> TimeSpan | None:

@@ -9,7 +9,7 @@ import msgspec
 from dragoman.linking.report import stems
 from dragoman.model import Actor, Position
 from dragoman.negotiations.issues import issue_of
-from dragoman.negotiations.likeness import SAME, likeness
+from dragoman.negotiations.likeness import same_thing
 from dragoman.negotiations.material import Material
 
 __all__ = ["Stand", "stands_of"]
@@ -71,7 +71,7 @@ def _is_same(material: Material, one: Position, other: Position) -> bool:
     if _party(one) != _party(other) or one.stance != other.stance:
         return False
     left, right = material.incident_of[one.event or ""], material.incident_of[other.event or ""]
-    return left.id == right.id or likeness(stems(one.what), stems(other.what)) >= SAME
+    return left.id == right.id or same_thing(one.what, other.what)
 
 
 def _day(material: Material, position: Position) -> str | None:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from dragoman.model import Event
-from dragoman.negotiations.between import bridged, mediators_of
+from dragoman.negotiations.between import bridged, go_betweens, mediators_of
 from dragoman.negotiations.members import Pair, members_of
+from dragoman.negotiations.settings import settings
 from dragoman.negotiations.ties import meeting_of, presence, ties_of
 
 __all__ = ["Sides", "sides_of"]
@@ -23,6 +24,8 @@ class Sides(NamedTuple):
     mediators: tuple[str, ...]
     between: frozenset[str]
     """Everybody on the page who stands between others."""
+    involved: frozenset[str]
+    """Everybody who has to do with the negotiation: its parties, those named more in passing, and who stands between."""
     principals: Pair | None
     """The two that deal with each other most, mediators aside."""
 
@@ -35,10 +38,10 @@ def sides_of(events: Iterable[Event]) -> Sides:
     between = mediators_of(told, pairs)
     ties = bridged(told, pairs, between)
     members = members_of(ties)
-    own = set(members)
     return Sides(
         members=tuple(members),
-        mediators=tuple(m for m in sorted(between) if any(m in pair and set(pair) & own for pair in pairs)),
+        mediators=tuple(sorted(go_betweens(told, between, members))),
         between=between,
+        involved=between | frozenset(members_of(ties, least=settings().members["least_share"])),
         principals=min(ties, key=lambda pair: (-ties[pair], pair), default=None),
     )

@@ -13,6 +13,7 @@ from dragoman.actors import Cast
 from dragoman.language.reading import Clause, Reading, Statement
 from dragoman.model import Actor
 from dragoman.negotiations.binding import position_words
+from dragoman.negotiations.conditions import named_conditions
 from dragoman.negotiations.terms import Terms, terms_of_speech, wish_of
 
 __all__ = ["Spoken", "spoken"]
@@ -31,14 +32,16 @@ class Spoken(NamedTuple):
     party: Actor
     stance: str
     terms: Terms
-    clause: Clause
-    withheld: bool
+    predicate: int
+    """The token of the verb or noun that states it."""
+    withheld: bool = False
     """It is what he will not do, rather than what he does."""
 
 
 def spoken(reading: Reading, cast: Cast, inside: Collection[str]) -> Iterator[Spoken]:
-    """The positions that clauses state by their mood alone, whether or not events were coded in them; `inside` are the
-    parties of the page's negotiation."""
+    """The positions that words state whether or not events were coded in them: conditions that are called so, and what
+    clauses tell by their mood alone. `inside` are the parties of the page's negotiation."""
+    yield from _named(reading, cast)
     for clause in reading.clauses:
         if reading.sentences[clause.sentence].source == "title":
             continue
@@ -47,27 +50,43 @@ def spoken(reading: Reading, cast: Cast, inside: Collection[str]) -> Iterator[Sp
         wish = wish_of(reading, clause)
         if wish is None and not ((ruled_out or must or _looks_ahead(clause)) and _is_told(reading, clause, ruled_out)):
             continue
-        heads = _speaking(reading, clause)
+        heads = _speaking(reading, clause.predicate)
         if heads and all(reading.tokens[head].lower in position_words("commentators") for head in heads):
             continue
         speakers = [a for head in heads for a in cast.channel(head) if _stands(a)]
         subjects = [a for head in _subjects(clause) for a in cast.actors_at(head, "subject") if _stands(a)]
         apart = bool(subjects and speakers) and not _parties(speakers) & _parties(subjects)
         withheld = ruled_out or clause.negated or _is_none(reading, clause)
-        terms = terms_of_speech(reading, clause)
+        terms = terms_of_speech(reading, clause, withheld=withheld)
         found: list[tuple[Actor, str]] = []
         if wish is not None:
             asked = [a for i in wish.get("subject") for a in cast.actors_at(i.head, "subject") if _stands(a)]
             wanted = "demand" if _parties(asked) - _parties(subjects) else "proposal"
             found = [(actor, wanted) for actor in _each(subjects) if not apart]
         elif must:
-            found = [(actor, "demand") for actor in _each(speakers) if apart and terms.what]
+            of_another = apart or (not subjects and _is_of_settlement(reading, clause))
+            found = [(actor, "demand") for actor in _each(speakers) if of_another and terms.what]
         elif not (apart and _parties(speakers) & {*inside}):  # else it is a forecast of one side about the other
             own = subjects or (speakers if _is_own(reading, clause) else [])
-            stance = _stance(terms, withheld)
+            stance = _stance(terms, withheld, stays=clause.lemma in position_words("staying"))
+            if stance == "condition" and terms.awaits is not None:
+                own = own or speakers  # `the blockade would stay until …`
             told = bool(heads) or ruled_out or terms.awaits is not None or (terms.joint or "").startswith("only")
             found = [(actor, stance) for actor in _each(own) if stance and told]
-        yield from (Spoken(actor, stance, terms, clause, withheld) for actor, stance in found)
+        yield from (Spoken(actor, stance, terms, clause.predicate, withheld) for actor, stance in found)
+
+
+def _named(reading: Reading, cast: Cast) -> Iterator[Spoken]:
+    """Conditions that are called so, of those who set them, else of those who say so."""
+    for setter, predicate, terms in named_conditions(reading):
+        if reading.sentences[reading.tokens[predicate].sentence].source == "title":
+            continue
+        if setter is None:
+            actors = [a for head in _speaking(reading, predicate) for a in cast.channel(head)]
+        else:
+            actors = list(cast.actors_at(setter, "subject"))
+        for actor in _each([a for a in actors if _stands(a)]):
+            yield Spoken(actor, "condition", terms, predicate)
 
 
 def _looks_ahead(clause: Clause) -> bool:
@@ -83,10 +102,11 @@ def _is_told(reading: Reading, clause: Clause, ruled_out: bool) -> bool:
     return ruled_out or (clause.link not in APART and clause.lemma not in position_words("idle"))
 
 
-def _stance(terms: Terms, withheld: bool) -> str | None:
+def _stance(terms: Terms, withheld: bool, *, stays: bool) -> str | None:
+    """The stance of what will be done or not, on a condition or without; `stays`: all is left as it is."""
+    if terms.awaits and (withheld or stays):
+        return "condition"
     if withheld:
-        if terms.awaits:
-            return "condition"
         return "refusal" if terms.what else None
     if terms.condition is None or terms.what is None:
         return None
@@ -98,6 +118,11 @@ def _is_none(reading: Reading, clause: Clause) -> bool:
     heads = [a.head for a in clause.get("subject", "object", "attribute") if not a.shared]
     near = [child for i in heads for child in (reading.tokens[i], *reading.children(i, "det"))]
     return any(token.lower in NONE for token in near)
+
+
+def _is_of_settlement(reading: Reading, clause: Clause) -> bool:
+    """Whether it is told of the agreement that is to be reached: `any deal must include their release`."""
+    return any(reading.tokens[a.head].lemma in position_words("settlements") for a in clause.get("subject"))
 
 
 def _subjects(clause: Clause) -> list[int]:
@@ -112,9 +137,9 @@ def _is_own(reading: Reading, clause: Clause) -> bool:
     return all(token.dep == "expl" or any(c.lower in OWN for c in reading.children(token.i, "poss")) for token in heads)
 
 
-def _speaking(reading: Reading, clause: Clause) -> list[int]:
+def _speaking(reading: Reading, predicate: int) -> list[int]:
     """Tokens of those who say it; what the page says in its own voice is mostly a guess."""
-    offset = reading.tokens[clause.predicate].start
+    offset = reading.tokens[predicate].start
     holding = [s for s in reading.statements if s.source == "text" and _holds(s, offset)]
     innermost = min(holding, key=lambda s: s.end - s.start, default=None)
     return innermost.speakers if innermost else []

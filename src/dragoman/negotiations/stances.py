@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from dragoman.coding.operators import EMBEDDING_LINKS
 from dragoman.language.reading import Clause, Reading
@@ -65,17 +64,18 @@ def stance_of(
         return _of_request(reading, event, clause, words)
     offering = bool(words & position_words("offer"))
     if event.act == "THREATEN":
-        return "condition" if terms.awaits and event.status in ASKED else None
+        told = terms.awaits or (terms.condition and _contents(reading, clause))
+        return "condition" if told and event.status in ASKED else None
     if event.status == "conditional" and terms.condition:
         return _of_condition(event, clause, terms, offering)
     if event.act == "CONCEDE":
         if clause.link == "relative" and clause.tense == "present":
             return None  # `an agreement in which Korea gives up its weapons`
         yielding = words & position_words("yielding") and event.status in REAL and clause.kind == "verb"
-        return "concession" if yielding else _of_pledge(event, clause, offering)
+        return "concession" if yielding else _of_pledge(event, clause, terms, offering)
     if event.act == "AGREE" and not (event.status == "pledged" and words & position_words("agreeing")):
         return _of_agreement(event, clause, terms, content, offering)
-    return _of_pledge(event, clause, offering)
+    return _of_pledge(event, clause, terms, offering)
 
 
 def _above(reading: Reading, clause: Clause) -> set[str]:
@@ -85,7 +85,8 @@ def _above(reading: Reading, clause: Clause) -> set[str]:
 def _of_refusal(reading: Reading, event: Event, clause: Clause, terms: Terms, words: set[str]) -> str | None:
     if event.status not in (*REAL, "pledged", "conditional"):
         return None
-    if not (clause.negated or words & position_words("refusing")) or not _is_bargaining(reading, clause, words):
+    refusing = clause.negated or words & position_words("refusing") or _vows_not_to(reading, clause)
+    if not refusing or not _is_bargaining(reading, clause, words):
         return None
     if event.status == "conditional" and not terms.condition:
         return None
@@ -95,13 +96,26 @@ def _of_refusal(reading: Reading, event: Event, clause: Clause, terms: Terms, wo
     return "condition" if terms.awaits or event.status == "conditional" else "refusal"
 
 
+def _vows_not_to(reading: Reading, clause: Clause) -> bool:
+    """Whether somebody gives his word that he will not: `vowed never to negotiate`."""
+    return clause.lemma in word_list("promising") and any(c.negated for c in _contents(reading, clause))
+
+
 def _of_denial(event: Event, clause: Clause, terms: Terms, words: set[str]) -> str | None:
     """`would not negotiate with them`, `ruled out sending troops`; who will not ask any longer yields."""
     ruled_out = bool(words & position_words("refusing"))
     ahead = clause.negated and (clause.tense == "future" or clause.modal in AHEAD or bool(words & {"vow", "swear"}))
     if event.act == "CONCEDE" and clause.lemma.split()[0] == "insist":
         return "concession"  # `no longer insists on their withdrawal`
-    if event.within is not None or not (ruled_out or ahead):
+    unwilling = (
+        clause.negated
+        and clause.lemma in position_words("assenting")
+        and (clause.modal in ("can", "could") or clause.tense == "present")
+    )  # `does not accept`, `could not agree to that`
+    if event.act in HOSTILE and clause.marker == "to" and words & word_list("promising"):
+        joint = len(parties_of(event.actors)) > 1
+        return None if joint else "commitment"  # `undertook not to board their ships`
+    if event.within is not None or not (ruled_out or ahead or unwilling):
         return None
     if event.act == "REQUEST":
         return "concession" if ahead else None
@@ -124,7 +138,10 @@ def _of_condition(event: Event, clause: Clause, terms: Terms, offering: bool) ->
     """`would free them if …` holds out something; `would come only if …` sets a condition."""
     if event.act in HOSTILE - {"MOBILIZE", "SANCTION"}:
         return "demand" if event.act == "PROTEST" and terms.awaits else None
-    if not LOOSE.match(terms.joint or event.condition or "only"):
+    what = terms.what.text if terms.what else ""
+    if not LOOSE.match(terms.joint or event.condition or "only") or (
+        event.act in ("CONSULT", "AGREE") and MEETS.match(what)
+    ):
         return "condition"
     if offering or event.act in ("RETREAT", "CONCEDE", "AID", "SUPPORT", "COOPERATE"):
         return "commitment" if SOON.match(terms.joint or "") else "offer"
@@ -135,6 +152,8 @@ def _of_agreement(event: Event, clause: Clause, terms: Terms, content: Event | N
     if event.status not in REAL:
         return None
     joint = len(parties_of(event.actors)) > 1  # what several agree on is their agreement
+    if terms.condition is not None and not offering and clause.lemma in position_words("agreeing"):
+        return "condition"
     if clause.lemma in position_words("acceptance") and content is None:
         return None if joint else "concession"
     if terms.condition is not None and offering:
@@ -148,11 +167,13 @@ def _of_agreement(event: Event, clause: Clause, terms: Terms, content: Event | N
     return "commitment" if content.act not in NO_BARGAIN and not joint else None
 
 
-def _of_pledge(event: Event, clause: Clause, offering: bool) -> str | None:
+def _of_pledge(event: Event, clause: Clause, terms: Terms, offering: bool) -> str | None:
     if event.status not in UNREAL or event.act in HOSTILE or clause.lemma in COURTESIES:
         return None
     if event.act == "CONSULT":
         return "offer" if offering else None
+    if (terms.joint or "").startswith("only"):
+        return "condition"
     return "offer" if offering else "commitment"
 
 
@@ -172,8 +193,8 @@ def _finite(reading: Reading, predicate: int) -> str:
     return next(helpers, reading.tokens[predicate].tag)
 
 
-def _contents(reading: Reading, clause: Clause) -> Iterable[Clause]:
-    return (c for c in reading.clauses if c.parent == clause.index and c.link == "complement")
+def _contents(reading: Reading, clause: Clause) -> list[Clause]:
+    return [c for c in reading.clauses if c.parent == clause.index and c.link == "complement"]
 
 
 def _is_own_plan(reading: Reading, clause: Clause) -> bool:
@@ -192,7 +213,8 @@ def is_no_stake(reading: Reading, event: Event, clause: Clause) -> bool:
     held = [reading.tokens[argument.head].start for argument in clause.arguments]
     asked = [a for a in event.recipients if any(a.start <= offset < a.end for offset in held)]
     own = {actor.party for actor in event.actors if actor.party}
-    return any(APPEAL.search(a.text) for a in event.recipients) or (
+    aside = own and not own & {a.party for a in event.recipients}
+    return (aside and any(APPEAL.search(a.text) for a in event.recipients)) or (
         bool(asked) and all(a.party is not None and a.party in own for a in asked)
     )
 

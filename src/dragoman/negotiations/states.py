@@ -15,7 +15,7 @@ from dragoman.negotiations.members import Pair
 from dragoman.negotiations.moments import DONE, Moment
 from dragoman.negotiations.settings import pattern
 
-__all__ = ["course"]
+__all__ = ["REFUSALS", "course"]
 
 HEIGHT = {"contacts": 1, "talks-scheduled": 2, "under-way": 3, "agreed": 4, "implementing": 5}
 BREAKS = frozenset({"suspended", "broken-off", "lapsed"})
@@ -23,6 +23,8 @@ NEGOTIATION = "046"
 """CAMEO: engage in negotiation."""
 ANEW = 90
 """Days after an agreement from which talks are new ones."""
+REFUSALS = frozenset({"REJECT", "SANCTION"})
+"""Acts by which one side leaves the table."""
 ACCORDS = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
 
 
@@ -37,8 +39,15 @@ def course(moments: Iterable[Moment], principals: Pair | None = None) -> list[St
         state = _state(moment, principals)
         if state is None or not _is_step(steps, state, moment):
             continue
+        if steps and _leads_over(steps[-1], state, moment.since):
+            steps.pop()
         steps.append(StateStep(state=state, since=moment.since, event=moment.event, reason=moment.sentence))  # type: ignore[arg-type]
     return steps
+
+
+def _leads_over(last: StateStep, state: str, since: str | None) -> bool:
+    """Whether the last state was only passed on the way to a higher one of the same day."""
+    return since is not None and last.since == since and HEIGHT.get(state, 0) > HEIGHT.get(last.state, 9)
 
 
 def _order(moment: Moment) -> tuple[str, int, str]:
@@ -66,8 +75,10 @@ def _state(moment: Moment, principals: Pair | None) -> str | None:
         state = _of_talks(moment)
     elif moment.act in ACCORDS and moment.status == "happened":
         state = _of_accord(moment)
-    elif moment.act == "REJECT" and moment.status in DONE and len(moment.parties) > 1:
-        state = "broken-off" if pattern("ended").search(moment.near) and _is_about_talks(moment) else None
+    elif moment.act in REFUSALS and moment.status in DONE:
+        state = moment.broken if _is_about_talks(moment) else None
+        if state and principals and moment.parties & {*principals}:
+            return state  # one side does it alone
     elif pattern("lapses").search(moment.near) and moment.status in DONE:
         state = "lapsed"
     else:
@@ -83,13 +94,12 @@ def _of_talks(moment: Moment) -> str | None:
     if moment.status == "cancelled":
         return "suspended"
     if moment.status in ("scheduled", "pledged"):
-        return "talks-scheduled"
+        offered = moment.status == "pledged" and pattern("offered").search(moment.lead)
+        return None if offered else "talks-scheduled"
     if moment.status not in DONE:
         return None
-    if pattern("ended").search(moment.near):
-        return "broken-off"
-    if pattern("suspended").search(moment.near):
-        return "suspended"
+    if moment.broken is not None:
+        return moment.broken
     formal = moment.cameo == NEGOTIATION or _is_about_talks(moment)
     return "under-way" if formal and len(moment.parties) > 1 else "contacts"
 

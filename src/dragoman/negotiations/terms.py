@@ -35,7 +35,13 @@ BARGAINS = frozenset({"in exchange", "in return", "in exchange for", "in return 
 """Words that join what is given for something, which is its price and no condition."""
 AWAITING = frozenset({"until", "till", "unless"})
 """Words that join what must come first to what is refused till then."""
+BEFORE = frozenset({"before", "as long as", "so long as"})
+"""The same, to what is refused: `no talks before they leave`, `no talks as long as they stay`."""
+AFTER = frozenset({"after", "once", "when", "as soon as"})
+"""Words that join what must come first to what will be done: `only after they left`, `once they leave`."""
 OBJECTS = ("object", "for", "of", "to", "on", "with")
+OBJECTS_AT = frozenset({"balk", "baulk", "laugh", "scoff", "sneer"})
+"""Verbs whose object is joined by `at`."""
 TRAILING = re.compile(
     r"[\s,]*\b(?:(?:only )?if|unless|until|before|provided(?: that)?|once|as soon as|on condition that)\s*$"
 )
@@ -107,10 +113,9 @@ def terms_of(reading: Reading, clause: Clause, event: Event) -> Terms:
     start, end = extent or (event.trigger.start, event.trigger.end)
     rest = source[start : reading.sentences[clause.sentence].end]
     exchange, condition = EXCHANGE.search(_near(rest, end - start)), CONDITION.search(rest)
-    hangs, awaited = (
-        _below(reading, clause, ("condition",), None),
-        _below(reading, clause, ("time", "condition"), AWAITING),
-    )
+    withheld = event.act == "REJECT" or event.status == "negated"
+    hangs = _hanging(reading, clause) if not withheld else _below(reading, clause, ("condition",), None)
+    awaited = _below(reading, clause, ("time", "condition"), AWAITING | BEFORE if withheld else AWAITING)
     hangs = hangs or _after(rest, start, condition, event)
     cut = min((m.start() for m in (exchange, condition) if m), default=end - start)
     tails = [found[0].start - start for found in (hangs, awaited) if found and found[0].start > start]
@@ -130,13 +135,14 @@ def terms_of(reading: Reading, clause: Clause, event: Event) -> Terms:
     )
 
 
-def terms_of_speech(reading: Reading, clause: Clause) -> Terms:
-    """The terms of what somebody says that he will, will not or would do, or another must, by its clause alone."""
+def terms_of_speech(reading: Reading, clause: Clause, *, withheld: bool) -> Terms:
+    """The terms of what somebody says that he will, will not (`withheld`) or would do, or another must, by its clause
+    alone."""
     if (wish := wish_of(reading, clause)) is not None:
         clause = wish
     start, end = _extent(reading, clause.predicate)
-    hangs = _below(reading, clause, ("condition",), None)
-    awaited = _below(reading, clause, ("time", "condition"), AWAITING | {"before"})
+    hangs = _hanging(reading, clause)
+    awaited = _below(reading, clause, ("time", "condition"), AWAITING | BEFORE if withheld else AWAITING)
     if awaited is None and clause.parent >= 0 and clause.link in ("complement", "quoted"):
         awaited = _below(reading, reading.clauses[clause.parent], ("time", "condition"), AWAITING)
     ends = [found[0].start for found in (hangs, awaited) if found and found[0].start > start]
@@ -184,6 +190,15 @@ def _after(rest: str, start: int, match: re.Match[str] | None, event: Event) -> 
     ].strip().lower()
 
 
+def _hanging(reading: Reading, clause: Clause) -> tuple[Span, str] | None:
+    """What an act hangs on, and the word that joins it; a time is such only where the word says so: `only after`,
+    `once`, but not `after`, `when`."""
+    hangs = _below(reading, clause, ("condition",), None)
+    if hangs is None and (later := _below(reading, clause, ("time", "manner"), AFTER)) is not None:
+        hangs = later if later[1].startswith(("only", "once", "as soon")) else None
+    return hangs
+
+
 def _below(
     reading: Reading, clause: Clause, links: tuple[str, ...], markers: frozenset[str] | None
 ) -> tuple[Span, str] | None:
@@ -195,20 +210,30 @@ def _below(
     for other in reading.clauses:
         if other.parent not in roots or other.link not in links:
             continue
-        marker = other.marker or ""
-        if (markers is None and marker in BARGAINS) or (markers is not None and marker.split(" ")[0] not in markers):
+        marker = other.marker or _question_word(reading, other)
+        if (markers is None and marker in BARGAINS) or (
+            markers is not None and not {marker, marker.split(" ")[0]} & markers
+        ):
             continue
         first, last = reading.phrase(other.predicate)
-        if first and reading.tokens[first - 1].lower == "only":
+        if "only" in {reading.tokens[first].lower, reading.tokens[max(first - 1, 0)].lower}:
             marker = f"only {marker}"
         while first < last and reading.tokens[first].dep in ("mark", "advmod", "punct"):
             first += 1
         token = reading.tokens[first]
-        if any(c.lower == "only" for c in reading.children(other.predicate) if c.i < first):
+        if not marker.startswith("only") and any(
+            c.lower == "only" for c in reading.children(other.predicate) if c.i < first
+        ):
             marker = f"only {marker}"
         text = reading.words(first, _short(reading, other.predicate, last))
         return Span(text=text, start=token.start, end=token.start + len(text)), marker
     return None
+
+
+def _question_word(reading: Reading, clause: Clause) -> str:
+    """The `when` of a clause that no conjunction joins."""
+    words = (c.lower for c in reading.children(clause.predicate, "advmod") if c.tag == "WRB")
+    return next(words, "")
 
 
 def _what(reading: Reading, clause: Clause, event: Event) -> tuple[int, int] | None:
@@ -224,6 +249,8 @@ def _what(reading: Reading, clause: Clause, event: Event) -> tuple[int, int] | N
     content = _content(reading, clause, event) if carries else None
     if content is not None:
         start, end = _extent(reading, content.light if content.light >= 0 else content.predicate)
+        if there := next(reading.children(content.predicate, "expl"), None):
+            return there.start, end  # `there would be consequences`
         role = "object" if content.passive else "subject"
         subjects = [a for a in content.get(role) if not a.shared and a.head < content.predicate]
         if subjects and subjects[0].head > clause.predicate and reading.tokens[subjects[0].head].pos != "PRON":
@@ -267,7 +294,7 @@ def _is_question(reading: Reading, clause: Clause) -> bool:
 
 def _object(reading: Reading, clause: Clause, event: Event) -> tuple[int, int] | None:
     """What the clause itself holds, if it is more than a pronoun and none of those who take part."""
-    for role in OBJECTS:
+    for role in (*OBJECTS, "at") if clause.lemma in OBJECTS_AT else OBJECTS:
         for argument in clause.get(role):
             token = reading.tokens[argument.head]
             if argument.shared and not (clause.passive and role == "object"):

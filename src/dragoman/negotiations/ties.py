@@ -12,7 +12,7 @@ from dragoman.model import Actor, Event
 from dragoman.negotiations.members import Pair, facing, parties_of
 from dragoman.negotiations.settings import pattern, settings
 
-__all__ = ["Meeting", "meeting_of", "presence", "ties_of"]
+__all__ = ["Meeting", "is_above", "meeting_of", "presence", "ties_of"]
 
 ABOVE = ("IGO", "NGO")
 """Countries of bodies that stand above states."""
@@ -31,8 +31,6 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     """Those of them that are bodies above states."""
     errands: frozenset[tuple[str, str, str]] = frozenset()
     """Who turns to which two at once."""
-    sure: bool = True
-    """False of what is only possible, asked for, or hangs on a condition."""
 
     @property
     def parties(self) -> frozenset[str]:
@@ -41,17 +39,21 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def meeting_of(act: str, actors: Iterable[Actor], recipients: Iterable[Actor], *, sure: bool = True) -> Meeting:
-    """What an act shows of who deals with whom."""
+    """What an act shows of who deals with whom; what is not `sure` (possible, asked for, conditional) is no errand."""
     actors, recipients = tuple(actors), tuple(recipients)
     everyone = (*actors, *recipients)
     return Meeting(
         act=act,
         pairs=facing(act, actors, recipients),
         marked=parties_of(a for a in everyone if a.role == MEDIATOR or _is_called_mediator(a)),
-        bodies=parties_of(a for a in everyone if a.country in ABOVE) - frozenset(settings().bargaining),
+        bodies=parties_of(a for a in everyone if is_above(a)),
         errands=frozenset(_errands(act, parties_of(actors), parties_of(recipients)) if sure else ()),
-        sure=sure,
     )
+
+
+def is_above(actor: Actor) -> bool:
+    """Whether an actor acts for a body above states that does not bargain for itself."""
+    return actor.country in ABOVE and (actor.party or actor.id) not in settings().bargaining
 
 
 def _is_called_mediator(actor: Actor) -> bool:
@@ -70,7 +72,7 @@ def ties_of(told: Iterable[Meeting]) -> Counter[Pair]:
     weights = {**settings().weights, **settings().hostile}
     ties: Counter[Pair] = Counter()
     for meeting in told:
-        weight = weights.get(meeting.act, 0.0) * (1.0 if meeting.sure else settings().members["unsure"])
+        weight = weights.get(meeting.act, 0.0)
         for pair in meeting.pairs:
             ties[pair] += weight  # type: ignore[assignment]
     return +ties

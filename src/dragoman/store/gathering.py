@@ -17,6 +17,7 @@ from dragoman.negotiations.material import Material, Page
 from dragoman.negotiations.members import Pair, facing, pairs_of, parties_of
 from dragoman.negotiations.naming import Naming, keyword_pattern
 from dragoman.negotiations.settings import settings
+from dragoman.negotiations.ties import is_above
 from dragoman.store.database import Database
 from dragoman.store.parties import Parties
 from dragoman.store.query import day as as_day
@@ -204,8 +205,9 @@ def _told(database: Database, incident: str) -> Iterator[tuple[Witness, Page]]:
 
 def _belongs(incident: Incident, told: list[tuple[Witness, Page]], wanted: _Wanted) -> bool:
     """Whether an incident is of the negotiation: members face each other in it, or one of them acts, in a page about
-    it, towards nobody else that negotiates, and near to where the page tells of another member."""
-    takers = parties_of((*incident.actors, *incident.recipients))
+    it, towards nobody else that negotiates (a body to which it appeals does not), and near to where the page tells of
+    another member."""
+    takers = parties_of(a for a in (*incident.actors, *incident.recipients) if _takes_sides(a, wanted))
     if wanted.keywords is not None and not any(
         wanted.keywords.search(text) for w, page in told for text in (w.event.evidence.text, page.title or "")
     ):
@@ -214,6 +216,10 @@ def _belongs(incident: Incident, told: list[tuple[Witness, Page]], wanted: _Want
     if any(set(pair) <= wanted.members for pair in facing(incident.act, incident.actors, incident.recipients)):
         return wanted.pages is None or bool(told_in & wanted.pages)
     return takers <= wanted.members and any(_is_near(w.event, takers, page.article, wanted) for w, page in told)
+
+
+def _takes_sides(actor: Actor, wanted: _Wanted) -> bool:
+    return not is_above(actor) or (actor.party or actor.id) in wanted.members
 
 
 def _is_near(event: Event, takers: frozenset[str], page: str, wanted: _Wanted) -> bool:
