@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dragoman.language.times import normalise
-from dragoman.language.times.words import table
+from dragoman.language.times.words import periods
 
 ANCHOR = date(2018, 4, 18)
 
@@ -61,9 +61,9 @@ def test_a_day_that_is_called_by_its_date_needs_no_year_once_it_has_been() -> No
     assert normalise("9/11", date(1999, 9, 12)) is None
 
 
-@pytest.mark.parametrize("index", range(len(table("periods")["period"])))
+@pytest.mark.parametrize("index", range(len(periods())))
 def test_every_period_of_the_table_falls_in_2024_and_2025(index: int) -> None:
-    name = table("periods")["period"][index]["names"][-1].split("(?:")[0].replace("'?", "'").replace("[ah]+", "a")
+    name = periods()[index]["names"][-1].split("(?:")[0].replace("'?", "'").replace("[ah]+", "a")
     for year in (2024, 2025):
         found = normalise(f"{name.replace('now?', 'now').replace('Now?', 'Now').rstrip('?')} {year}")
         if found is not None:  # names with further expressions in them are tested above

@@ -19,6 +19,8 @@ __all__ = [
     "decade",
     "deictic_name",
     "era_date",
+    "first_units",
+    "half_of",
     "iso_date",
     "numeric_date",
     "part_of_year",
@@ -194,6 +196,41 @@ def week_of(parts: Parts, context: Context) -> Normalised | None:
     return replace(found, first=first, last=min(last, found.last), precision="week")
 
 
+def first_units(parts: Parts, context: Context) -> Normalised | None:
+    """*The first six months of 1998*, *the last 10 days of May*: the quarter or half that this is, else the value of
+    the whole.
+    """
+    found, amount = parts.normalised("period", context), parts.amount("number")
+    unit = key_of("units", parts.text("unit"))
+    if found is None or found.first is None or found.last is None or unit is None or not amount:
+        return None
+    first, last = found.first, found.last
+    if parts.text("nth") in ("first", "opening"):
+        end = shifted(unit, first, int(amount))
+        last = (end and shifted("day", end, -1)) or last
+    else:
+        begin = shifted("day", last, 1)
+        first = (begin and shifted(unit, begin, -int(amount))) or first
+    if first < found.first or last > found.last:
+        return None
+    names = {3: "quarter", 6: "half"}
+    if unit == "month" and found.unit == "year" and amount in names:
+        return from_period(period(names[int(amount)], first))
+    return replace(found, first=first, last=last, precision="interval")
+
+
+def half_of(parts: Parts, context: Context) -> Normalised | None:
+    """*The second half of May*, *of the 1990s*: the value is that of the whole."""
+    found = parts.normalised("period", context)
+    if found is None or found.first is None or found.last is None:
+        return None
+    days = (found.last - found.first).days + 1
+    if parts.text("nth") == "first":
+        last = shifted("day", found.first, days // 2 - 1)
+        return replace(found, last=last, precision="interval")
+    return replace(found, first=shifted("day", found.first, days // 2), precision="interval")
+
+
 def era_date(parts: Parts, context: Context) -> Normalised | None:
     """Years with their era. Those before Christ have a value but no days: the calendar does not go back so far."""
     year = int(parts.text("year", "year2"))
@@ -257,6 +294,8 @@ def part_of_year(parts: Parts, context: Context) -> Normalised | None:
     if "from" in parts:
         unit, number = "quarter", _quarter_of(parts)
     months, count = (3, 4) if unit == "quarter" else (6, 2)
+    if "closing" in parts:
+        number = count
     if number is None or number > count:
         return None
     month = (number - 1) * months + 1

@@ -91,7 +91,7 @@ class Around:
     def in_name(self) -> bool:
         """Whether the match only begins a longer name (*the Sunday Times*, *the Good Friday Agreement*)."""
         after = self.after
-        if after is None or not after.text[:1].isupper():
+        if after is None or not after.text[:1].isupper() or key_of("months", after.text):
             return False
         label = self.label(self.token)
         if label not in ("DATE", "TIME") and after.pos == "PROPN" and self._qualifies(after.i):
@@ -105,6 +105,13 @@ class Around:
             return False
         seasonal = key_of("seasons", first.lower) is not None and before.pos in ("PROPN", "ADJ")
         return seasonal or before.lower in table("words")["epithets"]["words"]
+
+    def qualified(self) -> bool:
+        """Whether a word with a capital before the match says which is meant (*Holocaust Remembrance Day*)."""
+        before = self.before
+        if before is None or not before.text[:1].isupper() or before.dep not in ("compound", "amod", "nmod"):
+            return False
+        return self.first <= before.head <= self.last and before.pos in NOMINAL and not key_of("weekdays", before.text)
 
     def _qualifies(self, i: int) -> bool:
         """Whether a word of the match is compounded with a later token."""

@@ -36,8 +36,11 @@ NO_MORE = frozenset({"only", "just", "mere", "many"})
 PARTS_OF_UNIT = frozenset(
     "months weeks days quarter half most much rest remainder part parts course all end beginning start middle".split()
 )
+HANGS_ON = frozenset({"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN"})
+"""What stands before a noun or a clause on which *the day after* hangs."""
 UNIT_PREPOSITIONS = frozenset({"for", "in", "of", "during", "over", "through", "within"})
 SHORT_YEAR_PREPOSITIONS = frozenset({"in", "since", "of", "from", "until", "by", "before", "after"})
+FEAST_PREPOSITIONS = frozenset("after at before by during for in on over since the this through until".split())
 EDGE_PREPOSITIONS = frozenset("after around at before by since till until toward towards".split())
 LASTING = frozenset({"for", "after", "lasted", "lasting", "over"})
 RESULTS = frozenset("profit profits loss losses earnings results sales revenue revenues growth output exports".split())
@@ -95,8 +98,12 @@ def dated(around: Around) -> bool:
 
 
 def named(around: Around) -> bool:
-    """A named period has a capital (*Lent*, not *lent*), and is not the beginning of a longer name."""
-    return any(c.isupper() for c in around.match["name"]) and not around.in_name()
+    """A named period has a capital (*Lent*, not *lent*), and is not part of a longer name."""
+    if around.group("name") in table("words")["feasts_and_people"]["words"]:
+        known = around.preceded_by(FEAST_PREPOSITIONS) or any(around.group(p) for p in ("deixis", "told", "year", "of"))
+        if not known or around.label(around.token) == "PERSON":
+            return False
+    return any(c.isupper() for c in around.match["name"]) and not around.in_name() and not around.qualified()
 
 
 def short_year(around: Around) -> bool:
@@ -166,7 +173,7 @@ def overnight(around: Around) -> bool:
 
 def part_of_day(around: Around) -> bool:
     """*In the morning* is a time; *the night* alone need not be."""
-    if not around.group("the"):
+    if not around.group("the") or around.text.startswith(("earlier", "later")):
         return True
     return around.preceded_by(PART_PREPOSITIONS) and not around.followed_by("of") and not around.followed_by_noun()
 
@@ -178,6 +185,8 @@ def edge_of_day(around: Around) -> bool:
 
 def by_then(around: Around) -> bool:
     """*By evening*, *until morning*."""
+    if around.text == "night" and around.preceded_by(frozenset({"by"})):
+        return False  # marched by night
     return around.preceded_by(frozenset({"by", "until", "till"})) and not around.followed_by_noun()
 
 
@@ -203,12 +212,30 @@ def bare_before(around: Around) -> bool:
     return around.after is None or around.after.tag != "VBG"
 
 
+def always(around: Around) -> bool:
+    """*Worked day and night*, but not *between day and night*."""
+    return not around.preceded_by(frozenset({"between", "of"}))
+
+
+def before_event(around: Around) -> bool:
+    """*The day before the vote*, *the week after he left*, but not *the day before in Cairo*."""
+    following = around.neighbour(around.last, 2)
+    if following is None or around.preceded_by(frozenset({"to"})):  # "ten years to the day after the vote"
+        return False
+    return following.pos in HANGS_ON or following.tag == "VBG"
+
+
 def clock(around: Around) -> bool:
     """Figures with a colon alone may be a score or a ratio."""
     bare = around.text.strip() == around.group("clock").strip()
     if bare and re.fullmatch(r"\d{1,2}:\d\d", around.text.strip()):
         return around.preceded_by(CLOCK_PREPOSITIONS)
     return True
+
+
+def clock_figures(around: Around) -> bool:
+    """*At 0600 on Monday*, but no year before a day."""
+    return around.preceded_by(CLOCK_PREPOSITIONS)
 
 
 def clock_word(around: Around) -> bool:
@@ -251,6 +278,8 @@ def duration(around: Around) -> bool:
     source, end = around.source, around.match.end()
     if re.match(r"[\s-]+old\b", source[end : end + 5]):
         return False
+    if around.group("side") == "last" and around.reading.tokens[around.first].pos == "VERB":
+        return False  # "expected to last three months"
     written = around.match["unit"]
     name, number = written.lower(), around.group("number")
     if written[0].isupper() and written[1:].islower() and not around.in_title():
@@ -327,7 +356,7 @@ def reference(around: Around) -> bool:
 CHECKS: dict[str, Check] = {
     check.__name__: check
     for check in (
-        bare_before, bare_units, by_then, called, clock, clock_word, dated, day_of_month, decade, duration, earlier, edge_of_day, eve, fraction, long,
+        always, bare_before, bare_units, before_event, by_then, called, clock, clock_figures, clock_word, dated, day_of_month, decade, duration, earlier, edge_of_day, eve, fraction, long,
         middle, month, named, overnight, part_of_day, part_of_year, rate, reference, relative_day, repeat, season, short_year, this_unit, unit,
         week_hence, weekday, year,
     )

@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from dragoman.language.times.parts import Parts
+from dragoman.language.times.parts import Parts, written_year
 from dragoman.language.times.relative import with_part_of_day
 from dragoman.language.times.units import period, shifted
 from dragoman.language.times.values import Context, Normalised, from_period
 from dragoman.language.times.words import key_of, number
 
-__all__ = ["clock", "part_of_day"]
+__all__ = ["clock", "date_time_group", "night_of", "part_of_day"]
 
 
 SMALL_HOURS = 5
@@ -25,10 +25,14 @@ def clock(parts: Parts, context: Context) -> Normalised | None:
     """`10:30 p.m. EST Tuesday`, *noon*, *9 o'clock*. Without a day it is that of the last day told of, else of
     publication; then the interval holds no day unless the text has told of one.
     """
-    time = clock_value(parts.text("clock"), parts.text("part", "part2", "part3"))
+    time = clock_value(parts.text("clock"), parts.text("part", "part2", "part3", "daypart"))
     if time is None:
         return None
-    day = parts.normalised("day", context)
+    day = parts.normalised("day", context) or parts.normalised("day2", context)
+    step = parts.number("told", "told") or 0
+    if day is None and step:  # "at nine the next morning"
+        moved = shifted("day", context.narrative, step) if context.narrative else None
+        day = from_period(period("day", moved)) if moved else Normalised("DATE", "XXXX-XX-XX")
     if day is None and re.search(r"\bthis\b", parts.text("whole")) and context.anchor:
         day = from_period(period("day", context.anchor))
     if day is None and "tonight" in parts:
@@ -41,6 +45,36 @@ def clock(parts: Parts, context: Context) -> Normalised | None:
     if day is None or day.first is None or day.first != day.last:
         return Normalised("TIME", f"XXXX-XX-XXT{time}", unit="day")
     return replace(day, kind="TIME", value=f"{day.first.isoformat()}T{time}")
+
+
+def date_time_group(parts: Parts, context: Context) -> Normalised | None:
+    """`141530Z APR 18`, `141530Z`: day, hour and minute as signals write them."""
+    number, month, time = int(parts.groups["day"]), parts.text("month", "month2"), parts.groups["clock"]
+    year = f" {written_year(parts.groups['year'])}" if "year" in parts else ""
+    found = parts.read(f"{number} {month}{year}" if month else f"the {number}th", context)
+    if found is None or found.first is None:
+        return None
+    return replace(found, kind="TIME", value=f"{found.first.isoformat()}T{time[:2]}:{time[2:]}")
+
+
+def night_of(parts: Parts, context: Context) -> Normalised | None:
+    """*The night of 13-14 April* is that of the 13th, and lies in both days."""
+    begin, end, year = parts.text("at", "at2"), parts.text("to", "to2"), parts.text("year", "year2")
+    if "at2" in parts and begin.isdecimal():
+        begin = f"{begin} {end.split()[-1]}"  # the month
+    found = parts.read(f"{begin}{f', {year}' if 'at' in parts else f' {year}'}" if year else begin, context)
+    last = shifted("day", found.first, 1) if found and found.first else None
+    if found is None or last is None or not _is_day(last, end):
+        return None
+    return replace(found, kind="TIME", value=f"{found.value}TNI", last=last, precision="interval")
+
+
+def _is_day(day: date, text: str) -> bool:
+    """Whether a text, a weekday or a day of a month, may be a day's."""
+    if weekday := key_of("weekdays", text):
+        return day.isoweekday() == int(weekday)
+    figures = re.search(r"\d+", text)
+    return figures is not None and int(figures.group()) == day.day
 
 
 def clock_value(text: str, part: str) -> str | None:

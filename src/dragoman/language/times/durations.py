@@ -58,6 +58,8 @@ def _with_second(found: Normalised, parts: Parts, second: str) -> Normalised:
 
 def repeat(parts: Parts, context: Context) -> Normalised | None:
     """*Every Friday*, *daily*, *twice a week*, *Sundays*. The value is the day that comes back, else the period."""
+    if "always" in parts:
+        return Normalised("SET", "P1D")
     if value := parts.key("adverb", "repeats"):
         return Normalised("SET", value)
     if plural := parts.text("plural"):
@@ -78,9 +80,9 @@ def repeat(parts: Parts, context: Context) -> Normalised | None:
     return Normalised("SET", duration_value(name, amount), unit=name, amount=amount)
 
 
-def _interval(parts: Parts) -> float:
+def _interval(parts: Parts) -> float | None:
     if "number" in parts:
-        return number(parts.text("number")) or 1.0
+        return parts.amount("number")
     if "ordinal" in parts:
         return float(parts.number("ordinal", "ordinals") or 1)
     return 2.0 if any(f" {word} " in f" {parts.text('whole')} " for word in ("other", "second")) else 1.0

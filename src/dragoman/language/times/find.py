@@ -10,7 +10,7 @@ from dragoman.language.reading import Reading, Sentence, TimeExpression
 from dragoman.language.times.around import Around
 from dragoman.language.times.checks import CHECKS
 from dragoman.language.times.dateline import dateline_day
-from dragoman.language.times.grammar import Pattern, matches
+from dragoman.language.times.grammar import Pattern, matches, normalise
 from dragoman.language.times.memory import Memory
 from dragoman.language.times.quoted import Quoted
 from dragoman.language.times.relations import relation_before
@@ -33,6 +33,12 @@ SECOND_DAY = re.compile(
     r"(?:\s*[-–]\s*|,?\s+(?:to|and|or|through|until)\s+|,\s*)(\d{1,2})(?:st|nd|rd|th)?(?![\w%:.,]*\d|\w)"
 )
 """The second day of *Aug. 7-9* or *April 24 and 25*."""
+SECOND_UNIT = re.compile(r",?\s+(?:and|or)\s+(next|this|last)(?!\w)", re.IGNORECASE)
+"""The second unit of *this month and next*."""
+JOINED = re.compile(r"\s?[-–]\s?|—|\s+(?:to|through|thru|until|till)\s+(?:the\s+)?", re.IGNORECASE)
+"""What stands between the two ends of a stretch."""
+OPEN = frozenset({"", "at", "during", "for", "from", "in", "on"})
+"""Relations that the first end of a stretch may be told in."""
 
 
 def find_times(reading: Reading) -> list[TimeExpression]:
@@ -56,6 +62,8 @@ class _Search:
     memory: Memory
     quoted: Quoted
     found: list[TimeExpression] = field(default_factory=list)
+    rule: str = ""
+    """That of the last time found."""
 
     def sentence(self, sentence: Sentence) -> None:
         if sentence.first >= sentence.last:
@@ -69,11 +77,13 @@ class _Search:
                     continue
                 if item := self._at(source, start, sentence):
                     pattern, match, found = item
-                    self._add(match.start(), match.end(), found, sentence, source, pattern.rule == "weekday")
+                    self._add(match.start(), match.end(), found, sentence, source, pattern.rule)
                     told.append((self.found[-1], pattern, match))
                     done = match.end()
                     if pattern.rule == "calendar_date" and found.unit == "day":
                         done = self._second_day(source, done, found, sentence)
+                    elif pattern.rule == "unit" and match.groupdict().get("deixis"):
+                        done = self._second_unit(source, done, match["unit"], sentence)
         if told and self.quoted.quotes:
             self.quoted.read(sentence, self.found[begun:])
             self._from_saying(told, source, sentence)
@@ -154,14 +164,15 @@ class _Search:
         words = [i for i in heads if tokens[i].pos not in ("PUNCT", "DET", "ADP")]
         return (words or heads or [last])[-1]
 
-    def _add(
-        self, start: int, end: int, found: Normalised, sentence: Sentence, source: str, weekday: bool = False
-    ) -> None:
+    def _add(self, start: int, end: int, found: Normalised, sentence: Sentence, source: str, rule: str = "") -> None:
         first, last = self._tokens(start, end, sentence)
         is_length = found.kind == "DURATION"
         relation = relation_before(self.reading, first, last, source, start, end, length=is_length)
+        if rule and rule == self.rule and self._joins(start, source, sentence):
+            self.found[-1].relation, relation = "from", "until"
+        self.rule = rule
         if relation in ("until", "between") and self.found:
-            if weekday:
+            if rule == "weekday":
                 found = _after_first(found, self.found[-1], start, source)
             elif found.unit in ("month", "day") and not re.search(r"\d{4}", source[start:end]):
                 found = _later_year(found, self.found[-1], start)
@@ -177,6 +188,25 @@ class _Search:
             )
         )  # fmt: skip
         self.memory.remember(found, sentence.index, source[start:end])
+
+    def _joins(self, start: int, source: str, sentence: Sentence) -> bool:
+        """Whether a time at an offset is the second end of a stretch: *April 20–May 2*, *Thursday to Sunday*."""
+        if not self.found or self.found[-1].relation not in OPEN or self.found[-1].source != sentence.source:
+            return False
+        return JOINED.fullmatch(source, self.found[-1].end, start) is not None
+
+    def _second_unit(self, source: str, end: int, unit: str, sentence: Sentence) -> int:
+        """Add the second unit of *this month and next*; gives the offset after it, or `end` if there is none."""
+        match = SECOND_UNIT.match(source, end, sentence.end)
+        found = normalise(f"{match[1]} {unit}", self.memory.anchor) if match else None
+        if match is None or found is None:
+            return end
+        _, last = self._tokens(match.start(1), match.end(1), sentence)
+        following = self.reading.tokens[last + 1] if last + 1 < sentence.last else None
+        if following is not None and following.pos in COUNTED:
+            return end
+        self._add(match.start(1), match.end(1), found, sentence, source)
+        return match.end(1)
 
     def _second_day(self, source: str, end: int, found: Normalised, sentence: Sentence) -> int:
         """Add the second day of *Aug. 7-9*; gives the offset after it, or `end` if there is none."""
@@ -218,13 +248,15 @@ def _after_first(found: Normalised, other: TimeExpression, start: int, source: s
 
 
 def _later_year(found: Normalised, other: TimeExpression, start: int) -> Normalised:
-    """The second month or day of *from May to October*, *from 13 April to 2 May*, which is not the one before."""
+    """The second month or day of *from May to October*, *from 13 April to 2 May*: the first one after the first."""
     if other.relation not in ("from", "between") or start - other.end > 30 or not (found.first and other.first_day):
         return found
-    later = shifted("year", found.first, 1)
-    if other.precision != found.unit or found.kind != "DATE" or found.first.isoformat() >= other.first_day:
+    if other.precision != found.unit or found.kind != "DATE":
         return found
-    return from_period(period(found.unit, later)) if later else found
+    first = date.fromisoformat(other.first_day)
+    years = (month_day(year, found.first.month, found.first.day) for year in (first.year, first.year + 1))
+    later = next((day for day in years if day and day >= first), None)
+    return from_period(period(found.unit, later)) if later and later != found.first else found
 
 
 def _anchor(reading: Reading) -> date | None:

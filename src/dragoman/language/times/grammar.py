@@ -1,4 +1,4 @@
-"""The patterns of `data/times/patterns.toml`, compiled: where an expression is, and what it comes to."""
+"""The patterns of `data/times/patterns*.toml`, compiled: where an expression is, and what it comes to."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 
-from dragoman.language.times import absolute, clock, durations, named, relative
+from dragoman.language.times import absolute, clock, durations, named, pointing, relative
 from dragoman.language.times.openings import opening_at, openings
 from dragoman.language.times.parts import Parts, Rule
 from dragoman.language.times.values import Context, Normalised, Tense
@@ -18,13 +18,13 @@ __all__ = ["Pattern", "longest", "normalise", "patterns"]
 
 RULES: dict[str, Rule] = {
     name: getattr(module, name)
-    for module in (absolute, clock, durations, named, relative)
+    for module in (absolute, clock, durations, named, pointing, relative)
     for name in module.__all__
     if not name.endswith("_expression")
 }
 """The functions that give patterns their meaning, by the name that `patterns.toml` calls them."""
 
-WORD_CLASSES = ("months", "weekdays", "units", "dayparts", "edges", "moments", "seasons", "ordinals", "eras", "deixis", "told",
+WORD_CLASSES = ("months", "weekdays", "units", "dayparts", "edges", "moments", "seasons", "ordinals", "eras", "deixis", "told", "hijri_months",
                 "days", "modifiers", "bounds", "references", "repeats", "number")  # fmt: skip
 
 PRIVATE = 0xE000
@@ -52,7 +52,7 @@ class Pattern:
 
 @cache
 def patterns() -> tuple[Pattern, ...]:
-    """All patterns, in the order of the file."""
+    """All patterns, in the order of the files."""
     data = table("patterns")
     classes, marked = _word_classes(), {}
     marks = {name: chr(PRIVATE + i) for i, name in enumerate([*classes, *data["classes"]])}
@@ -68,7 +68,7 @@ def patterns() -> tuple[Pattern, ...]:
             entry["examples"],
             openings(_expanded(entry["match"], marks), marked),
         )
-        for entry in data["pattern"]
+        for entry in [*data["pattern"], *table("patterns_relative")["pattern"]]
     )
 
 

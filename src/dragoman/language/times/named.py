@@ -17,9 +17,9 @@ from dragoman.language.times.anchoring import FAR_BACK, SOON
 from dragoman.language.times.parts import Parts
 from dragoman.language.times.units import month_day, period, shifted
 from dragoman.language.times.values import Context, Normalised, from_period, narrowed
-from dragoman.language.times.words import expression_of, table
+from dragoman.language.times.words import expression_of, periods, table
 
-__all__ = ["called_day", "called_expression", "eve", "named_expression", "named_period", "new_year"]
+__all__ = ["called_day", "called_expression", "eve", "hijri_date", "named_expression", "named_period", "new_year"]
 
 
 NEW_UNTIL = 6
@@ -36,7 +36,7 @@ class Stretch:
 
 def named_expression() -> str:
     """A regular expression for the names in `periods.toml`."""
-    return expression_of([name for entry in table("periods")["period"] for name in entry["names"]]).replace("'", "[’']")
+    return expression_of([name for entry in periods() for name in entry["names"]]).replace("'", "[’']")
 
 
 def called_expression(field: str) -> str:
@@ -68,6 +68,24 @@ def named_period(parts: Parts, context: Context) -> Normalised | None:
     return narrowed(whole, parts.modifier(), context.anchor)
 
 
+def hijri_date(parts: Parts, context: Context) -> Normalised | None:
+    """*10 Muharram*, *the 27th of Ramadan*: a day of the Islamic calendar, in the year of it that the text names or
+    that lies nearest in the direction of the tense.
+    """
+    month, number = parts.number("month", "hijri_months"), int(re.sub(r"\D", "", parts.text("day")))
+    if month is None:
+        return None
+    if "year" in parts:
+        day = _hijri_day(int(parts.text("year")), month, number)
+        return from_period(period("day", day)) if day else None
+    if context.anchor is None:
+        return Normalised("DATE", "XXXX-XX-XX", unit="day")
+    years = (context.anchor.year - 1, context.anchor.year, context.anchor.year + 1)
+    stretches = [Stretch(day, day) for year in years for day in _hijri_days(year, month, number) if day]
+    found = _chosen(stretches, context.anchor, context, None)
+    return from_period(period("day", found.first)) if found else None
+
+
 def _near(index: int, anchor: date, context: Context, offset: int | None, around: str = "") -> Stretch | None:
     """The one that the tense, or *last* and *next*, points to. *This Ramadan* is the one of this year; *Easter week*
     begins before Easter.
@@ -80,6 +98,11 @@ def _near(index: int, anchor: date, context: Context, offset: int | None, around
         stretches = [Stretch(unit.first, unit.last) for s in stretches for unit in (period(around, s.first),)]
     if offset == 0:
         return next((s for s in stretches if s.first.year == anchor.year), None)
+    return _chosen(stretches, anchor, context, offset)
+
+
+def _chosen(stretches: list[Stretch], anchor: date, context: Context, offset: int | None) -> Stretch | None:
+    """The last or the next of some stretches in their order, as *last*, *next* or the tense says."""
     before = [s for s in stretches if (s.last < anchor if offset else s.first <= anchor)]
     after = [s for s in stretches if (s.first > anchor if offset else s.last >= anchor)]
     soon = before and after and (anchor - before[-1].first).days > FAR_BACK and (after[0].first - anchor).days <= SOON
@@ -124,7 +147,7 @@ def called_day(parts: Parts, context: Context) -> Normalised | None:
 def _index(name: str) -> int | None:
     """Place in `periods.toml` of the period with a name."""
     name = re.sub(r"\s+", " ", name.replace("’", "'"))
-    for index, entry in enumerate(table("periods")["period"]):
+    for index, entry in enumerate(periods()):
         if any(re.fullmatch(pattern, name, re.IGNORECASE) for pattern in entry["names"]):
             return index
     return None
@@ -133,17 +156,22 @@ def _index(name: str) -> int | None:
 @cache
 def _in_year(index: int, year: int) -> tuple[Stretch, ...]:
     """The period's stretches that begin in a year: none where its calendar does not reach."""
-    entry = table("periods")["period"][index]
+    entry = periods()[index]
     firsts = [day for day in _first_days(entry, year) if day is not None]
     longer = timedelta(days=entry.get("longer", 0))
-    if entry.get("hijri") and len(entry["hijri"]) == 1:
+    if len(entry.get("hijri", ())) == 1 and "weekday" not in entry:
         return tuple(Stretch(day, day + timedelta(days=_hijri_length(day) - 1)) for day in firsts)
     return tuple(Stretch(day, day + longer) for day in firsts)
 
 
 def _first_days(entry: dict[str, Any], year: int) -> list[date | None]:
+    if "hijri" in entry and "weekday" in entry:
+        months = [day for day in _hijri_days(year, *entry["hijri"]) if day]
+        return [_last_weekday(day, entry["weekday"]) for day in months]
     if "hijri" in entry:
-        return _hijri_days(year, *entry["hijri"])
+        return _hijri_days(year, *entry["hijri"]) + (
+            _hijri_days(year, *entry["or_hijri"]) if "or_hijri" in entry else []
+        )
     if "easter" in entry:
         return [_easter(year, entry.get("church") == "orthodox", entry["easter"])]
     if "country" in entry:
@@ -161,6 +189,12 @@ def _nth_weekday(year: int, month: int, weekday: int, nth: int, after: int) -> d
         last = period("month", first).last
         return shifted("day", last, -((last.isoweekday() - weekday) % 7))
     return shifted("day", first, (weekday - first.isoweekday()) % 7 + 7 * (nth - 1) + after)
+
+
+def _last_weekday(first: date, weekday: int) -> date:
+    """The last such weekday of the Islamic month that begins on a day."""
+    last = first + timedelta(days=_hijri_length(first) - 1)
+    return last - timedelta(days=(last.isoweekday() - weekday) % 7)
 
 
 def _easter(year: int, orthodox: bool, days: int) -> date | None:
@@ -188,18 +222,25 @@ def _holiday(country: str, name: str, year: int) -> date | None:
 
 def _hijri_days(year: int, month: int, day: int = 1) -> list[date | None]:
     """The days of a Gregorian year on which a day of the Islamic calendar falls: one, or two in some years."""
-    from hijridate import Gregorian, Hijri
+    from hijridate import Gregorian
 
-    found: list[date | None] = []
     try:
         first = Gregorian(year, 1, 1).to_hijri().year
-        for hijri_year in (first, first + 1):
-            western = Hijri(hijri_year, month, day).to_gregorian()
-            if western.year == year:
-                found.append(date(western.year, western.month, western.day))
     except (OverflowError, ValueError):
-        return found
-    return found
+        return []
+    days = (_hijri_day(hijri_year, month, day) for hijri_year in (first, first + 1))
+    return [day for day in days if day is not None and day.year == year]
+
+
+def _hijri_day(year: int, month: int, day: int) -> date | None:
+    """A day of the Islamic calendar, if there is one."""
+    from hijridate import Hijri
+
+    try:
+        western = Hijri(year, month, day).to_gregorian()
+    except (OverflowError, ValueError):
+        return None
+    return date(western.year, western.month, western.day)
 
 
 def _hijri_length(day: date) -> int:

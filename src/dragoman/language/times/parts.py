@@ -43,6 +43,10 @@ class Parts:
         key = self.key(name, words)
         return None if key is None else int(key)
 
+    def amount(self, name: str) -> float | None:
+        """A group that is a number in words or figures; null where it leaves the number open."""
+        return number(self.text(name)) if name in self.groups else None
+
     def modifier(self) -> str:
         """TIMEX3's MOD, from the group `modifier` or `modifier2`."""
         return self.key("modifier", "modifiers") or self.key("modifier2", "modifiers") or ""

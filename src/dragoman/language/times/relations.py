@@ -55,9 +55,18 @@ def relation_before(
         return ""
     if word == "in" and COUNTED.search(window[: found.start()]):
         return "over"
+    if word == "through" and _goes_through(reading, first, source[start:end], sentence.first):
+        return "during"
     if word in NOT_A_LINK and not _is_preposition(reading, first, word, sentence.first):
         return ""
     return name
+
+
+def _goes_through(reading: Reading, first: int, text: str, begin: int) -> bool:
+    """*Through the night*, *through the winter*, but not *from … through the summer* nor *through the end of June*."""
+    if not text.lower().startswith("the ") or text.lower().startswith("the end"):
+        return False
+    return not any(t.lower == "from" for t in reading.tokens[max(begin, first - 8) : first])
 
 
 def _is_preposition(reading: Reading, first: int, word: str, begin: int) -> bool:

@@ -74,7 +74,7 @@ def weekday(parts: Parts, context: Context) -> Normalised | None:
 def _weekday(parts: Parts, context: Context, anchor: date, number: int, offset: int | None) -> date | None:
     if figures := re.sub(r"\D", "", parts.text("day", "day2")):
         return _on_day(anchor, number, int(figures))
-    if week := parts.text("week"):
+    if week := parts.text("week", "week2"):
         weeks = -1 if "last" in week else 1 if "next" in week else 0
         return shifted("day", anchor, 7 * weeks + number - anchor.isoweekday())
     if side := parts.text("side"):
@@ -153,11 +153,11 @@ def _deictic_weekend(n: int, anchor: date, modifier: str, context: Context) -> N
 
 
 def narrowed_period(parts: Parts, context: Context) -> Normalised | None:
-    """*The end of June*, *the beginning of next week*."""
+    """*The end of June*, *the beginning of next week*, *end-June*."""
     found = parts.normalised("period", context)
     if found is None or found.kind != "DATE":
         return None
-    return narrowed(found, parts.modifier(), context.anchor)
+    return narrowed(found, "END" if "end" in parts else parts.modifier(), context.anchor)
 
 
 def named_reference(parts: Parts, context: Context) -> Normalised | None:
@@ -266,7 +266,9 @@ def ended(parts: Parts, context: Context) -> Normalised | None:
         parts.text("closed"), "past" if context.tense != "future" and "closed" in parts else context.tense
     )
     end = parts.normalised("end", replace(context, tense=tense))
-    return from_period(period(parts.text("unit"), end.first)) if end and end.first else None
+    if end is None or end.first is None:
+        return None
+    return narrowed(from_period(period(parts.text("unit"), end.first)), parts.modifier(), context.anchor)
 
 
 def year_before(parts: Parts, context: Context) -> Normalised | None:

@@ -139,7 +139,7 @@ def _of_verb(reading: Reading, verb: Token) -> Tense | None:
         return _of_appointment(reading, verb, tags)
     if verb.tag == "VBD" or (words and tags & {"VBD"}):
         return "past"
-    if verb.tag == "VB" and "to" in words:
+    if "to" in words and (verb.tag == "VB" or (verb.tag == "VBN" and "be" in words)):  # "a date to be fixed in June"
         return _of_infinitive(reading, verb)
     if verb.tag == "VBN":
         return _of_participle(verb, {a.lemma for a in auxiliaries} | words, tags)

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from dragoman.language.reading import Reading, Sentence, Token
 from dragoman.language.times.openings import opening_at, openings
-from dragoman.language.times.words import table
+from dragoman.language.times.words import periods, table
 
 __all__ = ["starts"]
 
@@ -45,7 +45,7 @@ def _word() -> re.Pattern[str]:
 @cache
 def _periods() -> tuple[re.Pattern[str], frozenset[str] | None]:
     """The names of periods, and the words with which they begin."""
-    expression = "|".join(name.replace("'", "[’']") for entry in table("periods")["period"] for name in entry["names"])
+    expression = "|".join(name.replace("'", "[’']") for entry in periods() for name in entry["names"])
     return re.compile(rf"(?:{expression})(?!\w)", re.IGNORECASE), openings(expression)
 
 

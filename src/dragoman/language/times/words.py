@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["expression_of", "key_of", "number", "table", "word_class"]
+__all__ = ["expression_of", "key_of", "number", "periods", "table", "word_class"]
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _TENS = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
@@ -18,6 +18,12 @@ _TENS = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
 def table(name: str) -> dict[str, Any]:
     """A file of `data/times` as a dictionary."""
     return tomllib.loads(files("dragoman").joinpath("data", "times", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def periods() -> list[dict[str, Any]]:
+    """The named days and seasons, those that move behind the others."""
+    return [*table("periods")["period"], *table("periods_movable")["period"]]
 
 
 def expression_of(words: list[str]) -> str:
