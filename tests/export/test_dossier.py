@@ -6,6 +6,7 @@ import io
 import json
 import re
 
+import msgspec
 import pytest
 
 from dragoman.export.dossier import FORMATS, write_dossier
@@ -14,7 +15,7 @@ from dragoman.export.dossier.network import network
 from dragoman.export.dossier.rows import Notes, sections
 from dragoman.export.dossier.table import position_table
 from dragoman.export.sureness import history_label, sureness
-from dragoman.model import Incident
+from dragoman.model import Actor, Incident
 from dragoman.negotiations.dossier import Dossier, make_dossier
 from negotiations.river import material, position, told
 
@@ -144,3 +145,12 @@ def test_a_step_of_an_incident_is_dated_no_more_exactly_than_its_text() -> None:
     held = {"status": "happened", "since": "2019-06-01", "date": june, "change": None}
     incident = Incident(id="a", act="CONSULT", history=(planned, held))
     assert history_label(incident) == "planned 20 May 2019, happened June 2019"
+
+
+def test_a_position_stands_under_a_person_or_else_the_party() -> None:
+    nameless = Actor(id="local:vrn-ministry", name="foreign ministry", party="state:VRN", country="VRN")
+    (day, offer) = OFFER[0]
+    said = msgspec.structs.replace(offer, actors=(nameless,))
+    known = material(MET, [(day, said)], positions=(position(said, "offer", "open the bridge"),))
+    (section,) = [s for s in sections(made := make_dossier(known), Notes(made)) if s.key == "positions"]
+    assert [row.lead for row in section.rows] == ["Varen: offer"]

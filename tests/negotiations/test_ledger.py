@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dragoman.model import Promise, TimeSpan
 from dragoman.negotiations.ledger import ledger
-from negotiations.river import Told, material, told
+from negotiations.river import Told, material, position, told
 
 DUE = {"day": "2019-06-01", "until": "2019-06-01", "said": "June 1"}
 
@@ -207,7 +207,7 @@ def test_another_number_is_another_promise() -> None:
             by="VRN",
             status="pledged",
             id=f"free-{number}",
-        )  # fmt: skip
+        )
         for day, number in ((5, 30), (8, 60))
     )
     assert len(ledger(material([some], [more]))) == 2
@@ -242,3 +242,11 @@ def test_in_return_is_no_condition_and_those_who_are_freed_are_promised_nothing(
                  status="conditional", condition="return", id="freed")  # fmt: skip
     promise = judged([freed])
     assert (promise.sort, promise.what, promise.to) == ("pledge", "free the sailors", ())
+
+
+def test_a_bargain_that_the_other_side_turns_down_is_void() -> None:
+    offer = pledge(status="conditional", condition="if Norland lifted the river tolls", day=None, until=None)
+    refusal = told("2019-03-08", "Norland *rejected* the offer.", "REJECT", by="NOR", to="VRN", id="refusal")
+    stand = position(refusal[1], "refusal", "withdraw its guns from the river bank")
+    (promise,) = ledger(material([offer], [refusal], positions=(stand,)))
+    assert (promise.outcome, promise.evidence_against) == ("void", ("refusal",))

@@ -258,7 +258,21 @@ class _Judge:
         ]
         if any(incident.status in DONE and incident.act != "REJECT" for incident in told):
             return []  # another page tells that it did come about
-        return [incident.event for incident in told if incident.status in MISSED or incident.act == "REJECT"]
+        missed = [incident.event for incident in told if incident.status in MISSED or incident.act == "REJECT"]
+        return [*missed, *self._turned_down()]
+
+    def _turned_down(self) -> list[str]:
+        """Events by which another side refused the bargain."""
+        words = _without_condition(self.material, self.promise)
+        return [
+            position.event
+            for position in self.material.positions
+            if position.stance == "refusal"
+            and position.event in self.material.incident_of
+            and not parties_of((position.party,)) & self.doers
+            and (self.material.day_of(position.event) or "") >= self.made
+            and same_thing(position.what, words)
+        ]
 
     def _others(self, acts: frozenset[str]) -> Iterator[Incident]:
         """Other incidents of these acts in which those who promised act, towards the same or nobody named, about the

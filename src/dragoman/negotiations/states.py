@@ -58,7 +58,7 @@ def _order(moment: Moment) -> tuple[str, int, str]:
 def _is_step(steps: list[StateStep], state: str, moment: Moment) -> bool:
     """Whether a state leads on from the one that was reached."""
     if not steps:
-        return state not in BREAKS
+        return state != "lapsed"
     last = steps[-1]
     if state == last.state:
         return False

@@ -15,6 +15,8 @@ from dragoman.store.database import Database
 
 __all__ = ["read_dealings"]
 
+THREE = 3
+"""Parties from which one may stand between the others."""
 UNREAL = ("negated", "denied", "hypothetical")
 
 
@@ -42,7 +44,15 @@ def read_dealings(database: Database) -> Iterator[Dealing]:
         day = start or first
         if met.pairs and day:
             told = frozenset(pages.get(id, ()))
-            yield Dealing(id, act, day, met.pairs, met.marked, told, met.bodies, met.errands)
+            errands = met.errands if len(met.parties) < THREE else met.errands | _errands(database, id)
+            yield Dealing(id, act, day, met.pairs, met.marked, told, met.bodies, errands)
+
+
+def _errands(database: Database, incident: str) -> frozenset[tuple[str, str, str]]:
+    """Who turns to which two at once as its reports tell it: an incident joins who visits two with the two."""
+    sql = "SELECT e.act, e.record FROM incident_events x JOIN events e ON e.id = x.event WHERE x.incident = ?"
+    found = ((act, _sides.decode(record)) for act, record in database.rows(sql, incident))
+    return frozenset(errand for act, told in found for errand in meeting_of(act, told.actors, told.recipients).errands)
 
 
 def _pages(database: Database) -> dict[str, set[str]]:

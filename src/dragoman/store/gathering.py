@@ -14,7 +14,7 @@ from dragoman.linking.witness import Witness, in_order
 from dragoman.model import Actor, Event, Incident, Position, Promise
 from dragoman.negotiations.dealings import Case, Dealing
 from dragoman.negotiations.material import Material, Page
-from dragoman.negotiations.members import Pair, facing, pairs_of, parties_of
+from dragoman.negotiations.members import NEGOTIATES, Pair, facing, pairs_of, parties_of
 from dragoman.negotiations.naming import Naming, keyword_pattern
 from dragoman.negotiations.settings import settings
 from dragoman.negotiations.ties import is_above
@@ -28,6 +28,9 @@ AROUND = 30
 """Days before the first and after the last dealing that still belong to a negotiation."""
 MOSTLY = 0.4
 """Share of a page's dealings that are of a negotiation, from which the page is about it."""
+
+MAINLY = 0.6
+"""Share of a page's acts that are of nobody but members, from which a page without dealings is about them."""
 
 Stated = TypeVar("Stated", Position, Promise)
 
@@ -53,12 +56,16 @@ class _Wanted(msgspec.Struct, kw_only=True):
 
 def gather_case(database: Database, parties: Parties, case: Case, dealings: Iterable[Dealing]) -> Material:
     """The material of a negotiation that the program found."""
+    dealings = list(dealings)
+    members = frozenset((*case.parties, *case.mediators))
+    since, until = _shifted(case.first, -AROUND), _shifted(case.last, AROUND)
+    further = _pages_without_dealings(database, case, members, (since, until), dealings)
     wanted = _Wanted(
-        members=frozenset((*case.parties, *case.mediators)),
-        since=_shifted(case.first, -AROUND),
-        until=_shifted(case.last, AROUND),
-        pages=frozenset(case.pages),
-        about=frozenset(case.pages) & _pages_about(dealings, frozenset((*case.parties, *case.mediators))),
+        members=members,
+        since=since,
+        until=until,
+        pages=frozenset(case.pages) | further,
+        about=(frozenset(case.pages) & _pages_about(dealings, members)) | further,
     )
     actors = tuple(map(parties.actor, case.parties))
     return _gather(
@@ -135,6 +142,30 @@ def _pages_about(dealings: Iterable[Dealing], members: frozenset[str]) -> frozen
             if any(set(pair) <= members for pair in dealing.pairs):
                 own[page] += weight  # type: ignore[assignment]
     return frozenset(page for page in own if own[page] >= MOSTLY * all_[page])
+
+
+def _pages_without_dealings(
+    database: Database, case: Case, members: frozenset[str], days: tuple[str, str], dealings: Iterable[Dealing]
+) -> frozenset[str]:
+    """Pages of these days that tell of both main parties, and of hardly anybody else that negotiates, though they do
+    not deal with each other there: how an agreement is kept, and how it is broken."""
+    known = {page for dealing in dealings for page in dealing.pages}
+    both = " AND ".join(
+        "e.article IN (SELECT o.article FROM event_actors x JOIN events o ON o.id = x.event WHERE x.party = ?)"
+        for _ in case.principals
+    )
+    sql = (
+        "SELECT coalesce(c.text, e.article), e.id, a.party FROM articles t JOIN events e ON e.article = t.id "
+        "JOIN event_actors a ON a.event = e.id LEFT JOIN copy_groups c ON c.article = t.id "
+        f"WHERE e.background = 0 AND a.party IS NOT NULL AND substr(t.published, 1, 10) BETWEEN ? AND ? AND {both}"
+    )
+    told: dict[str, dict[str, set[str]]] = {}
+    for page, event, party in database.rows(sql, *days, *case.principals):
+        if page not in known and party.startswith(NEGOTIATES):
+            told.setdefault(page, {}).setdefault(event, set()).add(party)
+    return frozenset(
+        page for page, events in told.items() if sum(e <= members for e in events.values()) >= MAINLY * len(events)
+    )
 
 
 def _gather(

@@ -139,7 +139,7 @@ def _news(dossier: Dossier, notes: Notes) -> Section:
     ]
     rows += [_promise_row(promises[id], notes, lead="outcome") for id in changes.outcomes]
     rows += [_incident_row(incidents[id], notes, lead="came further") for id in changes.steps]
-    rows += [_stand_row(stands[id], notes) for id in changes.stands]
+    rows += [_stand_row(stands[id], _names(dossier), notes) for id in changes.stands]
     rows += [_incident_row(incidents[id], notes) for id in _weightiest(dossier, changes.incidents)]
     return _cut(Section("news", f"What is new since {day_label(changes.since)}", rows), NEWS)
 
@@ -222,15 +222,24 @@ def _agreement_row(agreement: Agreement, notes: Notes) -> Row:
 
 
 def _stands(dossier: Dossier, notes: Notes) -> Section:
-    rows = [_stand_row(stand, notes) for stand in dossier.stands]
+    names = _names(dossier)
+    rows = [_stand_row(stand, names, notes) for stand in dossier.stands]
     return _cut(Section("positions", "Positions", rows), STANDS)
 
 
-def _stand_row(stand: Stand, notes: Notes) -> Row:
+def _names(dossier: Dossier) -> dict[str, str]:
+    """What the members are called."""
+    return {member.actor.id: member.actor.name for member in dossier.members}
+
+
+def _stand_row(stand: Stand, names: dict[str, str], notes: Notes) -> Row:
+    """A stand under the name of the person who takes it, else of the party: `foreign ministry` says little."""
+    person = stand.speaker.id.startswith("person:")
+    who = stand.speaker.name if person else names.get(stand.party, stand.speaker.name)
     return Row(
         text=stand_text(stand),
         when=day_label(stand.day) or "no date",
-        lead=f"{stand.speaker.name}: {word('position', stand.stance)}",
+        lead=f"{who}: {word('position', stand.stance)}",
         aside=stand.issue or "",
         notes=notes(stand.event),
     )
@@ -295,7 +304,7 @@ def _conflict(dossier: Dossier, notes: Notes) -> Section:
 def _contradictions(dossier: Dossier, notes: Notes) -> Section:
     stands = {stand.id: stand for stand in dossier.stands}
     incidents = {incident.id: incident for incident in dossier.incidents}
-    names = {member.actor.id: member.actor.name for member in dossier.members}
+    names = _names(dossier)
     rows = [_contradiction_row(c, stands, incidents, names, notes) for c in dossier.contradictions]
     return _cut(Section("contradictions", "What contradicts what", rows), CONTRADICTIONS)
 
