@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from dragoman.store import Store
+from samples import RECORD
+from stores import NIGER, event, keep, person
 
 
 @pytest.fixture
@@ -100,7 +102,80 @@ def test_filters_reach_the_store(dragoman: Any, desk: Path) -> None:
 
 def test_a_cut_list_says_so(dragoman: Any, desk: Path) -> None:
     assert "1 of 4 events" in dragoman("events", desk, "--limit", "1").err
-    assert "No event meets these conditions." in dragoman("events", desk, "--type", "AID").err
+
+
+@pytest.mark.parametrize(
+    ("conditions", "said"),
+    [
+        (["--type", "AID"], "there is none at all of --type AID."),
+        (["--type", "MEETING"], "there is none at all of --type MEETING."),
+        (["--country", "XYZ", "--from", "2019"], "there is none at all of --country XYZ."),
+        (["--dyad", "NOR", "Atlantis"], "there is none at all of Atlantis (--dyad)."),
+        (["--search", "flying saucers"], "there is none at all of --search 'flying saucers'."),
+        (["--act", "CONSULT", "--from", "1950", "--until", "1960"], "2 do without --from and --until."),
+        (["--act", "CONSULT", "--status", "scheduled", "--min-confidence", "1"], "1 does without --min-confidence."),
+        (["--until", "1994"], "1 does with --background, as history told to explain."),
+        (["--from", "2090"], "No event meets these conditions; 4 do without --from."),
+    ],
+)
+def test_an_empty_list_says_why(dragoman: Any, desk: Path, conditions: list[str], said: str) -> None:
+    called = dragoman("events", desk, *conditions)
+    assert (called.code, called.out) == (0, "")
+    assert called.err.strip().endswith(said)
+
+
+def test_an_empty_store_says_how_to_fill_it(dragoman: Any, tmp_path: Path) -> None:
+    Store.open(tmp_path / "empty.db", create=True).close()
+    assert "There is no event in" in dragoman("events", tmp_path / "empty.db", "--country", "NOR").err
+
+
+def test_the_evidence_is_the_sentence_its_page_and_the_id(dragoman: Any, desk: Path) -> None:
+    shown = dragoman("events", desk, "--evidence", "--act", "CONSULT", "--status", "scheduled").out
+    words = " ".join(shown.split())
+    assert "○ planned talks “" in words
+    assert RECORD.events[3].evidence.text in words or "round" in words
+    assert "example.org, 14 March 2019 e-second" in words
+
+
+def test_a_narrow_terminal_breaks_no_names(dragoman: Any, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    lines = dragoman("events", desk).out.splitlines()
+    assert lines[0].startswith("week of 4      ● happened  talks")
+    assert all(len(line) <= 50 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("e.csv", "id,article"), ("e.jsonl", '{"kind":"event"'), ("e.txt", "Date "), ("e", "Date ")],
+)
+def test_the_suffix_says_the_format(dragoman: Any, desk: Path, tmp_path: Path, name: str, begins: str) -> None:
+    assert dragoman("events", desk, "--out", tmp_path / name).code == 0
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--out", "e.xlsx"], "this is written to a file that ends in .jsonl, .csv, .parquet, .txt; Excel opens .csv"),
+        (["--format", "csv", "--out", "e.xlsx"], "csv is written to a file that ends in .csv; Excel opens .csv"),
+        (["--format", "csv", "--out", "e.json"], "csv is written to a file that ends in .csv"),
+        (["--out", "nowhere/e.csv"], "nowhere/e.csv cannot be written: there is no folder nowhere"),
+    ],
+)
+def test_a_suffix_says_nothing_else_than_is_written(
+    dragoman: Any, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    called = dragoman("events", desk, *arguments)
+    assert (called.code, called.out) == (2, "")
+    assert said in called.err
+
+
+def test_a_country_that_is_written_out_is_the_country(dragoman: Any, tmp_path: Path) -> None:
+    minister = person("Hassan Oumar", "TCD")
+    keep(tmp_path / "lake.db", [event("0123", actors=(minister, NIGER))]).close()
+    shown = dragoman("events", tmp_path / "lake.db", "--dyad", "Chad", "niger", "--format", "csv").out
+    assert [row["id"] for row in csv.DictReader(io.StringIO(shown))] == ["0123"]
 
 
 def test_parquet_goes_to_a_file(dragoman: Any, desk: Path, tmp_path: Path) -> None:

@@ -64,6 +64,17 @@ def test_what_cannot_be_is_told(dragoman: Any, desk: Path) -> None:
     assert "cannot be written with --no-text" in dragoman("export", desk, "--format", "label-studio", "--no-text").err
     called = dragoman("export", desk, "--format", "pair-day", "--out", desk.with_name("panel.xls"))
     assert (called.code, "ends in .csv, .parquet, .dta" in called.err) == (2, True)
+    called = dragoman("export", desk, "--format", "csv", "--out", desk.with_name("events.xlsx"))
+    assert (called.code, "csv is written to a file that ends in .csv; Excel opens .csv" in called.err) == (2, True)
+    called = dragoman("export", desk, "--format", "polecat", "--out", desk.with_name("events.csv"))
+    assert (called.code, "polecat is written to a file that ends in .tab" in called.err) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["csv", "parquet", "stata", "gexf", "pair-day", "datapackage"])
+def test_a_folder_that_is_not_there_is_told_at_once(dragoman: Any, desk: Path, name: str) -> None:
+    out = desk.with_name("nowhere") / f"out{EXPORTS[name].suffix}"
+    called = dragoman("export", desk, "--format", name, "--out", out)
+    assert (called.code, "cannot be written: there is no folder" in called.err) == (2, True)
 
 
 def test_an_option_of_other_formats_is_no_silent_nothing(dragoman: Any, desk: Path) -> None:
@@ -162,6 +173,25 @@ def test_a_picture_says_its_source_and_n(dragoman: Any, desk: Path, suffix: str)
             assert said in words
     else:
         assert out.stat().st_size > 1_000
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["country", "Chad", "--into", "f.svg"], "'Chad' is no code of three letters: write TCD"),
+        (["types", "--from", "2019-13", "--into", "f.svg"], "'2019-13' is not a day"),
+        (["types", "--into", "nowhere/f.svg"], "there is no folder nowhere"),
+    ],
+)
+def test_a_picture_that_cannot_be(dragoman: Any, desk: Path, arguments: list[str], said: str) -> None:
+    called = dragoman("plot", *arguments, "--store", desk)
+    assert (called.code, said in called.err) == (2, True)
+
+
+def test_a_picture_of_countries_that_are_written_out(dragoman: Any, desk: Path) -> None:
+    out = desk.with_name("fig.json")
+    assert dragoman("plot", "dyad", "Chad", "niger", "--store", desk, "--into", out).code == 0
+    assert "Chad and Niger" in out.read_text(encoding="utf-8")
 
 
 def test_pictures_of_a_country_and_of_types(dragoman: Any, desk: Path) -> None:

@@ -60,7 +60,31 @@ def test_filters_and_formats(dragoman: Any, desk: Path, tmp_path: Path) -> None:
 
 def test_a_cut_or_empty_list_says_so(dragoman: Any, desk: Path) -> None:
     assert "1 of 2 incidents" in dragoman("incidents", desk, "--limit", "1").err
-    assert "No incident meets these conditions." in dragoman("incidents", desk, "--act", "AID").err
+    assert "there is none at all of --act AID" in dragoman("incidents", desk, "--act", "AID").err
+    assert "2 do without --independent" in dragoman("incidents", desk, "--independent", "5").err
+
+
+def test_the_evidence_has_the_ids_that_link_takes(dragoman: Any, desk: Path) -> None:
+    shown = dragoman("incidents", desk, "--evidence", "--act", "CONSULT").out
+    assert "2 reports" in shown
+    assert "talk about the bridge." in shown
+    assert "courier.example, herald.example" in shown
+    first, other = shown.split()[-2:]
+    assert dragoman("link", desk, "--part", other, "--who", "editor", "--quiet").out.split() == [other, first]
+
+
+def test_a_narrow_terminal_breaks_no_names(dragoman: Any, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    lines = dragoman("incidents", desk).out.splitlines()
+    assert lines[0].endswith("● happened  talks  2 reports")
+    assert lines[1].strip().startswith("Ilka Tamm (")
+    assert all(len(line) <= 50 for line in lines)
+
+
+def test_the_suffix_says_the_format(dragoman: Any, desk: Path, tmp_path: Path) -> None:
+    assert dragoman("incidents", desk, "--out", tmp_path / "i.csv").code == 0
+    with (tmp_path / "i.csv").open(encoding="utf-8") as table:
+        assert [row["act"] for row in csv.DictReader(table)] == ["CONSULT", "ASSAULT"]
 
 
 def test_linking_says_what_was_linked(dragoman: Any, desk: Path) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dragoman.cli import main as cli_main
 from dragoman.errors import StoreError
+from stores import event, keep
 
 Process = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -49,6 +52,14 @@ def test_without_arguments_it_explains_itself(dragoman: Any) -> None:
         (["read", "page.txt", "--published", "yesterday"], "'yesterday' is not a day: write YYYY-MM-DD"),
         (["read", "page.txt", "--published", "2019"], "'2019' is not a day"),
         (["events", "nowhere.db"], "no store at nowhere.db"),
+        (["events", "x.db", "--contry", "COL"], "there is no option --contry: did you mean --country? (see `dragoman"),
+        (["events", "x.db", "--zzz", "COL"], "there is no option --zzz (see"),
+        (["digest", "x.db", "--country", "Sudan"], "'Sudan' is no code of three letters: write SDN"),
+        (["digest", "x.db", "--out", "x.docx"], "x.docx: this is written to a file that ends in .md, .html"),
+        (
+            ["dossier", "x.db", "y", "--out", "nowhere/x.md"],
+            "nowhere/x.md cannot be written: there is no folder nowhere",
+        ),
         (["evaluate", "nonsense", "."], "no task 'nonsense'"),
     ],
 )
@@ -66,6 +77,12 @@ def test_a_wrong_use_is_one_line(dragoman: Any, arguments: list[str], said: str)
     [
         (StoreError("desk.db is damaged:\nrestore it"), 2, "dragoman: desk.db is damaged: restore it\n"),
         (KeyboardInterrupt(), 130, "dragoman: stopped\n"),
+        (OSError(28, "No space left on device"), 2, "dragoman: the output cannot be read or written: No space left"),
+        (
+            PermissionError(13, "Permission denied", "a.svg"),
+            2,
+            "dragoman: a.svg cannot be read or written: Permission d",
+        ),
         (ValueError("odd\nvalue"), 1, "dragoman: a fault in the program (ValueError: odd value); run it again"),
     ],
 )
@@ -90,13 +107,33 @@ def test_a_fault_is_shown_in_full_on_demand(dragoman: Any, monkeypatch: pytest.M
     assert "odd value" in called.err
 
 
-def test_a_reader_that_goes_away_is_no_trouble() -> None:
-    code = "import sys; from dragoman.cli.main import run; sys.exit(run(['schema']))"
-    piped = f'"{sys.executable}" -c "{code}" | head -n 1; exit "${{PIPESTATUS[0]}}"'
+@pytest.mark.parametrize(("command", "code"), [("schema", (0, 141)), ("codebook", (141,))])
+def test_a_reader_that_goes_away_is_no_trouble(command: str, code: tuple[int, ...]) -> None:
+    calling = f"import sys; from dragoman.cli.main import run; sys.exit(run(['{command}']))"
+    gone = "head -c 1 >/dev/null" if command == "schema" else "true"
+    piped = f'"{sys.executable}" -c "{calling}" | {gone}; exit "${{PIPESTATUS[0]}}"'
     called = subprocess.run(["bash", "-c", piped], capture_output=True, text=True, timeout=60)
-    assert called.stdout == "{\n"
     assert called.stderr == ""
-    assert called.returncode in (0, 141)
+    assert called.returncode in code
+
+
+def test_a_list_whose_reader_goes_away_ends_with_the_code_of_a_broken_pipe(tmp_path: Path) -> None:
+    keep(tmp_path / "desk.db", [event(f"{number:016}") for number in range(2000)]).close()
+    calling = f"import sys; from dragoman.cli.main import run; sys.exit(run(['events', '{tmp_path / 'desk.db'}']))"
+    piped = f'"{sys.executable}" -c "{calling}" | head -n 1; exit "${{PIPESTATUS[0]}}"'
+    called = subprocess.run(["bash", "-c", piped], capture_output=True, text=True, timeout=60)
+    assert (called.stderr, called.returncode) == ("", 141)
+    assert called.stdout.startswith("Date ")
+
+
+def test_letters_that_the_locale_lacks_are_written_all_the_same() -> None:
+    calling = "import sys; from dragoman.cli.main import run; sys.exit(run(['codebook', 'retreat']))"
+    called = subprocess.run(
+        [sys.executable, "-c", calling], capture_output=True, timeout=60, check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )  # fmt: skip
+    assert (called.returncode, called.stderr) == (0, b"")
+    assert "· intensity" in called.stdout.decode("utf-8")
 
 
 def test_help_does_not_wait_for_the_parser(process: Process) -> None:

@@ -34,7 +34,17 @@ def test_negotiations_are_listed(dragoman: Any, desk: Path) -> None:
     assert "under way" in lines[1]
     assert "Iraq – Turkey" in lines[1]
     (row,) = map(json.loads, dragoman("negotiations", desk, "--format", "jsonl").out.splitlines())
+    out = desk.with_name("found.jsonl")
+    assert dragoman("negotiations", desk, "--out", out).code == 0
+    assert json.loads(out.read_text(encoding="utf-8")) == row
     assert (row["state"], row["incidents"], row["named"]) == ("under-way", 2, False)
+
+
+def test_a_narrow_terminal_breaks_no_names(dragoman: Any, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "50")
+    first, second = dragoman("negotiations", desk).out.splitlines()
+    assert first.split()[3:] == ["under", "way", "2", "happenings,", "2", "pages"]
+    assert second.strip() == "Iraq – Turkey"
 
 
 def test_a_dossier_by_name_in_every_format(dragoman: Any, desk: Path, tmp_path: Path) -> None:
@@ -66,6 +76,15 @@ def test_what_is_wrong_is_said(dragoman: Any, desk: Path, tmp_path: Path) -> Non
     assert "names 2 negotiations" in dragoman("dossier", desk, two).err
     assert dragoman("dossier", desk, "iraq", "--since", "spring").code == 2
     assert "one negotiation already" in dragoman("negotiations", desk, "--join", "Iraq", "Turkey").err
+    assert "no negotiation 'I' in" in dragoman("negotiations", desk, "--join", "I", "T").err
+    assert "there is no file nowhere.toml" in dragoman("dossier", desk, "nowhere.toml").err
+    swapped = dragoman("dossier", "North Iraq", desk)
+    assert (swapped.code, f'the store comes first: dragoman dossier {desk} "North Iraq"' in swapped.err) == (2, True)
+
+
+def test_what_is_new_since_as_long_ago_as_is_said(dragoman: Any, desk: Path) -> None:
+    assert "What is new since" not in dragoman("dossier", desk, "iraq", "--since", "1w").out
+    assert "What is new since" in dragoman("dossier", desk, "iraq", "--since", "9999d").out
 
 
 def test_a_store_without_negotiations_says_so(dragoman: Any, tmp_path: Path) -> None:

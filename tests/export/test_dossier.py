@@ -152,5 +152,6 @@ def test_a_position_stands_under_a_person_or_else_the_party() -> None:
     (day, offer) = OFFER[0]
     said = msgspec.structs.replace(offer, actors=(nameless,))
     known = material(MET, [(day, said)], positions=(position(said, "offer", "open the bridge"),))
-    (section,) = [s for s in sections(made := make_dossier(known), Notes(made)) if s.key == "positions"]
+    made = make_dossier(known)
+    (section,) = [s for s in sections(made, Notes(made)) if s.key == "positions"]
     assert [row.lead for row in section.rows] == ["Varen: offer"]

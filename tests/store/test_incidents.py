@@ -125,8 +125,30 @@ def test_what_was_joined_or_parted_is_taken_back_whole(store: Store) -> None:
 def test_parting_needs_some_of_the_events_but_not_all(store: Store) -> None:
     keep(store, "courier", meeting("b"))
     store.incidents.link()
-    with pytest.raises(UsageError, match="some, but not all"):
+    with pytest.raises(UsageError, match="b is the only one of the events of one incident"):
         store.incidents.part(["b"], who="editor")
+
+
+def test_parting_says_what_is_wrong_with_an_id(store: Store) -> None:
+    keep(store, "courier", meeting("b"))
+    keep(store, "herald", meeting("c"), published="2019-03-06")
+    keep(store, "post", meeting("z", day="2019-08-05"), published="2019-08-06")
+    store.incidents.link()
+    assert ids(store) == [("b", "c"), ("z",)]
+    for events, said in [
+        (["b", "c"], "these are all of the events of one incident"),
+        (["b", "z"], "are of several incidents: part those of one at a time"),
+        (["nonsense"], "no event 'nonsense' in"),
+        ([], "say which events"),
+    ]:
+        with pytest.raises(UsageError, match=said):
+            store.incidents.part(events, who="editor")
+    store.reviews.decide("c", "verdict", "reject", who="editor")
+    store.incidents.link()
+    with pytest.raises(UsageError, match="event c was rejected by a reviewer"):
+        store.incidents.part(["c"], who="editor")
+    with pytest.raises(UsageError, match="last day lies before the first"):
+        list(store.incidents.find(IncidentQuery(since="2020", until="2019")))
 
 
 def test_copies_count_as_one_report_and_keep_their_publishers(store: Store) -> None:

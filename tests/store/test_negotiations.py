@@ -114,6 +114,17 @@ def test_a_users_naming_wins(store: Store) -> None:
         store.negotiations.forget_name("The river")
 
 
+def test_a_decision_is_about_one_negotiation_and_no_other(store: Store) -> None:
+    found = {listed.name: listed.id for listed in store.negotiations.find()}
+    assert sorted(found) == ["Iraq – Syria", "Iraq – Turkey"]
+    with pytest.raises(UsageError, match=r"'Iraq' may be any of these: .*Give more of the name, or the id"):
+        store.negotiations.join("Iraq", "Syria", who="editor")
+    with pytest.raises(UsageError, match="no negotiation 'T' in"):
+        store.negotiations.join("T", "S", who="editor")
+    store.negotiations.join(found["Iraq – Syria"], "turkey", who="editor")
+    assert len(store.negotiations.find()) == 1
+
+
 def test_a_later_naming_takes_the_place_of_the_earlier_one(store: Store) -> None:
     store.negotiations.keep_name(RIVER)
     store.negotiations.keep_name(Naming(name="The river", parties=("IRQ", "TUR")))

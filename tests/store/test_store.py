@@ -163,7 +163,7 @@ def test_what_may_only_be_read_and_is_of_an_older_program_says_what_to_do(
         older.execute("PRAGMA user_version = 1")
     older.close()
     monkeypatch.setattr(os, "access", lambda *_: False)
-    with pytest.raises(StoreError, match="older Dragoman .* copy it to where you may write"):
+    with pytest.raises(StoreError, match=r"older Dragoman .* copy it to where you may write"):
         Store.open(path)
 
 

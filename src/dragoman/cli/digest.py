@@ -10,9 +10,9 @@ import click
 from dragoman.cli import options
 from dragoman.errors import UsageError
 
-__all__ = ["command"]
+__all__ = ["command", "moment"]
 
-SUFFIXES = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json"}
+SUFFIXES = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".txt": "text"}
 
 
 @click.command(short_help="Tell what is new and what changed since a day.")
@@ -23,8 +23,12 @@ SUFFIXES = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json"}
 )  # fmt: skip
 @click.option("--until", metavar="WHEN", help="A day (itself included) or time; unless said, now.")
 @click.option("--actor", multiple=True, metavar="NAME", help="Only with this one taking part; may be given again.")
-@click.option("--country", multiple=True, metavar="CODE", help="Only with this country taking part, as in COL.")
-@click.option("--pair", nargs=2, metavar="A B", help="Only with these two taking part together.")
+@click.option("--country", multiple=True, callback=options.check_codes, metavar="CODE",
+    help="Only with this country taking part, as in COL.",
+)  # fmt: skip
+@click.option(
+    "--pair", nargs=2, callback=options.check_dyad, metavar="A B", help="Only with these two taking part together."
+)
 @click.option(
     "--time-zone", default="UTC", show_default=True, metavar="ZONE", help="Whose days and hours, as in Europe/Vienna."
 )
@@ -57,28 +61,30 @@ def command(
     import msgspec
 
     from dragoman.cli.linking import bring_up_to_date
-    from dragoman.cli.output import text_stream
+    from dragoman.cli.output import format_of, text_stream
     from dragoman.store import Store
     from dragoman.store.incidents import IncidentQuery
     from dragoman.watch.digest.gather import gather
     from dragoman.watch.digest.write import digest_html, digest_markdown, digest_text
 
+    chosen = format_of(format_, out, SUFFIXES, "text")
     now = datetime.now(UTC)
-    end = _moment(until, time_zone, now, last=True) if until else now
-    start = _moment(since, time_zone, end if not until else now)
+    end = moment(until, time_zone, now, last=True) if until else now
+    start = moment(since, time_zone, end if not until else now)
     if start >= end:
         raise UsageError(f"--since {since} is not before {'--until ' + until if until else 'now'}")
     query = IncidentQuery(actor=actor, country=country, dyad=pair)
     with Store.open(store) as opened:
         bring_up_to_date(opened)
         digest = gather(opened, start, end, zone=time_zone, query=query, negotiations=not (actor or country or pair))
-    chosen = format_ or SUFFIXES.get(out.suffix.lower() if out else "", "text")
+        if not digest.articles and (newest := opened.arrivals.newest()) and newest < start.date().isoformat():
+            click.echo(f"The newest page of {store} is of {newest}: --since says from when on.", err=True)
     write = {"text": digest_text, "markdown": digest_markdown, "html": digest_html}.get(chosen)
     with text_stream(out) as stream:
         stream.write(write(digest) if write else msgspec.json.format(msgspec.json.encode(digest)).decode() + "\n")
 
 
-def _moment(given: str, zone: str, now: datetime, *, last: bool = False) -> datetime:
+def moment(given: str, zone: str, now: datetime, *, last: bool = False) -> datetime:
     """The moment that a user means; a bare day begins at its midnight in a zone, or as the last one ends there."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 

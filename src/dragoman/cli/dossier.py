@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from dragoman.cli import options
+from dragoman.cli.digest import moment
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
@@ -15,14 +17,14 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-SUFFIXES = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json"}
+SUFFIXES = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".txt": "brief"}
 FORMATS = ("brief", "markdown", "html", "json")
 
 
 @click.command(short_help="Tell where a negotiation stands: a briefing paper.")
 @click.argument("store", type=click.Path(dir_okay=False, path_type=Path))
 @click.argument("name")
-@click.option("--since", metavar="DAY", callback=options.check_day, help="Also what is new from this day on.")
+@click.option("--since", metavar="WHEN", help="Also what is new from this day (YYYY-MM-DD) on, or as long ago: 1w.")
 @click.option(
     "--format",
     "format_",
@@ -45,22 +47,32 @@ def command(store: Path, name: str, since: str | None, format_: str | None, out:
       dragoman dossier desk.db iran-deal.toml --format markdown
     """
     from dragoman.cli.linking import bring_up_to_date
-    from dragoman.cli.output import text_stream
+    from dragoman.cli.output import format_of, text_stream
     from dragoman.export.dossier import write_dossier
     from dragoman.store import Store
 
-    chosen = format_ or SUFFIXES.get(out.suffix.lower() if out else "", "brief")
+    chosen = format_of(format_, out, SUFFIXES, "brief")
+    day = moment(since, "UTC", datetime.now(UTC)).date().isoformat() if since else None
+    _check_order(store, name)
     with Store.open(store) as opened:
         bring_up_to_date(opened)
-        dossier = opened.negotiations.dossier(_meant(name), since[:10] if since else None)
+        dossier = opened.negotiations.dossier(_meant(name), day)
     with text_stream(out) as stream:
         write_dossier(dossier, chosen, stream)
+
+
+def _check_order(store: Path, name: str) -> None:
+    """Raises UsageError where a user gave the name first."""
+    if not store.exists() and Path(name).is_file() and not name.endswith(".toml"):
+        raise UsageError(f'the store comes first: dragoman dossier {name} "{store}"')
 
 
 def _meant(name: str) -> str | Naming:
     """A name, or the negotiation that a file names."""
     if not name.endswith(".toml"):
         return name
+    if not Path(name).is_file():
+        raise UsageError(f"there is no file {name}")
     from dragoman.negotiations.naming import load_names
 
     found = load_names(Path(name))

@@ -24,18 +24,13 @@ __all__ = ["command"]
 @click.command(short_help="List the events of a store, by actor, country, type, date …")
 @store_or_lake
 @event_filters
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "jsonl", "csv", "parquet"]),
-    default="table",
-    show_default=True,
-    help="How to write it.",
-)
+@options.evidence
+@options.list_format
 @options.out
 def command(
     store: str,
-    format_: str,
+    evidence: bool,
+    format_: str | None,
     out: Path | None,
     **conditions: Any,
 ) -> None:
@@ -46,23 +41,24 @@ def command(
     Example:
       dragoman events desk.db --dyad USA PRK --from 2018-03 --until 2018-06
       dragoman events desk.db --type AGREE --status happened --format csv --out agreements.csv
-      dragoman events desk.db --search "peace treaty" --format jsonl
+      dragoman events desk.db --search "peace treaty" --evidence
     """
+    from dragoman.cli.output import LISTS, format_of, text_stream
+
+    chosen = format_of(format_, out, LISTS, "table")
     query = query_from(conditions)
     with opened(store) as source:
         found = source.sourced_events(query)
-        if format_ == "parquet":
+        if chosen == "parquet":
             _parquet(found, out)
             return
-        from dragoman.cli.output import text_stream
-
         with text_stream(out) as stream:
-            if format_ == "jsonl":
+            if chosen == "jsonl":
                 from dragoman.export.jsonl import line
 
                 for event, _ in found:
                     stream.write(line(event) + "\n")
-            elif format_ == "csv":
+            elif chosen == "csv":
                 from dragoman.export import View
                 from dragoman.export.csv import CsvWriter
 
@@ -71,12 +67,13 @@ def command(
                     rows.write_event(event, page)
                 rows.close()
             else:
+                from dragoman.cli.nothing import why_nothing
                 from dragoman.export.listing import write_listing
 
-                shown = write_listing(found, stream)
+                shown = write_listing(found, stream, sentences=evidence)
                 total = source.count(query)
                 if not shown:
-                    click.echo("No event meets these conditions.", err=True)
+                    click.echo(why_nothing(query, source.count, "event", store), err=True)
                 elif shown < total:
                     click.echo(f"{shown} of {total} events; raise --limit to see more.", err=True)
 

@@ -23,7 +23,8 @@ __all__ = ["command"]
 
 @click.command(short_help="Write a store's events in a format of the field.")
 @store_or_lake
-@click.option("--format", "format_", required=True, type=click.Choice(tuple(EXPORTS)), help="How to write it.")
+@click.option("--format", "format_", required=True, type=click.Choice(tuple(EXPORTS)), metavar="FORMAT",
+              help=f"How to write it: {', '.join(EXPORTS)}.")  # fmt: skip
 @event_filters
 @click.option(
     "--include",
@@ -107,6 +108,7 @@ def command(
 
 def _check(export: Export, out: Path | None, given: dict[str, Any], *, texts: bool) -> None:
     """Raises UsageError for options and names that do not go with the format."""
+    from dragoman.cli.output import check_suffix
     from dragoman.export.tabular import SUFFIXES
 
     for option, value in given.items():
@@ -121,6 +123,8 @@ def _check(export: Export, out: Path | None, given: dict[str, Any], *, texts: bo
         raise UsageError(f"{out} is a folder: {export.name} is written to a file")
     if export.target == "table" and out is not None and out.suffix not in SUFFIXES:
         raise UsageError(f"{out}: write to a file that ends in {', '.join(SUFFIXES)}")
+    if export.target == "text":
+        check_suffix(export.name, out, (".tab", ".tsv") if export.suffix == ".tab" else (export.suffix,))
     others_own = {other.suffix for other in EXPORTS.values()} - {export.suffix, ""}
     if export.target == "file" and out is not None and out.suffix in others_own:
         raise UsageError(f"{out}: {export.name} is written to a file that ends in {export.suffix}")

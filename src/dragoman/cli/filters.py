@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import click
 
-from dragoman.cli.options import Function, check_codes, check_period, min_confidence
+from dragoman.cli.options import Function, check_codes, check_dyad, check_period, min_confidence
 from dragoman.model import Act, Status
 
 __all__ = ["ACTS", "STATUSES", "event_filters", "query_from"]
@@ -41,7 +41,11 @@ def event_filters(function: Function) -> Function:
             help="Country of one who takes part, as in COL.",
         ),
         click.option(
-            "--dyad", nargs=2, metavar="A B", help="Two that take part together: country codes, ids or names."
+            "--dyad",
+            nargs=2,
+            callback=check_dyad,
+            metavar="A B",
+            help="Two that take part together: countries (codes or names), ids, or words of names.",
         ),
         click.option(
             "--type",

@@ -27,16 +27,10 @@ __all__ = ["command"]
     help="At least so many independent reports: copies and pages that credit one agency count once.",
 )
 @click.option("--disputed", is_flag=True, help="Only what somebody denies, or what reports differ on.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "jsonl", "csv", "parquet"]),
-    default="table",
-    show_default=True,
-    help="How to write it.",
-)
+@options.evidence
+@options.list_format
 @options.out
-def command(store: str, format_: str, out: Path | None, **given: Any) -> None:
+def command(store: str, evidence: bool, format_: str | None, out: Path | None, **given: Any) -> None:
     """List the incidents of STORE (a store, or a lake) that meet all conditions, in order of date. An incident is one
     happening, however many pages tell of it; new pages are linked first. A condition that is given more than once is
     met by any of its values.
@@ -48,29 +42,32 @@ def command(store: str, format_: str, out: Path | None, **given: Any) -> None:
       dragoman incidents desk.db --disputed
     """
     from dragoman.cli.linking import bring_up_to_date
-    from dragoman.cli.output import text_stream
+    from dragoman.cli.output import LISTS, format_of, text_stream
     from dragoman.export import incidents as export
     from dragoman.store.incidents import IncidentQuery
 
+    chosen = format_of(format_, out, LISTS, "table")
     query = IncidentQuery(**{name.rstrip("_"): value for name, value in given.items()})
     with opened(store) as source:
         bring_up_to_date(source)
         found = source.incidents.find(query)
-        if format_ == "parquet":
+        if chosen == "parquet":
             if out is None:
                 raise UsageError("Parquet needs a file: say where with --out FILE")
             click.echo(f"{export.write_parquet(found, out)} incidents in {out}", err=True)
             return
         with text_stream(out) as stream:
-            if format_ == "jsonl":
+            if chosen == "jsonl":
                 for incident in found:
                     stream.write(msgspec.json.encode(incident).decode() + "\n")
-            elif format_ == "csv":
+            elif chosen == "csv":
                 export.write_csv(found, stream)
             else:
-                shown = export.write_listing(found, stream)
+                from dragoman.cli.nothing import why_nothing
+
+                shown = export.write_listing(found, stream, sentences=evidence)
                 total = source.incidents.count(query)
                 if not shown:
-                    click.echo("No incident meets these conditions.", err=True)
+                    click.echo(why_nothing(query, source.incidents.count, "incident", store), err=True)
                 elif shown < total:
                     click.echo(f"{shown} of {total} incidents; raise --limit to see more.", err=True)

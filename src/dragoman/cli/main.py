@@ -1,18 +1,21 @@
 """`dragoman`: finds the commands, and turns whatever goes wrong into one line and an exit code.
 
-Exit codes: 0 fine; 1 a fault in the program; 2 a page that could not be read, or a wrong use; 3 a part of a cluster's
-run that was set aside; 130 stopped by the user; 141 nobody reads the output any more.
+Exit codes: 0 fine; 1 a fault in the program; 2 a page that could not be read, a wrong use, or a file or disk that
+cannot be used; 3 a part of a cluster's run that was set aside; 130 stopped by the user; 141 nobody reads the output any
+more.
 """
 
 from __future__ import annotations
 
 import difflib
+import io
 import os
 import pkgutil
 import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 import click
 
@@ -23,6 +26,10 @@ from dragoman.threads import keep_to_one
 __all__ = ["main", "run"]
 
 FAULT, WRONG_USE, STOPPED, NO_READER = 1, 2, 130, 141
+
+
+class NoReaderError(Exception):
+    """Nobody reads the output any more: for a `BrokenPipeError` Click itself would exit with 1, and so does rich."""
 
 
 class Commands(click.Group):
@@ -42,6 +49,17 @@ class Commands(click.Group):
             return None
         found = getattr(import_module(f"dragoman.cli.{module}"), "command", None)
         return found if isinstance(found, click.Command) else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """What the command returns."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise NoReaderError from error
+        except SystemExit as error:
+            if error.code != 1:
+                raise
+            raise NoReaderError from error  # so rich says that a pipe is broken
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -75,6 +93,8 @@ def main(debug: bool) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; the entry point of the package."""
     keep_to_one()
+    if isinstance(sys.stdout, io.TextIOWrapper):  # UTF-8 whatever the locale: names have letters that Latin-1 lacks
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in arguments or os.environ.get("DRAGOMAN_DEBUG", "") not in ("", "0")
     try:
@@ -88,7 +108,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _say(_usage(error), WRONG_USE)
     except (click.Abort, KeyboardInterrupt):
         return _say("stopped", STOPPED)
-    except BrokenPipeError:
+    except (BrokenPipeError, NoReaderError):
         # The interpreter flushes standard output once more at its end and must not stumble there.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NO_READER
@@ -100,6 +120,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if debug:
             traceback.print_exc()
             return FAULT
+        if isinstance(error, OSError) and error.strerror:
+            what = error.filename or "the output"
+            return _say(f"{what} cannot be read or written: {error.strerror}", WRONG_USE)
         said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         return _say(
             f"a fault in the program ({said}); run it again as `dragoman --debug …` and report what it prints",
@@ -111,6 +134,11 @@ def _usage(error: click.ClickException) -> str:
     """A wrong use in one line, with where to look."""
     context = getattr(error, "ctx", None)
     hint = f" (see `{context.command_path} --help`)" if context else ""
+    if isinstance(error, click.NoSuchOption):
+        options = [name for param in context.command.params for name in param.opts] if context else []
+        near = difflib.get_close_matches(error.option_name, [*options, "--help"], n=1)
+        meant = f": did you mean {near[0]}?" if near else ""
+        return f"there is no option {error.option_name}{meant}{hint}"
     return f"{error.format_message().removesuffix('.')}{hint}"
 
 

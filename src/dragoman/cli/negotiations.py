@@ -38,8 +38,8 @@ __all__ = ["command"]
 )
 @click.option("--who", metavar="NAME", help="Who decides that; unless said, the name of the user.")
 @click.option(
-    "--format", "format_", type=click.Choice(["table", "jsonl"]), default="table", show_default=True,
-    help="How to write it.",
+    "--format", "format_", type=click.Choice(["table", "jsonl"]),
+    help="How to write it. [default: by the suffix of --out, else table]",
 )  # fmt: skip
 @options.out
 def command(
@@ -49,7 +49,7 @@ def command(
     join: tuple[tuple[str, str], ...],
     part: tuple[tuple[str, str, str], ...],
     who: str | None,
-    format_: str,
+    format_: str | None,
     out: Path | None,
 ) -> None:
     """List the negotiations that STORE tells of: those that users named, then those that the program found, with their
@@ -63,10 +63,11 @@ def command(
       dragoman negotiations desk.db --part "United States – Canada" USA CHN --who ines
     """
     from dragoman.cli.linking import bring_up_to_date
-    from dragoman.cli.output import text_stream
+    from dragoman.cli.output import format_of, text_stream
     from dragoman.export.negotiations import write_listing
     from dragoman.store import Store
 
+    chosen = format_of(format_, out, {".jsonl": "jsonl", ".txt": "table"}, "table")
     with Store.open(store) as opened:
         bring_up_to_date(opened)
         _name(opened, names, forget)
@@ -77,7 +78,7 @@ def command(
             opened.negotiations.part(name, (one, other), who=deciding)
         found = opened.negotiations.find()
     with text_stream(out) as stream:
-        if format_ == "jsonl":
+        if chosen == "jsonl":
             for listed in found:
                 stream.write(msgspec.json.encode(listed).decode() + "\n")
         elif found:

@@ -17,8 +17,13 @@ __all__ = [
     "background",
     "check_codes",
     "check_day",
+    "check_dyad",
+    "check_out",
     "check_period",
     "cores",
+    "country_or_name",
+    "evidence",
+    "list_format",
     "min_confidence",
     "only_relevant",
     "out",
@@ -61,17 +66,28 @@ def check_codes(ctx: click.Context, param: click.Parameter, values: tuple[str, .
     """Country codes of three letters; a usage error names that of a country which was written out."""
     for value in values:
         if not re.fullmatch(r"[A-Za-z]{3}", value):
-            raise click.BadParameter(f"{value!r} is no code of three letters: write {_code_of(value)}", ctx, param)
+            raise click.BadParameter(
+                f"{value!r} is no code of three letters: write {_country(value) or 'it as in COL'}", ctx, param
+            )
     return values
 
 
-def _code_of(name: str) -> str:
-    import pycountry
+def check_dyad(ctx: click.Context, param: click.Parameter, value: tuple[str, str] | None) -> tuple[str, str] | None:
+    """Two that take part: a country that is written out becomes its code, so that those who act for it are found too."""
+    return (country_or_name(value[0]), country_or_name(value[1])) if value else None
 
-    try:
-        return str(pycountry.countries.lookup(name).alpha_3)
-    except LookupError:
-        return "it as in COL"
+
+def country_or_name(given: str) -> str:
+    """The code of a country that is written out; anything else as it is."""
+    is_code_or_id = ":" in given or re.fullmatch(r"[A-Z]{3}", given)
+    return given if is_code_or_id else _country(given) or given
+
+
+def _country(name: str) -> str | None:
+    # Imported here: the lexicon takes a fifth of a second.
+    from dragoman.world.systems import country_of_name
+
+    return country_of_name(name)
 
 
 def cores() -> int:
@@ -180,13 +196,38 @@ background = click.option(
     help="With or without history told to explain. Unless said, CSV leaves it out; the others mark it.",
 )
 
+evidence = click.option(
+    "--evidence", is_flag=True, help="Table: also the sentence behind each row, its page, and the ids for `link`."
+)
+
+list_format = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "jsonl", "csv", "parquet"]),
+    help="How to write it. [default: by the suffix of --out, else table]",
+)
+
+
+def check_out(ctx: click.Context, param: click.Parameter, value: Path | None) -> Path | None:
+    """The file of `--out`, of which at least the folder is there: nobody wants to hear that after an hour."""
+    if value is not None and not value.parent.is_dir():
+        raise UsageError(f"{value} cannot be written: there is no folder {value.parent}")
+    return value
+
+
 out = click.option(
-    "--out", "-o", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write to a file."
+    "--out",
+    "-o",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=check_out,
+    metavar="FILE",
+    help="Write to a file.",
 )
 out_or_folder = click.option(
     "--out",
     "-o",
     type=click.Path(path_type=Path),
+    callback=check_out,
     metavar="FILE",
     help="Write to a file, or for a Data Package to a folder.",
 )

@@ -4,14 +4,44 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from dragoman.errors import UsageError
 
-__all__ = ["text_stream", "unwritable"]
+__all__ = ["LISTS", "check_suffix", "format_of", "text_stream", "unwritable"]
+
+LISTS = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet", ".txt": "table"}
+"""What the suffix of `--out` says, of commands that list."""
+
+SUFFIXES = frozenset(
+    ".csv .dta .doc .docx .gexf .graphml .htm .html .ics .json .jsonl .md .ods .odt .parquet .pdf .png .rtf .sav .svg .tab"
+    " .tsv .xls .xlsx .xml .zip".split()
+)
+"""Suffixes by which other programs open a file, so that it had better be what they say."""
+EXCEL = frozenset({".xls", ".xlsx", ".ods"})
+
+
+def format_of(given: str | None, out: Path | None, known: Mapping[str, str], usual: str) -> str:
+    """The format that a user named, else the one that the suffix of `out` says, else the usual one.
+
+    `known` gives formats by suffixes. Raises UsageError for a suffix that says something else than is written.
+    """
+    by_suffix = known.get(out.suffix.lower()) if out else None
+    chosen = given or by_suffix or usual
+    own = [suffix for suffix, name in known.items() if name == chosen]
+    check_suffix(given or "this", out, own if given else list(known))
+    return chosen
+
+
+def check_suffix(name: str, out: Path | None, own: Sequence[str]) -> None:
+    """Raises UsageError where a file of a format is to have a suffix by which something else would open it."""
+    if out is None or (suffix := out.suffix.lower()) not in SUFFIXES or suffix in own or not own:
+        return
+    hint = "; Excel opens .csv" if suffix in EXCEL and ".csv" in own else ""
+    raise UsageError(f"{out}: {name} is written to a file that ends in {', '.join(own)}{hint}")
 
 
 @contextmanager

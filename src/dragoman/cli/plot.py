@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman.cli.options import Function, min_confidence
+from dragoman.cli.options import Function, check_codes, check_out, check_period, country_or_name, min_confidence
 
 if TYPE_CHECKING:
     from dragoman.export.picture import Shown
@@ -34,10 +34,11 @@ def plot_options(function: Function) -> Function:
         click.option("--store", default="desk.db", show_default=True, metavar="STORE",
                      type=click.Path(dir_okay=False, path_type=Path), help="The store."),
         click.option("--into", required=True, metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
-                     help="The picture: .svg, .png, .pdf or .json."),
+                     callback=check_out, help="The picture: .svg, .png, .pdf or .json."),
         click.option("--title", help="Title, in place of the usual one."),
-        click.option("--from", "since", metavar="DAY", help="First day: YYYY-MM-DD, YYYY-MM or YYYY."),
-        click.option("--until", metavar="DAY", help="Last day, itself included."),
+        click.option("--from", "since", callback=check_period, metavar="DAY",
+                     help="First day: YYYY-MM-DD, YYYY-MM or YYYY."),
+        click.option("--until", callback=check_period, metavar="DAY", help="Last day, itself included."),
         click.option("--publisher", multiple=True, metavar="NAME", help="Words of the publisher's name."),
         min_confidence,
         click.option("--once", is_flag=True, help="Of all reports of one happening only the fullest."),
@@ -52,7 +53,7 @@ def plot_options(function: Function) -> Function:
 @click.argument("other", metavar="B")
 @plot_options
 def dyad(one: str, other: str, **given: Any) -> None:
-    """Draw the events in which A and B take part together (country codes, parties or names): cooperation upwards,
+    """Draw the events in which A and B take part together (countries, parties or names): cooperation upwards,
     conflict downwards, and below the mean intensity.
 
     \b
@@ -63,12 +64,13 @@ def dyad(one: str, other: str, **given: Any) -> None:
     from dragoman.export.picture import over_time
     from dragoman.store import EventQuery
 
+    one, other = country_or_name(one), country_or_name(other)
     title = f"{_named(one)} and {_named(other)}"
     _draw(over_time, title, EventQuery(dyad=(one, other)), **given)
 
 
 @command.command(short_help="A country over time.")
-@click.argument("code")
+@click.argument("code", callback=lambda ctx, param, code: check_codes(ctx, param, (code,))[0])
 @plot_options
 def country(code: str, **given: Any) -> None:
     """Draw the events in which a country takes part, by its CODE: cooperation upwards, conflict downwards, and below

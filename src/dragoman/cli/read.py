@@ -7,14 +7,15 @@ from pathlib import Path
 import click
 
 from dragoman.cli import options
-from dragoman.cli.output import text_stream
+from dragoman.cli.output import format_of, text_stream
 from dragoman.cli.reading import Progress, complain, given, only_pages, read_pages
 from dragoman.export import FORMATS, View, open_writer
 from dragoman.model import Reject
 
 __all__ = ["command"]
 
-BY_SUFFIX = {".jsonl": "jsonl", ".json": "json", ".csv": "csv", ".md": "markdown", ".html": "html", ".txt": "brief"}
+BY_SUFFIX = {".jsonl": "jsonl", ".json": "json", ".csv": "csv", ".md": "markdown", ".html": "html",
+             ".htm": "html", ".txt": "brief"}  # fmt: skip
 
 
 @click.command(short_help="Read pages: a brief, or the record as JSON, CSV, Markdown, HTML.")
@@ -60,7 +61,7 @@ def command(
     """
     only_pages(pages)
     view = View(evidence=evidence, background=background, min_confidence=min_confidence)
-    chosen = format_ or BY_SUFFIX.get(out.suffix.lower() if out else "", "brief")
+    chosen = format_of(format_, out, BY_SUFFIX, "brief")
     facts = given(published=published, title=title, publisher=publisher, url=url)
     failed = False
     with Progress(quiet=quiet) as progress, text_stream(out) as stream:

@@ -82,7 +82,7 @@ def complain(reject: Reject) -> None:
 def complaint(reject: Reject) -> str:
     """Why a page could not be read, in a line."""
     where = f"{reject.origin}:{reject.line}" if reject.line else reject.origin
-    message = " ".join(reject.message.split())
+    message = " ".join(reject.message.split()).removeprefix(f"{reject.origin}: ")
     return f"dragoman: {message if where in message else f'{where}: {message}'}"
 
 

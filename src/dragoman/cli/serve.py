@@ -72,6 +72,8 @@ def command(
         store=store, host=host, port=port, users=read_passwords(password_file) if password_file else {}, token=secret,
         read_only=read_only, allow_private=allow_private, lexicons=lexicons, codebook=codebook,
     )  # fmt: skip
+    if not store.exists() and not read_only:
+        click.echo(f"{store} is new: no store of that name was there", err=True)
     app = make_app(settings)
     named = f"[{host}]" if ":" in host else host
     address = f"http://{named}:{port}/" + (f"sign-in?token={secret}" if secret else "")

@@ -82,11 +82,11 @@ class Tally:
         self.leave_out(reason)
 
     def sentence(self) -> str:
-        """`12 events in 20 rows; 5 left out (3 background, 2 no recipient)`."""
+        """`12 events in 20 rows; 5 left out (3 background; 2 no recipient)`."""
         went = f"{self.events} event{'' if self.events == 1 else 's'}"
         if self.rows != self.events:
             went += f" in {self.rows} row{'' if self.rows == 1 else 's'}"
         if not self.left_out:
             return f"{went}; none left out"
-        reasons = ", ".join(f"{count} {reason}" for reason, count in self.left_out.most_common())
+        reasons = "; ".join(f"{count} {reason}" for reason, count in self.left_out.most_common())
         return f"{went}; {self.left_out.total()} left out ({reasons})"

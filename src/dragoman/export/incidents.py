@@ -8,13 +8,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from dragoman.errors import UsageError
 from dragoman.export.cells import csv_cell
 from dragoman.export.layout import plain, printed
+from dragoman.export.stacked import is_narrow, stacked
 from dragoman.export.sureness import difference_label, history_label
 from dragoman.export.wording import act_word, actors_label, status_word, time_label, where_label
 from dragoman.model import Actor, Incident
@@ -107,15 +108,35 @@ def write_parquet(incidents: Iterable[Incident], path: Path) -> int:
     return total
 
 
-def write_listing(incidents: Iterable[Incident], stream: TextIO) -> int:
-    """Write incidents as a table with date, status, act, who and how many tell of it; returns how many."""
+def write_listing(incidents: Iterable[Incident], stream: TextIO, *, sentences: bool = False) -> int:
+    """Write incidents as a table with date, status, act, who and how many tell of it; returns how many. With `sentences`
+    each takes some lines, with the fullest sentence, who published it, the ids of its events, of which the first is its own.
+    """
     console = Console(file=stream, highlight=False)
     left = iter(incidents)
     total = 0
     while batch := list(islice(left, CHUNK)):
-        stream.write(printed(console, _table(batch, heading=not total)))
+        if sentences or is_narrow(console):
+            stream.write(printed(console, *(_lines(one, sentences=sentences) for one in batch)))
+        else:
+            stream.write(printed(console, _table(batch, heading=not total)))
         total += len(batch)
     return total
+
+
+def _lines(incident: Incident, *, sentences: bool) -> RenderableType:
+    status = status_word(incident.status)
+    others = [event for event in incident.events if event != incident.id]
+    disputed = incident.denied_by or incident.differs
+    return stacked(
+        time_label(incident.date) or "no date",
+        [(f"{status.mark} {status.word}", status.terminal), (f"  {act_word(incident.act)}", ""),
+         (f"  {_reports(incident)} {'report' if incident.reports == 1 else 'reports'}", "yellow" if disputed else "dim")],
+        _who(incident),
+        sentence=incident.sentence if sentences else "",
+        sources=(", ".join(incident.publishers), " ".join((incident.id, *others))) if sentences else (),
+        dim=incident.background,
+    )  # fmt: skip
 
 
 def _table(batch: Sequence[Incident], *, heading: bool) -> Table:

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import TextIO
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from dragoman.export.layout import plain, printed
-from dragoman.export.wording import act_word, status_word, time_label, who
+from dragoman.export.stacked import is_narrow, stacked
+from dragoman.export.wording import act_word, day_label, status_word, time_label, who
 from dragoman.model import Event
 from dragoman.store.query import Source
 
@@ -24,16 +25,36 @@ WIDE = 100
 """Columns from which there is room for the page as well."""
 
 
-def write_listing(events: Iterable[tuple[Event, Source]], stream: TextIO) -> int:
-    """Write events as a table with date, status, act, who and where it stands; returns how many."""
+def write_listing(events: Iterable[tuple[Event, Source]], stream: TextIO, *, sentences: bool = False) -> int:
+    """Write events as a table with date, status, act, who and where it stands; returns how many. With `sentences` each
+    takes some lines, with the sentence behind it, its page and its id; so it does where there is no room for a table.
+    """
     console = Console(file=stream, highlight=False)
     pages = console.width >= WIDE
     rows = iter(events)
     total = 0
     while batch := list(islice(rows, CHUNK)):
-        stream.write(printed(console, _table(batch, heading=not total, pages=pages)))
+        if sentences or is_narrow(console):
+            stream.write(printed(console, *(_lines(*one, sentences=sentences) for one in batch)))
+        else:
+            stream.write(printed(console, _table(batch, heading=not total, pages=pages)))
         total += len(batch)
     return total
+
+
+def _lines(event: Event, source: Source, *, sentences: bool) -> RenderableType:
+    status = status_word(event.status)
+    page = source.publisher or source.title or source.url
+    told = ", ".join(part for part in (page, day_label(source.published)) if part)
+    return stacked(
+        time_label(event.date) or "no date",
+        [(f"{status.mark} {status.word}", status.terminal), (f"  {act_word(event.act)}", ""),
+         (f"  “{event.trigger.text}”", "dim")],
+        who(event),
+        sentence=event.evidence.text if sentences else "",
+        sources=(told, event.id) if sentences else (),
+        dim=event.background,
+    )  # fmt: skip
 
 
 def _table(batch: list[tuple[Event, Source]], *, heading: bool, pages: bool) -> Table:

@@ -44,6 +44,11 @@ class Arrivals:
         sql = f"SELECT a.id FROM articles a WHERE {_ARRIVED} >= ? AND {_ARRIVED} < ? ORDER BY a.number"
         return [row[0] for row in self._db.rows(sql, since, until)]
 
+    def newest(self) -> str | None:
+        """The day (ISO) on which the newest article came or was published; None where nobody knows."""
+        found = self._db.only(f"SELECT max({_ARRIVED}) FROM articles a")[0]
+        return found and str(found)[:10]
+
     def pages(self, articles: Iterable[str]) -> dict[str, Source]:
         """Publisher, day, title and address of articles, by id."""
         sql = (

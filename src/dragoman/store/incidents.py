@@ -99,10 +99,11 @@ class Incidents:
         Raises UsageError where they are not some, but not all, of the events of one incident.
         """
         taken = sorted(set(events))
-        incident = self.get(taken[0]) if taken else None
-        rest = [event for event in incident.events if event not in taken] if incident else []
-        if incident is None or not set(taken) <= set(incident.events) or not rest:
-            raise UsageError("give some, but not all, of the events of one incident")
+        incident = self._incident_of(taken)
+        rest = [event for event in incident.events if event not in taken]
+        if not rest:
+            many = "these are all" if len(taken) > 1 else f"{taken[0]} is the only one"
+            raise UsageError(f"{many} of the events of one incident: there is nothing to part from")
         with self._db.transaction(f"{self._db.path}: the decision cannot be kept"):
             for event in taken:
                 decide_apart(self._db, event, rest, who=who)
@@ -111,6 +112,28 @@ class Incidents:
             self._make_anew(incident.id)
         self.link()
         return self.get(taken[0]).id, self.get(rest[0]).id
+
+    def _incident_of(self, events: list[str]) -> Incident:
+        """The one incident that all of these are events of."""
+        if not events:
+            raise UsageError("say which events are another happening than the rest of their incident")
+        found = {event: self._db.one(_OF_EVENT, event) for event in events}
+        for event, record in found.items():
+            if record is None:
+                raise UsageError(self._no_event(event))
+        incidents = {_incident.decode(record[0]).id: event for event, record in found.items() if record}
+        if len(incidents) > 1:
+            raise UsageError(
+                f"{' and '.join(incidents.values())} are of several incidents: part those of one at a time"
+            )
+        return self.get(events[0])
+
+    def _no_event(self, id: str) -> str:
+        if self._db.one("SELECT 1 FROM incident_aliases WHERE alias = ?", id):
+            return f"{id} is the former id of an incident, and no event: name the events that are to go"
+        if self._db.one("SELECT 1 FROM readings WHERE event = ?", id):
+            return f"event {id} was rejected by a reviewer, so that no incident has it"
+        return f"no event {id!r} in {self._db.path}"
 
     def take_back(self, number: int, *, who: str) -> None:
         """Take back that somebody joined or parted incidents, by the number of one of the decisions that it made.
@@ -211,6 +234,7 @@ class Incidents:
         return [row[0] for row in self._db.rows(sql, article)]
 
 
+_OF_EVENT = "SELECT i.record FROM incident_events x JOIN incidents i ON i.id = x.incident WHERE x.event = ?"
 _IS_ONE = f"({{0}}.country = ? OR {{0}}.actor = ? OR {{0}}.party = ? OR {NAMED})"
 _HAS_EVENT = "EXISTS (SELECT 1 FROM incident_events x JOIN events e ON e.id = x.event WHERE x.incident = i.id AND {0})"
 

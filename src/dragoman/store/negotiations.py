@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from dragoman.store.database import Database
 from dragoman.store.dealings import read_dealings
 from dragoman.store.decisions import NEGOTIATION, PairDecisions, decide_apart, decide_together
 from dragoman.store.gathering import gather_case, gather_named, outline_case
+from dragoman.store.meant import meant
 from dragoman.store.parties import Parties
 
 __all__ = ["Listed", "Negotiations"]
@@ -66,8 +67,10 @@ class Negotiations:
 
     def forget_name(self, name: str) -> None:
         """Take a name back. Raises UsageError where there is no such name."""
-        if name not in {naming.name for naming in self.names()}:
-            raise UsageError(f"no negotiation is named {name!r} in {self._db.path}")
+        names = [naming.name for naming in self.names()]
+        if name not in names:
+            known = f"; names are {', '.join(names)}" if names else ""
+            raise UsageError(f"no negotiation is named {name!r} in {self._db.path}{known}")
         self._write_name(name, None)
 
     def _write_name(self, name: str, definition: str | None) -> None:
@@ -102,14 +105,10 @@ class Negotiations:
         """
         if isinstance(name, Naming):
             return self._named(name)
-        names = self.names()
-        for fits in (str.__eq__, _begins, _holds):
-            for naming in names:
-                if fits(naming.name.lower(), name.lower()):
-                    return self._named(naming)
-            for case in self._cases:
-                if any(fits(called.lower(), name.lower()) for called in (case.id, self._name(case))):
-                    return self._found(case)
+        known: list[tuple[Naming | Case, Sequence[str]]] = [(naming, (naming.name,)) for naming in self.names()]
+        known += [(case, self._called(case)) for case in self._cases]
+        for best in meant(name, known):
+            return self._named(best) if isinstance(best, Naming) else self._found(best)
         raise UsageError(self._unknown(name))
 
     def dossier(self, name: str | Naming, since: str | None = None) -> Dossier:
@@ -119,7 +118,10 @@ class Negotiations:
     # Correcting
 
     def join(self, one: str, other: str, *, who: str) -> None:
-        """A person decides that two negotiations that were found are one. Raises UsageError where one is unknown."""
+        """A person decides that two negotiations that were found are one.
+
+        Raises UsageError where one is unknown, and where a name fits several.
+        """
         left, right = self._case(one), self._case(other)
         if left.id == right.id:
             raise UsageError(f"{one!r} and {other!r} are one negotiation already: {self._name(left)}")
@@ -147,11 +149,18 @@ class Negotiations:
         self.__dict__.pop("_cases", None)
 
     def _case(self, name: str) -> Case:
-        for fits in (str.__eq__, _begins, _holds):
-            for case in self._cases:
-                if any(fits(called.lower(), name.lower()) for called in (case.id, self._name(case))):
-                    return case
-        raise UsageError(self._unknown(name))
+        found = meant(name, [(case, self._called(case)) for case in self._cases])
+        if not found:
+            raise UsageError(self._unknown(name))
+        if len(found) > 1:
+            several = "; ".join(f"{self._name(case)} ({case.id})" for case in found)
+            raise UsageError(f"{name!r} may be any of these: {several}. Give more of the name, or the id")
+        return found[0]
+
+    def _called(self, case: Case) -> tuple[str, ...]:
+        """Its id; its name; the codes of its parties."""
+        codes = (self._parties.actor(party).country or "" for party in case.parties)
+        return case.id, self._name(case), " ".join(codes)
 
     # Within
 
@@ -187,15 +196,6 @@ class Negotiations:
             return f"no negotiation is told of in {self._db.path}"
         shown = "; ".join(known[:5]) + ("; …" if len(known) > 5 else "")
         return f"no negotiation {name!r} in {self._db.path}; there are {shown}"
-
-
-def _begins(called: str, name: str) -> bool:
-    return called.startswith(name)
-
-
-def _holds(called: str, name: str) -> bool:
-    """Whether all words of a name are in what something is called."""
-    return all(word in called for word in name.split())
 
 
 def _listed(material: Material) -> Listed:

@@ -1,0 +1,64 @@
+"""Why a list is empty: a code that is mistyped and a conflict that nobody wrote of look alike otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+if TYPE_CHECKING:
+    from dragoman.store.incidents import IncidentQuery
+    from dragoman.store.query import EventQuery
+
+__all__ = ["why_nothing"]
+
+Query = TypeVar("Query", "EventQuery", "IncidentQuery")
+
+OPTIONS = {
+    "actor": "--actor", "country": "--country", "dyad": "--dyad", "type": "--type", "act": "--act", "status": "--status",
+    "since": "--from", "until": "--until", "publisher": "--publisher", "search": "--search",
+    "min_confidence": "--min-confidence", "independent": "--independent", "disputed": "--disputed",
+}  # fmt: skip
+
+
+def why_nothing(query: Query, count: Callable[[Query], int], what: str, store: str) -> str:
+    """A sentence or two on why no event (`what`) of a store meets a query: there is none at all; a condition that none
+    meets by itself; or one without which some would.
+
+    `count` says how many meet a query.
+    """
+    bare = type(query)(background=True)
+    if not count(bare):
+        return f"There is no {what} in {store} yet: `dragoman code PAGE --into {store}` puts pages in."
+    none = f"No {what} meets these conditions"
+    if alone := [said for said, singles in _singly(query, bare) if not any(map(count, singles))]:
+        return f"{none}: there is none at all of {' and of '.join(alone)}."
+    for said, wider in _wider(query):
+        if found := count(wider):
+            return f"{none}; {found:,} {'does' if found == 1 else 'do'} {said}."
+    return f"{none}."
+
+
+def _singly(query: Query, bare: Query) -> Iterator[tuple[str, list[Query]]]:
+    """Each value of what is asked for, with the queries for it alone, any of which will do."""
+    for name in ("actor", "country", "type", "act", "status", "publisher"):
+        for value in getattr(query, name):
+            yield f"{OPTIONS[name]} {value}", [msgspec.structs.replace(bare, **{name: (value,)})]
+    for value in query.dyad or ():
+        of = [{"actor": (value,)}, {"country": (value,)}]
+        yield f"{value} (--dyad)", [msgspec.structs.replace(bare, **condition) for condition in of]
+    if query.search:
+        yield f"--search {query.search!r}", [msgspec.structs.replace(bare, search=query.search)]
+
+
+def _wider(query: Query) -> Iterator[tuple[str, Query]]:
+    """The query without one of its conditions."""
+    if not query.background:
+        yield "with --background, as history told to explain", msgspec.structs.replace(query, background=True)
+    usual = type(query)()
+    if query.since and query.until:
+        yield "without --from and --until", msgspec.structs.replace(query, since=None, until=None)
+    for name, option in OPTIONS.items():
+        if hasattr(query, name) and getattr(query, name) != getattr(usual, name):
+            yield f"without {option}", msgspec.structs.replace(query, **{name: getattr(usual, name)})
