@@ -265,12 +265,12 @@ class _Judge:
         """Events by which another side refused the bargain."""
         words = _without_condition(self.material, self.promise)
         return [
-            position.event
+            event
             for position in self.material.positions
             if position.stance == "refusal"
-            and position.event in self.material.incident_of
+            and (event := position.event or "") in self.material.incident_of
             and not parties_of((position.party,)) & self.doers
-            and (self.material.day_of(position.event) or "") >= self.made
+            and (self.material.day_of(event) or "") >= self.made
             and same_thing(position.what, words)
         ]
 
