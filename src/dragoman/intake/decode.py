@@ -8,6 +8,7 @@ import re
 import charset_normalizer
 
 from dragoman.errors import PageError
+from dragoman.intake.markdown import is_markdown, plain_markdown
 from dragoman.intake.page import Page
 
 __all__ = ["MAX_BYTES", "check_bytes", "decode", "is_html"]
@@ -58,7 +59,8 @@ def check_bytes(page: Page) -> None:
 
 
 def decode(page: Page) -> str:
-    """The page's text. NUL bytes and a byte order mark are left out, line ends become newlines, written-out ones too.
+    """The page's text. NUL bytes and a byte order mark are left out, line ends become newlines, written-out ones too;
+    Markdown, by its name, loses its marks.
 
     Order of trust: byte order mark, UTF-8 if the bytes are valid, the server's word, the page's own, then Windows-1252 where little
     is beyond ASCII, then a guess.
@@ -69,6 +71,8 @@ def decode(page: Page) -> str:
     check_bytes(page)
     text = _decode(page).replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
     text = WRITTEN_OUT.sub("\n", text)
+    if is_markdown(page.origin):
+        text = plain_markdown(text)
     sample = text[:SAMPLE]
     if len(CONTROL.findall(sample)) > CONTROL_SHARE * len(sample):
         raise PageError("binary", f"{page.origin}: the bytes are not text")
@@ -134,6 +138,6 @@ def is_html(page: Page, text: str) -> bool:
         return False
     if page.origin.lower().endswith((".html", ".htm", ".xhtml")):
         return "<" in text
-    if page.origin.lower().endswith((".txt", ".md")):
+    if page.origin.lower().endswith((".txt", ".md", ".markdown")):
         return False
     return HTML_START.search(head) is not None and HTML_CLOSED.search(text[:200_000]) is not None

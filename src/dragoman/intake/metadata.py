@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 from dragoman.intake.dates import iso_moment
 from dragoman.intake.headline import heads_of, is_no_headline, split_headline
 
-__all__ = ["Candidate", "Metadata", "read_metadata"]
+__all__ = ["Candidate", "Metadata", "day_in_address", "read_metadata"]
 
 MAX_JSON = 2_000_000
 MAX_TAGS = 40
@@ -103,7 +103,7 @@ def read_metadata(tree: lxml_html.HtmlElement, address: str | None) -> Metadata:
     _clean_titles(found, address)
     if "published" not in found.candidates:
         for candidate in [*found.candidates.get("url", []), Candidate(address or "", "address")]:
-            day = _day_in_address(candidate.value)
+            day = day_in_address(candidate.value)
             if day:
                 found.add("published", day, "address")
     return found
@@ -243,8 +243,9 @@ def _inside(element: lxml_html.HtmlElement, tags: tuple[str, ...]) -> bool:
     return False
 
 
-def _day_in_address(address: str) -> str | None:
-    match = re.search(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:/|-|$)", address)
+def day_in_address(address: str | None) -> str | None:
+    """The ISO day in an address such as `/2019/03/14/`; None where it has none."""
+    match = re.search(r"/((?:19|20)\d\d)[/-](\d\d)[/-](\d\d)(?:/|-|$)", address or "")
     return iso_moment(f"{match[1]}-{match[2]}-{match[3]}") if match else None
 
 

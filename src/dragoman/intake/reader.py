@@ -21,8 +21,10 @@ from dragoman.intake.exports import several_articles
 from dragoman.intake.extraction import extracted_text, kept_shares
 from dragoman.intake.forms import Form, form_of
 from dragoman.intake.genre import find_genre
+from dragoman.intake.head import HEAD_LABELS, read_head
 from dragoman.intake.headline import parts_of, split_headline
-from dragoman.intake.metadata import Metadata, read_metadata
+from dragoman.intake.leftovers import settle_leftovers
+from dragoman.intake.metadata import Metadata, day_in_address, read_metadata
 from dragoman.intake.page import Page
 from dragoman.intake.paragraphs import Line, assemble, logical_lines
 from dragoman.intake.record import read_entry
@@ -34,7 +36,6 @@ from dragoman.intake.textfields import (
     read_fields,
     says_what_follows,
     settle_labels,
-    settle_leftovers,
 )
 from dragoman.intake.walls import check_wall
 from dragoman.model import Article, FieldSource, LabelledLine
@@ -114,11 +115,11 @@ def read_page(
         raise PageError("not-english", f"{page.origin}: the text is not in English")
     fields = read_fields(sheet.texts, sheet.labels, text)
     choices = _Choices(sheet, fields, page, given)
-    address = choices.choose("url", url or page.url)
+    address = choices.choose("url", url or page.url, None if sheet.html else fields.url)
     found_title = choices.choose("title", title, fields.title)
     section = choices.choose("section", None)
     byline = choices.choose("byline", None, fields.byline)
-    day = choices.choose("published", published and iso_moment(published), fields.published)
+    day = choices.choose("published", published and iso_moment(published), fields.published or day_in_address(address))
     return Article(
         id=page.id,
         url=address,
@@ -193,7 +194,15 @@ def _take_apart(page: Page, title: str | None) -> _Sheet:
         return _entry_sheet(page, source, form)
     lines = logical_lines(source)
     _check_count(page, lines)
-    return _Sheet(source, lines, _labels([line.text for line in lines], None, title), Metadata(), False)
+    texts = [line.text for line in lines]
+    head, metadata = read_head(texts)
+    best = metadata.best("title")
+    others = [row for row in range(len(texts)) if row not in head]
+    found = _labels([texts[row] for row in others], None, title or (best.value if best else None))
+    labels = [HEAD_LABELS.get(head.get(row, ""), "navigation") for row in range(len(texts))]
+    for row, label in zip(others, found, strict=True):
+        labels[row] = label
+    return _Sheet(source, lines, labels, metadata, False)
 
 
 def _entry_sheet(page: Page, source: str, form: Form) -> _Sheet:

@@ -10,34 +10,30 @@ from dragoman.intake.byline import find_agency, looks_like_byline, parse_byline
 from dragoman.intake.dateline import Dateline, find_dateline, is_dateline_alone
 from dragoman.intake.dates import date_in
 from dragoman.intake.headline import split_headline
+from dragoman.intake.leftovers import CREDIT, address_of, mail_head, settle_leftovers
 from dragoman.intake.rights import holder, is_rights, masthead
 from dragoman.intake.tags import parse_tags
 
-__all__ = ["TextFields", "dateline_above", "read_fields", "says_what_follows", "settle_labels", "settle_leftovers"]
+__all__ = ["TextFields", "dateline_above", "read_fields", "says_what_follows", "settle_labels"]
 
 HEAD = 30
 """Title, byline and date stand at most so many lines above the first line of the body …"""
 TAIL = 6
 """… or, for byline and date, so many below its last."""
+EDGE = 6
+"""Lines at the head of a page in which its own address may stand."""
 MAX_TITLE_WORDS = 30
 MAX_DATE_LINE = 140
-PLACEHOLDER = re.compile(r"^(?:\{+[\w:. %-]{2,40}\}+|\[(?:ad|advert|advertisement|ads?[-_ :]\w+)\]|%%[\w.-]+%%|<!--.*-->|<\w[^>]*>)$", re.IGNORECASE)  # fmt: skip
-CREDIT = re.compile(r"^\(?(?:additional )?reporting by [A-Z].{3,200}\)?\.?$", re.IGNORECASE)
 PUBLISHED_WORD = re.compile(r"\b(?:first published|published|posted|date)\b", re.IGNORECASE)
 TELLING = re.compile(r"\b[a-z]{3,}\b")
 MAX_TELLING = 3
 """Small words that a line with the date of publication has at most: with more of them it tells of another day."""
 UPDATED_PART = re.compile(r"(?:last )?(?:updated|modified)\b.*?(?=\||;|published|posted|$)", re.IGNORECASE)
-TAG_LINE = re.compile(
-    r"^(?:Tags?|TAGS?|Tagged(?: with)?|Filed under|Related topics|Topics|Keywords|Labels)\b(?::|\s+(?=[A-Z#])|$)"
-)
-LINK_LINE = re.compile(
-    r"^[\[(»›•]*\s*(?:read (?:more|also|next)|also read|see (?:more|also)|related(?: stor(?:y|ies)| articles?)?|more on this"
-    r"|don['’]t miss|watch(?: (?:live|now|more))?|in pictures|click here)\s*(?:[:|>»-]|$)",
-    re.IGNORECASE,
-)
+NAME_ALONE = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){1,3}")
+MIN_PARAGRAPH = 12
 TURN = re.compile(r"[A-Z][A-Z .'’-]{2,40}:\s")
 MIN_TURNS = 3
+SUBJECT = re.compile(r"^subject:\s*(?:(?:re|fwd?)\s*:\s*|\[[^\]]{1,40}\]\s*)*", re.IGNORECASE)
 RELEASE = re.compile(r"^(?:for immediate release|press release|media release|news release)\b", re.IGNORECASE)
 
 
@@ -49,6 +45,7 @@ class TextFields:
     byline: str | None = None
     published: str | None = None
     publisher: str | None = None
+    url: str | None = None
     agency: str | None = None
     dateline: str | None = None
     rights: str | None = None
@@ -71,23 +68,11 @@ def settle_labels(
     settled = settle_leftovers(lines, labels)
     _settle_credits(lines, settled)
     _settle_title(lines, settled, title_chances, known_title)
-    return settled
-
-
-def settle_leftovers(lines: Sequence[str], labels: Sequence[str]) -> list[str]:
-    """The labels with those corrected of lines that can be nothing but what a site or an agency adds to an article."""
-    settled = list(labels)
-    for row, line in enumerate(lines):
-        if line[0] in "{[%<" and PLACEHOLDER.match(line):
-            settled[row] = "ad"
-        elif "eporting by" in line and CREDIT.match(line):
-            settled[row] = "credit"
-        elif len(line) < 250 and LINK_LINE.match(line):
-            settled[row] = "related"
-        elif len(line) < 250 and line[-1] not in ".!?" and TAG_LINE.match(line):
-            settled[row] = "tags"
-        elif is_rights(line) and (settled[row] != "body" or len(line) < 200):
-            settled[row] = "rights"
+    if "title" not in settled:
+        for row, name in mail_head(lines).items():
+            if name == "subject" and SUBJECT.sub("", lines[row]):
+                settled[row] = "title"
+                break
     return settled
 
 
@@ -104,6 +89,8 @@ def _settle_credits(lines: Sequence[str], labels: list[str]) -> None:
             labels[row] = "dateline"
         elif RELEASE.match(line) and len(line) < 60:
             labels[row] = "widget"
+        elif labels[row] == "body" and row == first and _is_name_alone(lines, row):
+            labels[row] = "byline"
         elif (
             labels[row] == "body"
             and row < first + 2
@@ -112,6 +99,16 @@ def _settle_credits(lines: Sequence[str], labels: list[str]) -> None:
             and not re.search(r"[a-z]{3,}[.!?]$", line)
         ):
             labels[row] = "date"
+
+
+def _is_name_alone(lines: Sequence[str], row: int) -> bool:
+    """A line of two to four names over the first paragraph, which does not speak of them: who wrote it."""
+    line = lines[row]
+    words = line.split()
+    if not 2 <= len(words) <= 4 or row + 1 >= len(lines) or len(lines[row + 1].split()) < MIN_PARAGRAPH:
+        return False
+    below = " ".join(lines[row + 1 :]).lower()
+    return NAME_ALONE.fullmatch(line) is not None and not any(w.lower() in below for w in words if len(w) > 2)
 
 
 def dateline_above(labels: Sequence[str]) -> int | None:
@@ -180,8 +177,9 @@ def _headline_evidence(lines: Sequence[str], labels: Sequence[str], row: int, to
 
 
 def says_what_follows(title: str, body: str) -> bool:
-    """Whether any word of a title that carries meaning is one of the beginning of the body."""
-    return bool(_stems(title) & _stems(body[:LEAD])) or not body
+    """Whether any word of a title that carries meaning is one of the beginning of the body's prose; true without any."""
+    prose = " ".join(line for line in body.split("\n") if len(line.split()) >= MIN_PARAGRAPH)
+    return not prose or bool(_stems(title) & _stems(prose[:LEAD]))
 
 
 def _stems(text: str) -> set[str]:
@@ -219,10 +217,14 @@ def read_fields(lines: Sequence[str], labels: Sequence[str], text: str) -> TextF
         *range(max(0, first - HEAD), min(first + 3, len(lines))),
         *range(last + 1, min(last + 1 + TAIL, len(lines))),
     ]
-    titles = [(row, split_headline(lines[row])) for row, label in enumerate(labels) if label == "title"]
+    titles = [
+        (row, split_headline(SUBJECT.sub("", lines[row]))) for row, label in enumerate(labels) if label == "title"
+    ]
     _take(fields, "title", ((row, headline) for row, (headline, _) in titles))
     _take(fields, "byline", ((row, parse_byline(lines[row])) for row in _byline_rows(lines, labels, near)))
     _take(fields, "published", ((row, _published(lines[row])) for row in _date_rows(lines, labels, near)))
+    edges = [row for row in near if row < min(first, EDGE) or row > last]
+    _take(fields, "url", ((row, address_of(lines[row])) for row in edges))
     _take(fields, "rights", ((row, lines[row]) for row in _rights_rows(lines, labels, last)))
     fields.tags = parse_tags(
         [line for line, label in zip(lines, labels, strict=True) if label == "tags"], f"{fields.title or ''}\n{text}"
@@ -311,7 +313,7 @@ def _publishers(lines: Sequence[str], labels: Sequence[str], first: int, last: i
     heads = [
         (row, masthead(lines[row]))
         for row in range(min(first, HEAD))
-        if labels[row] not in NO_TITLE | {"title", "body"}
+        if ":" not in lines[row] and labels[row] not in NO_TITLE | {"title", "body"}
     ]
     named = [head for head in heads if head[1] and any(_shares_a_word(head[1], claim) for _, claim in claims)]
     return named + claims + heads
