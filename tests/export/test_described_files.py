@@ -52,6 +52,13 @@ def test_codes_are_numbers_with_labels_in_stata(river: Store, tmp_path: Path) ->
     assert meta.column_names_to_labels["confidence"] == "probability that act, actors and status are all right"
 
 
+def test_whole_numbers_take_no_more_room_in_stata_than_they_need(river: Store, tmp_path: Path) -> None:
+    path = tmp_path / "panel.dta"
+    EXPORTS["pair-day"].write(Job(river, choice=EVERYTHING), path)
+    meta = pyreadstat.read_dta(str(path))[1]
+    assert {meta.readstat_variable_types[name] for name in ("year", "cow_source", "events", "agree")} == {"int32"}
+
+
 def test_a_long_sentence_and_an_empty_store_go_into_stata_too(tmp_path: Path) -> None:
     path = tmp_path / "events.dta"
     words = "ü" * 5_000

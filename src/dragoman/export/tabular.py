@@ -105,8 +105,8 @@ def write_stata(table: str, rows: Iterable[Row], path: Path) -> None:
         elif column["sort"] == "list":
             plain = polars.element().str.replace_all(";", ",", literal=True)
             frame = frame.with_columns(values.list.eval(plain).list.join("; "))
-        elif column["sort"] == "flag":
-            frame = frame.with_columns(values.cast(polars.Int32))
+        elif column["sort"] in ("flag", "whole"):
+            frame = frame.with_columns(values.cast(polars.Int32))  # wider ones would become doubles
     pyreadstat.write_dta(
         frame, str(path), variable_value_labels=labels,
         column_labels={column["name"]: column["holds"][:LONGEST_LABEL] for column in columns(table)},
