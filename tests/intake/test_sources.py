@@ -53,7 +53,7 @@ def test_a_file_whose_name_looks_like_a_pattern(tmp_path: Path) -> None:
     "stream", [io.BytesIO(b"from a pipe"), io.StringIO("from a pipe"), io.TextIOWrapper(io.BytesIO(b"from a pipe"))]
 )
 def test_standard_input(stream: io.IOBase) -> None:
-    (page,) = expand(["-"], stdin=stream)  # type: ignore[arg-type]
+    (page,) = expand(["-"], stdin=stream)
     assert isinstance(page, Page) and (page.origin, page.data) == ("-", b"from a pipe")
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 from typing import BinaryIO, cast
 
 from dragoman.errors import PageError
+from dragoman.intake.aside import is_aside, is_part_of_page
 from dragoman.intake.decode import MAX_BYTES
 from dragoman.intake.delimited import delimited_rows
 from dragoman.intake.documents import DOCUMENT_SUFFIXES, MAX_DOCUMENT, document_page
@@ -22,13 +23,15 @@ from dragoman.intake.streams import Guarded, Gunzip, Rewound, Stream, Transcoded
 from dragoman.intake.warc import warc_pages
 from dragoman.model import Reject
 
-__all__ = ["FOLDER_SUFFIXES", "Formats"]
+__all__ = ["FOLDER_SUFFIXES", "Formats", "passed_over"]
 
-PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".md", ""})
+PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".markdown", ""})
 TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".parquet", ".pq"})
 ARCHIVE_SUFFIXES = frozenset({".zip", ".gz", ".warc", ".wet"})
 FOLDER_SUFFIXES = PAGE_SUFFIXES | DOCUMENT_SUFFIXES | TABLE_SUFFIXES | ARCHIVE_SUFFIXES
 """Files of a folder or an archive that are read; a file that is named itself is always read."""
+SHOWN = 5
+"""Files that are named when they are set aside."""
 DEPTH = 4
 """Archives within archives: deeper ones are made to harm."""
 
@@ -98,10 +101,14 @@ class Formats:
             archive = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, OSError, ValueError) as error:
             raise PageError("corrupt", f"{origin}: cannot be read as a zip archive ({error})") from error
-        passed = 0
+        passed, aside = 0, list[str]()
         with archive:
+            names = frozenset(archive.namelist())
             for member in archive.infolist():
-                if member.is_dir() or _is_hidden(member.filename):
+                if member.is_dir() or _is_hidden(member.filename) or _is_part(member.filename, names):
+                    continue
+                if is_aside(member.filename):
+                    aside.append(member.filename)
                     continue
                 if PurePath(member.filename.lower()).suffix not in FOLDER_SUFFIXES | {".json"}:
                     passed += 1
@@ -109,8 +116,8 @@ class Formats:
                 where = f"{origin}/{member.filename}"
                 opened = _Member(archive, member)
                 yield from self.pages(opened, where, member.filename, depth + 1)
-        if passed:
-            self._notice(f"{origin}: {passed} file{'' if passed == 1 else 's'} of other kinds passed over")
+        for line in passed_over(origin, passed, aside):
+            self._notice(line)
 
 
 class _Member:
@@ -149,6 +156,21 @@ def _page(stream: Stream, origin: str) -> Page | Reject:
 
 def _reject(origin: str, reason: str, message: str) -> Reject:
     return Reject(origin=origin, reason=reason, message=f"{origin}: {message}")
+
+
+def passed_over(where: str, others: int, aside: Sequence[str]) -> Iterator[str]:
+    """What is told of the files of a folder or an archive that are not read."""
+    if others:
+        yield f"{where}: {others} file{'' if others == 1 else 's'} of other kinds passed over"
+    if aside:
+        named = ", ".join(aside[:SHOWN]) + (f" and {len(aside) - SHOWN} more" if len(aside) > SHOWN else "")
+        yield f"{where}: {named} set aside, which by their names are no articles (give them by themselves to read them)"
+
+
+def _is_part(name: str, names: frozenset[str]) -> bool:
+    """Whether a member is a part of a page that was saved with all its parts."""
+    *folders, _ = name.split("/")
+    return any(is_part_of_page("/".join(folders[: depth + 1]), names) for depth in range(len(folders)))
 
 
 def _is_hidden(name: str) -> bool:

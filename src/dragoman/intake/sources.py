@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 from dragoman.errors import FetchError
+from dragoman.intake.aside import is_aside, is_part_of_page
 from dragoman.intake.decode import MAX_BYTES
 from dragoman.intake.fetch import fetch
-from dragoman.intake.formats import FOLDER_SUFFIXES, Formats
+from dragoman.intake.formats import FOLDER_SUFFIXES, Formats, passed_over
 from dragoman.intake.page import Page
 from dragoman.intake.rows import TableReader
 from dragoman.intake.streams import Meter
@@ -115,16 +116,20 @@ def local_files(arg: str, notice: Callable[[str], None] | None = None) -> Iterat
 
 
 def _in_folder(folder: Path, notice: Callable[[str], None] | None) -> Iterator[Path]:
-    passed = 0
+    passed, aside = 0, list[str]()
     for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        beside = frozenset(names)
+        folders[:] = sorted(n for n in folders if not n.startswith(".") and not is_part_of_page(n, beside))
         for name in sorted(name for name in names if not name.startswith(".")):
-            if Path(name).suffix.lower() in FOLDER_SUFFIXES:
+            if is_aside(name):
+                aside.append(str((Path(parent) / name).relative_to(folder)))
+            elif Path(name).suffix.lower() in FOLDER_SUFFIXES:
                 yield Path(parent) / name
             else:
                 passed += 1
-    if passed and notice:
-        notice(f"{folder}: {passed} file{'' if passed == 1 else 's'} of other kinds passed over")
+    if notice:
+        for line in passed_over(str(folder), passed, aside):
+            notice(line)
 
 
 def _is(path: Path, question: Callable[[Path], bool]) -> bool:
