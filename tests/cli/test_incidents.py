@@ -99,3 +99,16 @@ def test_people_join_and_part(dragoman: Any, desk: Path) -> None:
         assert sorted(incident.events for incident in store.incidents.find()) == [("b", "d", "e"), ("c",)]
         assert {decision.who for decision in store.decisions()} == {"editor"}
     assert dragoman("link", desk, "--join", "b", "nobody").code == 2
+
+
+def test_what_people_decided_is_taken_back_step_by_step(dragoman: Any, desk: Path) -> None:
+    dragoman("link", desk, "--part", "c", "--who", "editor")
+    dragoman("link", desk, "--join", "b", "d", "--who", "another")
+    assert dragoman("link", desk, "--undo", "--who", "editor").code == 0
+    with Store.open(desk) as store:
+        assert sorted(incident.events for incident in store.incidents.find()) == [("b",), ("c",), ("d", "e")]
+    dragoman("link", desk, "--undo")
+    with Store.open(desk) as store:
+        assert sorted(incident.events for incident in store.incidents.find()) == [("b", "c"), ("d", "e")]
+    called = dragoman("link", desk, "--undo")
+    assert (called.code, "nothing was joined or parted" in called.err) == (2, True)

@@ -123,6 +123,10 @@ def test_a_decision_is_about_one_negotiation_and_no_other(store: Store) -> None:
         store.negotiations.join("T", "S", who="editor")
     store.negotiations.join(found["Iraq – Syria"], "turkey", who="editor")
     assert len(store.negotiations.find()) == 1
+    store.negotiations.undo(who="editor")
+    assert {listed.name: listed.id for listed in store.negotiations.find()} == found
+    with pytest.raises(UsageError, match="no negotiations were joined or parted"):
+        store.negotiations.undo(who="editor")
 
 
 def test_a_later_naming_takes_the_place_of_the_earlier_one(store: Store) -> None:

@@ -19,6 +19,7 @@ __all__ = ["command"]
     "--join", nargs=2, multiple=True, metavar="ID ID", help="These two incidents are one; may be given again."
 )
 @click.option("--part", multiple=True, metavar="EVENT", help="This event belongs to another incident than the rest.")
+@click.option("--undo", is_flag=True, help="Take back what was joined or parted last.")
 @click.option("--who", metavar="NAME", help="Who decides that; unless said, the name of the user.")
 @click.option(
     "--engine",
@@ -33,6 +34,7 @@ def command(
     store: str,
     join: tuple[tuple[str, str], ...],
     part: tuple[str, ...],
+    undo: bool,
     who: str | None,
     engine: str,
     address: str | None,
@@ -51,7 +53,7 @@ def command(
     """
     from dragoman.cli.linking import bring_up_to_date
 
-    if join or part:
+    if join or part or undo:
         only_store(store, "what people join or part")
     if not is_lake(store) and (engine != "local" or address):
         raise UsageError("--engine and --address are for lakes")
@@ -71,6 +73,8 @@ def command(
                 err=True,
             )
         name = who or getpass.getuser()
+        if undo:
+            source.incidents.undo(who=name)
         for one, other in join:
             click.echo(source.incidents.join(one, other, who=name))
         if part:

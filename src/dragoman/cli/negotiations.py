@@ -36,6 +36,7 @@ __all__ = ["command"]
     metavar="NAME A B",
     help="The dealings of A with B are no part of this one that was found.",
 )
+@click.option("--undo", is_flag=True, help="Take back what was joined or parted last.")
 @click.option("--who", metavar="NAME", help="Who decides that; unless said, the name of the user.")
 @click.option(
     "--format", "format_", type=click.Choice(["table", "jsonl"]),
@@ -48,6 +49,7 @@ def command(
     forget: tuple[str, ...],
     join: tuple[tuple[str, str], ...],
     part: tuple[tuple[str, str, str], ...],
+    undo: bool,
     who: str | None,
     format_: str | None,
     out: Path | None,
@@ -72,6 +74,8 @@ def command(
         bring_up_to_date(opened)
         _name(opened, names, forget)
         deciding = who or getpass.getuser()
+        if undo:
+            opened.negotiations.undo(who=deciding)
         for one, other in join:
             opened.negotiations.join(one, other, who=deciding)
         for name, one, other in part:

@@ -16,10 +16,17 @@ import msgspec
 from dragoman.linking.groups import Pair
 from dragoman.store.database import Database
 
-__all__ = ["FIELD", "NEGOTIATION", "PairDecisions", "decide_apart", "decide_together"]
+__all__ = ["FIELD", "NEGOTIATION", "PairDecisions", "decide_apart", "decide_together", "last_decision", "take_back"]
 
 FIELD = "incident"
 NEGOTIATION = "negotiation"
+
+
+_HOLDS = (
+    "NOT EXISTS (SELECT 1 FROM decisions u WHERE u.event = d.event AND u.field = 'undo' "
+    "AND u.new = CAST(d.number AS TEXT))"
+)
+"""A decision `d` that nobody took back."""
 
 
 class PairDecisions:
@@ -27,10 +34,7 @@ class PairDecisions:
 
     def __init__(self, database: Database, field: str = FIELD) -> None:
         self._joined: dict[Pair, bool] = {}
-        sql = (
-            "SELECT event, new FROM decisions d WHERE field = ? AND NOT EXISTS (SELECT 1 FROM decisions u "
-            "WHERE u.event = d.event AND u.field = 'undo' AND u.new = CAST(d.number AS TEXT)) ORDER BY number"
-        )
+        sql = f"SELECT event, new FROM decisions d WHERE field = ? AND {_HOLDS} ORDER BY number"
         for event, new in database.rows(sql, field):
             said = msgspec.json.decode(new)
             for key, joined in (("with", True), ("apart_from", False)):
@@ -70,6 +74,19 @@ def decide_together(database: Database, event: str, others: Iterable[str], *, wh
 def decide_apart(database: Database, event: str, others: Iterable[str], *, who: str, field: str = FIELD) -> None:
     """Write down that an event does not belong together with the others."""
     _write(database, event, {"apart_from": sorted(others)}, who, field)
+
+
+def last_decision(database: Database, field: str) -> int | None:
+    """The number of the last decision about a field that nobody took back; None where there is none."""
+    found = database.only(f"SELECT max(number) FROM decisions d WHERE field = ? AND {_HOLDS}", field)[0]
+    return None if found is None else int(found)
+
+
+def take_back(database: Database, number: int, event: str, *, who: str) -> None:
+    """Write down that a decision, made about an event, no longer holds."""
+    made = datetime.now(UTC).isoformat(timespec="seconds")
+    row = {"made": made, "who": who, "event": event, "field": "undo", "old": "null", "new": str(number)}
+    database.insert("decisions", [row])
 
 
 def _write(database: Database, event: str, new: dict[str, list[str]], who: str, field: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
@@ -13,7 +12,7 @@ from dragoman.linking.witness import Witness, in_order
 from dragoman.model import Event, Incident, Status
 from dragoman.store import rows
 from dragoman.store.database import Database
-from dragoman.store.decisions import FIELD, decide_apart, decide_together
+from dragoman.store.decisions import FIELD, decide_apart, decide_together, last_decision, take_back
 from dragoman.store.linker import Advance, Linked, link_store
 from dragoman.store.query import NAMED, check_days, day, full_text, in_name, like
 
@@ -143,15 +142,20 @@ class Incidents:
         together = self._decided_with(number)
         if not together:
             raise UsageError(f"no decision {number} about incidents in {self._db.path}")
-        made = datetime.now(UTC).isoformat(timespec="seconds")
         with self._db.transaction(f"{self._db.path}: the decision cannot be kept"):
             for taken, event, new in together:
-                row = {"made": made, "who": who, "event": event, "field": "undo", "old": "null", "new": str(taken)}
-                self._db.insert("decisions", [row])
+                take_back(self._db, taken, event, who=who)
                 told = {event, *(other for others in msgspec.json.decode(new).values() for other in others)}
                 sql = "SELECT DISTINCT incident FROM incident_events WHERE event IN (SELECT value FROM json_each(?))"
                 self._make_anew(*(incident for (incident,) in self._db.rows(sql, rows.encode(sorted(told)))))
         self.link()
+
+    def undo(self, *, who: str) -> None:
+        """Take back what was joined or parted last. Raises UsageError where nothing was."""
+        number = last_decision(self._db, FIELD)
+        if number is None:
+            raise UsageError(f"nothing was joined or parted in {self._db.path}")
+        self.take_back(number, who=who)
 
     def _decided_with(self, number: int) -> list[tuple[int, str, str]]:
         """The decisions about pairs, with their events, that were made in one go with this one."""

@@ -17,7 +17,7 @@ from dragoman.negotiations.members import Pair
 from dragoman.negotiations.naming import Naming
 from dragoman.store.database import Database
 from dragoman.store.dealings import read_dealings
-from dragoman.store.decisions import NEGOTIATION, PairDecisions, decide_apart, decide_together
+from dragoman.store.decisions import NEGOTIATION, PairDecisions, decide_apart, decide_together, last_decision, take_back
 from dragoman.store.gathering import gather_case, gather_named, outline_case
 from dragoman.store.meant import meant
 from dragoman.store.parties import Parties
@@ -141,6 +141,16 @@ class Negotiations:
             raise UsageError(f"{self._name(case)} cannot be parted so: it needs dealings of {pair[0]} with {pair[1]}, "
                              "and others")  # fmt: skip
         self._decide(theirs[0], others[0], who, together=False)
+
+    def undo(self, *, who: str) -> None:
+        """Take back what was joined or parted last. Raises UsageError where nothing was."""
+        number = last_decision(self._db, NEGOTIATION)
+        if number is None:
+            raise UsageError(f"no negotiations were joined or parted in {self._db.path}")
+        event = self._db.only("SELECT event FROM decisions WHERE number = ?", number)[0]
+        with self._db.transaction(f"{self._db.path}: the decision cannot be kept"):
+            take_back(self._db, number, event, who=who)
+        self.__dict__.pop("_cases", None)
 
     def _decide(self, one: str, other: str, who: str, *, together: bool) -> None:
         with self._db.transaction(f"{self._db.path}: the decision cannot be kept"):
