@@ -54,6 +54,8 @@ def test_a_dossier_by_name_in_every_format(dragoman: Any, desk: Path, tmp_path: 
     page = tmp_path / "river.html"
     assert dragoman("dossier", desk, "iraq", "--since", "2019-04-01", "--out", page).code == 0
     assert "What is new since 1 April 2019" in page.read_text(encoding="utf-8")
+    assert dragoman("dossier", desk, "iraq", "--out", tmp_path / "river.csv").code == 0
+    assert (tmp_path / "river.csv").read_text(encoding="utf-8").startswith("row,day,who,party,to,sort,")
 
 
 def test_a_negotiation_is_named_in_a_file(dragoman: Any, desk: Path, tmp_path: Path) -> None:

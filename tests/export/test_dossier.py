@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
@@ -48,11 +49,22 @@ def written(dossier: Dossier, format: str) -> str:
 
 
 def test_every_format_tells_where_it_stands_and_what_is_new(dossier: Dossier) -> None:
-    for format in set(FORMATS) - {"json"}:
+    for format in set(FORMATS) - {"json", "csv"}:
         text = written(dossier, format)
         for said in ("River talks", "agreed", "What is new since 15 April 2019", "Meetings", "river tolls",
                      "past due", "ceasefire", "Sentences"):  # fmt: skip
             assert said in text, (format, said)
+
+
+def test_who_offered_what_goes_into_a_spreadsheet(dossier: Dossier) -> None:
+    rows = list(csv.DictReader(io.StringIO(written(dossier, "csv"))))
+    assert [(row["row"], row["sort"], row["who"], row["due"], row["outcome"]) for row in rows] == [
+        ("position", "offer", "Varen", "", ""), ("promise", "pledge", "Varen", "2019-06-01", "no-report"),
+    ]  # fmt: skip
+    offer, pledge = rows
+    assert (offer["what"], offer["in_exchange_for"]) == ("open the <i>bridge</i>", "river tolls")
+    assert (offer["publisher"], offer["event"]) == ("page-2019-03-05.example", "offer")
+    assert pledge["sentence"] == "Varen pledged to withdraw its guns by June 1."
 
 
 def test_the_terminal_is_not_overrun(dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:

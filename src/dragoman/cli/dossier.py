@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-SUFFIXES = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".txt": "brief"}
-FORMATS = ("brief", "markdown", "html", "json")
+SUFFIXES = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".txt": "brief"}
+FORMATS = ("brief", "markdown", "html", "json", "csv")
 
 
 @click.command(short_help="Tell where a negotiation stands: a briefing paper.")
@@ -35,7 +35,8 @@ FORMATS = ("brief", "markdown", "html", "json")
 def command(store: Path, name: str, since: str | None, format_: str | None, out: Path | None) -> None:
     """Tell all about the negotiation NAME of STORE: who negotiates, who speaks for them, over what, where it stands and
     how it came to that; who met, what was agreed, what each offers, asks and refuses; which promises were kept; what
-    contradicts what; and the sentences that all this rests on.
+    contradicts what; and the sentences that all this rests on. As CSV it is the positions and promises alone, a row each,
+    for a spreadsheet.
 
     NAME is the name that a user gave, a part of the name in `dragoman negotiations STORE`, or a TOML file that names
     a negotiation (see docs/negotiations.md). Of several that a part of a name fits, it is the one with most told of it.
@@ -44,6 +45,7 @@ def command(store: Path, name: str, since: str | None, format_: str | None, out:
     Example:
       dragoman dossier desk.db "North Korea"
       dragoman dossier desk.db Korea --since 2018-04-20 --out korea.html
+      dragoman dossier desk.db Korea --out who-offered-what.csv
       dragoman dossier desk.db iran-deal.toml --format markdown
     """
     from dragoman.cli.linking import bring_up_to_date

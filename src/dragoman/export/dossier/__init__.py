@@ -10,13 +10,17 @@ from dragoman.negotiations.dossier import Dossier
 
 __all__ = ["FORMATS", "write_dossier"]
 
-FORMATS = ("brief", "markdown", "html", "json")
+FORMATS = ("brief", "markdown", "html", "json", "csv")
 
 
 def write_dossier(dossier: Dossier, format: str, stream: TextIO) -> None:
     """Write a dossier in one of `FORMATS`; only what that format needs is imported."""
     if format == "json":
         stream.write(msgspec.json.format(msgspec.json.encode(dossier), indent=2).decode() + "\n")
+    elif format == "csv":
+        from dragoman.export.dossier.csv import write_csv
+
+        write_csv(dossier, stream)
     elif format == "markdown":
         from dragoman.export.dossier.markdown import markdown
 
