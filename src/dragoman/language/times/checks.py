@@ -29,6 +29,7 @@ COUNTED = frozenset(
 DAY_PREPOSITIONS = frozenset({"on", "by", "until", "before", "after", "since", "from", "for", "to"})
 PART_PREPOSITIONS = frozenset({"in", "during", "through", "throughout", "into", "by", "for", "of", "late", "early"})
 CLOCK_PREPOSITIONS = frozenset({"at", "by", "until", "from", "around", "about", "before", "after", "to"})
+RANGE_PREPOSITIONS = frozenset({"between", "from"})
 LENGTH_PREPOSITIONS = frozenset(
     "for in within after over before during of spend spent take takes took taken wait waited waiting last lasted".split()
 )
@@ -38,6 +39,7 @@ PARTS_OF_UNIT = frozenset(
 )
 HANGS_ON = frozenset({"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN"})
 """What stands before a noun or a clause on which *the day after* hangs."""
+STAGES = frozenset("early earlier late later middle final formative golden".split())
 UNIT_PREPOSITIONS = frozenset({"for", "in", "of", "during", "over", "through", "within"})
 SHORT_YEAR_PREPOSITIONS = frozenset({"in", "since", "of", "from", "until", "by", "before", "after"})
 FEAST_PREPOSITIONS = frozenset("after at before by during for in on over since the this through until".split())
@@ -238,6 +240,12 @@ def clock_figures(around: Around) -> bool:
     return around.preceded_by(CLOCK_PREPOSITIONS)
 
 
+def clock_range(around: Around) -> bool:
+    """*From 9 to 11 p.m.*, *9-11 p.m.*, but not *killed 2 to 3 p.m.*"""
+    behind = around.source[around.match.end() : around.match.end() + 2].strip()
+    return around.preceded_by(RANGE_PREPOSITIONS) or behind.startswith(("-", "–"))
+
+
 def clock_word(around: Around) -> bool:
     """*At eleven in the morning*, but not *killed two in the morning*."""
     return around.preceded_by(CLOCK_PREPOSITIONS) or ":" in around.group("clock")
@@ -268,7 +276,7 @@ def this_unit(around: Around) -> bool:
 
 def earlier(around: Around) -> bool:
     """*Two days after* with nothing after it; *two days after the vote* hangs on the vote and is a length."""
-    if around.group("direction") in ("after", "before", "prior", "on"):
+    if around.group("direction").split(" ")[0] in ("after", "before", "prior", "on"):
         return around.ends_phrase() and not around.text.endswith("-on")  # "year-on-year"
     return not around.followed_by("than")
 
@@ -288,9 +296,9 @@ def duration(around: Around) -> bool:
         return False
     if number == "many" and around.preceded_by(frozenset({"as"})):
         return False  # "twice in as many days"
-    if around.text == "one day" and (
-        around.followed_by("last", "this", "next", "when", "in", "soon")
-        or (around.before is None and not around.followed_by("after", "before", "later", "earlier", "of", "into"))
+    if around.text == "one day" and not (
+        around.preceded_by(LENGTH_PREPOSITIONS)
+        or around.followed_by("after", "before", "later", "earlier", "of", "into", "ago", "-")
     ):
         return False  # some day
     if number in ("a", "an") and name in ("second", "quarter", "weekend"):
@@ -321,6 +329,8 @@ def bare_units(around: Around) -> bool:
     before = around.neighbour(around.first, -2) if around.preceded_by(NO_MORE) else around.before
     if before is not None and before.lower in LENGTH_PREPOSITIONS:
         return True
+    if before is not None and before.lower in STAGES and around.followed_by("of"):
+        return False  # "the early years of the war"
     return around.followed_by("of", "after", "before", "since", "following")
 
 
@@ -356,7 +366,7 @@ def reference(around: Around) -> bool:
 CHECKS: dict[str, Check] = {
     check.__name__: check
     for check in (
-        always, bare_before, bare_units, before_event, by_then, called, clock, clock_figures, clock_word, dated, day_of_month, decade, duration, earlier, edge_of_day, eve, fraction, long,
+        always, bare_before, bare_units, before_event, by_then, called, clock, clock_figures, clock_range, clock_word, dated, day_of_month, decade, duration, earlier, edge_of_day, eve, fraction, long,
         middle, month, named, overnight, part_of_day, part_of_year, rate, reference, relative_day, repeat, season, short_year, this_unit, unit,
         week_hence, weekday, year,
     )

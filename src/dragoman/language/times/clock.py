@@ -25,7 +25,9 @@ def clock(parts: Parts, context: Context) -> Normalised | None:
     """`10:30 p.m. EST Tuesday`, *noon*, *9 o'clock*. Without a day it is that of the last day told of, else of
     publication; then the interval holds no day unless the text has told of one.
     """
-    time = clock_value(parts.text("clock"), parts.text("part", "part2", "part3", "daypart"))
+    time = clock_value(
+        f"{parts.text('clock')} {parts.text('noon')}".strip(), parts.text("part", "part2", "part3", "daypart")
+    )
     if time is None:
         return None
     day = parts.normalised("day", context) or parts.normalised("day2", context)

@@ -14,8 +14,8 @@ __all__ = ["duration", "repeat"]
 
 BEHIND = frozenset({"last", "past", "recent", "latest"})
 AHEAD = frozenset({"next", "coming", "upcoming", "next few", "remaining", "ahead", "to come"})
-TOLD_BEHIND = frozenset({"previous", "preceding", "prior"})
-TOLD_AHEAD = frozenset({"following", "ensuing", "subsequent"})
+TOLD_BEHIND = frozenset({"previous", "preceding", "prior", "that preceded"})
+TOLD_AHEAD = frozenset({"following", "ensuing", "subsequent", "that followed", "that ensued"})
 
 
 def duration(parts: Parts, context: Context) -> Normalised | None:

@@ -37,6 +37,7 @@ SECOND_UNIT = re.compile(r",?\s+(?:and|or)\s+(next|this|last)(?!\w)", re.IGNOREC
 """The second unit of *this month and next*."""
 JOINED = re.compile(r"\s?[-–]\s?|—|\s+(?:to|through|thru|until|till)\s+(?:the\s+)?", re.IGNORECASE)
 """What stands between the two ends of a stretch."""
+DAYS = ("DATE", "TIME")
 OPEN = frozenset({"", "at", "during", "for", "from", "in", "on"})
 """Relations that the first end of a stretch may be told in."""
 
@@ -168,7 +169,7 @@ class _Search:
         first, last = self._tokens(start, end, sentence)
         is_length = found.kind == "DURATION"
         relation = relation_before(self.reading, first, last, source, start, end, length=is_length)
-        if rule and rule == self.rule and self._joins(start, source, sentence):
+        if rule == self.rule and found.kind in DAYS and self._joins(start, source, sentence):
             self.found[-1].relation, relation = "from", "until"
         self.rule = rule
         if relation in ("until", "between") and self.found:
@@ -191,9 +192,12 @@ class _Search:
 
     def _joins(self, start: int, source: str, sentence: Sentence) -> bool:
         """Whether a time at an offset is the second end of a stretch: *April 20–May 2*, *Thursday to Sunday*."""
-        if not self.found or self.found[-1].relation not in OPEN or self.found[-1].source != sentence.source:
+        if not self.found:
             return False
-        return JOINED.fullmatch(source, self.found[-1].end, start) is not None
+        other = self.found[-1]
+        if other.relation not in OPEN or other.source != sentence.source or other.kind not in DAYS:
+            return False
+        return JOINED.fullmatch(source, other.end, start) is not None
 
     def _second_unit(self, source: str, end: int, unit: str, sentence: Sentence) -> int:
         """Add the second unit of *this month and next*; gives the offset after it, or `end` if there is none."""

@@ -10,7 +10,7 @@ from dragoman.language.times.words import table
 
 __all__ = ["relation_before"]
 
-BETWEEN = r"at\s+least|at\s+the\s+latest|about|around|roughly|sometime"
+BETWEEN = r"at\s+least|at\s+the\s+latest|about|around|roughly|sometime|a\s+matter\s+of|as\s+little\s+as|as\s+few\s+as|only|just"
 """Words that may stand between a preposition and its time."""
 FOLLOWED = re.compile(r"\s+(after|before|following|ahead of|prior to|from|into)\b(?!\s*[.,;:]|$)", re.IGNORECASE)
 """*Three days after the summit*: the length hangs on what comes next."""

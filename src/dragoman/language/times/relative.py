@@ -106,7 +106,8 @@ def unit(parts: Parts, context: Context) -> Normalised | None:
             return _weekend(context)
     n, anchor = offset
     if name == "day" and modifier and not deixis and "told" not in parts:
-        anchor = context.news or anchor  # "later in the day": of the news, which the page may tell a day late
+        # "later in the day": of the news, which the page may tell a day late, else of the story
+        anchor = context.news or context.narrative or anchor
     if name == "day" and deixis == "next":
         anchor = context.narrative_for("day")
     if name == "weekend" and deixis and anchor:
@@ -225,6 +226,11 @@ def ago(parts: Parts, context: Context) -> Normalised | None:
         # "a week ago Friday": the weekday of that week
         day = shifted("day", found.first, number - found.first.isoweekday())
         return from_period(period("day", day)) if day else found
+    low = parts.amount("low")
+    if found and low and length.amount and low < length.amount:
+        nearer = moved(replace(length, amount=low), context.anchor, -1)  # "two or three years ago"
+        if nearer and nearer.last:
+            return replace(found, last=nearer.last, precision="interval")
     return found
 
 
@@ -245,7 +251,7 @@ def earlier(parts: Parts, context: Context) -> Normalised | None:
     length = Length(1, parts.text("unit")) if "unit" in parts else length_of(parts.text("length"))
     if length is None:
         return None
-    back = parts.text("direction") in ("earlier", "before", "previously", "prior")
+    back = parts.text("direction") in ("earlier", "before", "before that", "previously", "prior")
     anchor = context.narrative_for(length.unit)
     if back and anchor is None and length.unit in ("day", "week"):
         anchor = context.anchor  # "a day earlier" in a lead without a day of its own: the news is of the day

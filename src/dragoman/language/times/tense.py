@@ -194,6 +194,8 @@ def _of_participle(verb: Token, auxiliaries: set[str], tags: set[str]) -> Tense 
 def _of_infinitive(reading: Reading, verb: Token) -> Tense | None:
     """*Plans to meet*, *is to meet*, *leaders to meet* look ahead; *refused to meet* is as past as the refusal."""
     above = reading.tokens[verb.head]
+    if above.lemma == "be" and above.tag == "VBD" and above.i != verb.i:
+        return "nearest"  # "was to begin on Monday"
     if verb.dep == "ROOT" or above.i == verb.i or above.lemma == "be" or verb.dep in ("acl", "relcl"):
         return "future"
     if above.lemma in _words("appointing_verbs") and above.pos in VERBAL:

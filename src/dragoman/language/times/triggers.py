@@ -37,7 +37,7 @@ def _word() -> re.Pattern[str]:
     words = [w.split()[-1] for name in CLASSES for ws in table("words")[name].values() for w in ws]
     plural = [f"{w}s" for ws in table("words")["weekdays"].values() for w in ws if w.endswith("day")]
     return re.compile(
-        rf"\b(?:{'|'.join([*words, *plural])}|half|ago|mid(?:week|month|year|decade|century)|morrow|overnight|tonight|o.clock|weekdays?)(?!\w)|\d",
+        rf"\b(?:{'|'.join([*words, *plural])}|half|ago|(?:hour|day|week|month|year|decade|century)long|mid(?:week|month|year|decade|century)|morrow|overnight|tonight|o.clock|weekdays?)(?!\w)|\d",
         re.IGNORECASE,
     )
 
