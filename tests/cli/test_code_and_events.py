@@ -124,6 +124,12 @@ def test_an_empty_list_says_why(dragoman: Any, desk: Path, conditions: list[str]
     assert called.err.strip().endswith(said)
 
 
+@pytest.mark.parametrize("format", ["csv", "jsonl"])
+def test_an_empty_file_says_why_too(dragoman: Any, desk: Path, format: str) -> None:
+    assert "none at all of --type AID" in dragoman("events", desk, "--type", "AID", "--format", format).err
+    assert dragoman("events", desk, "--format", format).err == ""
+
+
 def test_an_empty_store_says_how_to_fill_it(dragoman: Any, tmp_path: Path) -> None:
     Store.open(tmp_path / "empty.db", create=True).close()
     assert "There is no event in" in dragoman("events", tmp_path / "empty.db", "--country", "NOR").err

@@ -59,6 +59,10 @@ def test_conditions_reach_the_store(dragoman: Any, desk: Path) -> None:
     assert dragoman("export", desk, "--format", "polecat", "--background").out.count("\n") == 4
 
 
+def test_an_empty_file_says_why(dragoman: Any, desk: Path) -> None:
+    assert "none at all of --type MEETING" in dragoman("export", desk, "--format", "csv", "--type", "MEETING").err
+
+
 def test_what_cannot_be_is_told(dragoman: Any, desk: Path) -> None:
     assert "needs a file: say where with --out FILE" in dragoman("export", desk, "--format", "gexf").err
     assert "cannot be written with --no-text" in dragoman("export", desk, "--format", "label-studio", "--no-text").err
@@ -198,5 +202,6 @@ def test_pictures_of_a_country_and_of_types(dragoman: Any, desk: Path) -> None:
     assert dragoman("plot", "country", "NER", "--store", desk, "--into", desk.with_name("a.svg")).code == 0
     assert dragoman("plot", "types", "--store", desk, "--into", desk.with_name("b.svg")).code == 0
     assert (
-        "no event to draw" in dragoman("plot", "country", "PER", "--store", desk, "--into", desk.with_name("c.svg")).err
+        "none at all of --country PER"
+        in dragoman("plot", "country", "PER", "--store", desk, "--into", desk.with_name("c.svg")).err
     )

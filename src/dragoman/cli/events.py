@@ -43,42 +43,53 @@ def command(
       dragoman events desk.db --type AGREE --status happened --format csv --out agreements.csv
       dragoman events desk.db --search "peace treaty" --evidence
     """
-    from dragoman.cli.output import LISTS, format_of, text_stream
+    from dragoman.cli.nothing import why_nothing
+    from dragoman.cli.output import LISTS, format_of
 
     chosen = format_of(format_, out, LISTS, "table")
     query = query_from(conditions)
     with opened(store) as source:
         found = source.sourced_events(query)
         if chosen == "parquet":
-            _parquet(found, out)
-            return
-        with text_stream(out) as stream:
-            if chosen == "jsonl":
-                from dragoman.export.jsonl import line
-
-                for event, _ in found:
-                    stream.write(line(event) + "\n")
-            elif chosen == "csv":
-                from dragoman.export import View
-                from dragoman.export.csv import CsvWriter
-
-                rows = CsvWriter(stream, View())
-                for event, page in found:
-                    rows.write_event(event, page)
-                rows.close()
-            else:
-                from dragoman.cli.nothing import why_nothing
-                from dragoman.export.listing import write_listing
-
-                shown = write_listing(found, stream, sentences=evidence)
-                total = source.count(query)
-                if not shown:
-                    click.echo(why_nothing(query, source.count, "event", store), err=True)
-                elif shown < total:
-                    click.echo(f"{shown} of {total} events; raise --limit to see more.", err=True)
+            written = _parquet(found, out)
+        else:
+            written = _written(found, chosen, out, evidence=evidence)
+        if not written:
+            click.echo(why_nothing(query, source.count, "event", store), err=True)
+        elif chosen == "table" and written < (total := source.count(query)):
+            click.echo(f"{written} of {total} events; raise --limit to see more.", err=True)
 
 
-def _parquet(found: Iterator[tuple[Event, Source]], out: Path | None) -> None:
+def _written(found: Iterator[tuple[Event, Source]], chosen: str, out: Path | None, *, evidence: bool) -> int:
+    """Write events as text; returns how many."""
+    from dragoman.cli.output import text_stream
+
+    written = 0
+    with text_stream(out) as stream:
+        if chosen == "table":
+            from dragoman.export.listing import write_listing
+
+            return write_listing(found, stream, sentences=evidence)
+        if chosen == "jsonl":
+            from dragoman.export.jsonl import line
+
+            for event, _ in found:
+                stream.write(line(event) + "\n")
+                written += 1
+            return written
+        from dragoman.export import View
+        from dragoman.export.csv import CsvWriter
+
+        rows = CsvWriter(stream, View())
+        for event, page in found:
+            rows.write_event(event, page)
+            written += 1
+        rows.close()
+    return written
+
+
+def _parquet(found: Iterator[tuple[Event, Source]], out: Path | None) -> int:
+    """Write events to a Parquet file; returns how many."""
     from dragoman.export.parquet import write_parquet
 
     if out is None:
@@ -87,3 +98,4 @@ def _parquet(found: Iterator[tuple[Event, Source]], out: Path | None) -> None:
         raise UsageError("Parquet needs a file: say where with --out FILE")
     total = write_parquet(found, out)
     click.echo(f"{total} events in {out}", err=True)
+    return total

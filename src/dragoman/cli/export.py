@@ -100,6 +100,10 @@ def command(
             command=("dragoman", *sys.argv[1:]), advance=counting.advance,
         )  # fmt: skip
         _write(job, export, out)
+        if not quiet and not job.tally.events and not job.tally.left_out:
+            from dragoman.cli.nothing import why_nothing
+
+            click.echo(why_nothing(query, source.count, "event", store), err=True)
     if not quiet:
         click.echo(job.tally.sentence(), err=True)
         for remark, count in job.tally.remarks.items():

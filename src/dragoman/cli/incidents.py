@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from dragoman.cli import options
 from dragoman.cli.filters import event_filters
 from dragoman.cli.opening import opened, store_or_lake
 from dragoman.errors import UsageError
+from dragoman.model import Incident
 
 __all__ = ["command"]
 
@@ -39,10 +41,11 @@ def command(store: str, evidence: bool, format_: str | None, out: Path | None, *
     Example:
       dragoman incidents desk.db --dyad USA PRK --from 2018-03 --until 2018-06
       dragoman incidents desk.db --act ASSAULT --independent 2 --format csv --out attacks.csv
-      dragoman incidents desk.db --disputed
+      dragoman incidents desk.db --disputed --evidence
     """
     from dragoman.cli.linking import bring_up_to_date
-    from dragoman.cli.output import LISTS, format_of, text_stream
+    from dragoman.cli.nothing import why_nothing
+    from dragoman.cli.output import LISTS, format_of
     from dragoman.export import incidents as export
     from dragoman.store.incidents import IncidentQuery
 
@@ -54,20 +57,28 @@ def command(store: str, evidence: bool, format_: str | None, out: Path | None, *
         if chosen == "parquet":
             if out is None:
                 raise UsageError("Parquet needs a file: say where with --out FILE")
-            click.echo(f"{export.write_parquet(found, out)} incidents in {out}", err=True)
-            return
-        with text_stream(out) as stream:
-            if chosen == "jsonl":
-                for incident in found:
-                    stream.write(msgspec.json.encode(incident).decode() + "\n")
-            elif chosen == "csv":
-                export.write_csv(found, stream)
-            else:
-                from dragoman.cli.nothing import why_nothing
+            written = export.write_parquet(found, out)
+            click.echo(f"{written} incidents in {out}", err=True)
+        else:
+            written = _written(found, chosen, out, evidence=evidence)
+        if not written:
+            click.echo(why_nothing(query, source.incidents.count, "incident", store), err=True)
+        elif chosen == "table" and written < (total := source.incidents.count(query)):
+            click.echo(f"{written} of {total} incidents; raise --limit to see more.", err=True)
 
-                shown = export.write_listing(found, stream, sentences=evidence)
-                total = source.incidents.count(query)
-                if not shown:
-                    click.echo(why_nothing(query, source.incidents.count, "incident", store), err=True)
-                elif shown < total:
-                    click.echo(f"{shown} of {total} incidents; raise --limit to see more.", err=True)
+
+def _written(found: Iterator[Incident], chosen: str, out: Path | None, *, evidence: bool) -> int:
+    """Write incidents as text; returns how many."""
+    from dragoman.cli.output import text_stream
+    from dragoman.export import incidents as export
+
+    with text_stream(out) as stream:
+        if chosen == "table":
+            return export.write_listing(found, stream, sentences=evidence)
+        if chosen == "csv":
+            return export.write_csv(found, stream)
+        written = 0
+        for incident in found:
+            stream.write(msgspec.json.encode(incident).decode() + "\n")
+            written += 1
+        return written

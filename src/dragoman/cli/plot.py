@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dragoman.cli.options import Function, check_codes, check_out, check_period, country_or_name, min_confidence
+from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
     from dragoman.export.picture import Shown
@@ -127,6 +128,7 @@ def _draw(
 
     from dragoman import __version__
     from dragoman.cli.counting import Counting
+    from dragoman.cli.nothing import why_nothing
     from dragoman.export.choice import Choice
     from dragoman.export.job import Job
     from dragoman.export.picture import save, tally_events
@@ -134,6 +136,8 @@ def _draw(
 
     query = msgspec.structs.replace(query, since=since, until=until, publisher=publisher, min_confidence=min_confidence)
     with Store.open(store) as opened, Counting("events read") as counting:
+        if not opened.count(query):
+            raise UsageError(why_nothing(query, opened.count, "event", str(store)))
         job = Job(opened, query, Choice(known_to="month"), once=once, advance=counting.advance)
         shown = tally_events(job)
     source = f"{store.name}, coded by dragoman {__version__}"
