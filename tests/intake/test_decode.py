@@ -59,3 +59,22 @@ def test_binary_files_are_named(head: bytes, what: str) -> None:
 )
 def test_markup_or_text(page: Page, expected: bool) -> None:
     assert is_html(page, page.data.decode()) is expected
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("They met in SÃ£o TomÃ© â€“ itâ€™s done.".encode(), "They met in São Tomé – it’s done."),
+        ("It’s done.\nItâ€™s done.".encode(), "It’s done.\nIt’s done."),  # a line that is right stays
+        ("The minister’s “map” of São Tomé.".encode("mac_roman"), "The minister’s “map” of São Tomé."),
+        (
+            "The minister’s “map” of São Tomé is to be signed.".encode("cp1252"),
+            "The minister’s “map” of São Tomé is to be signed.",
+        ),
+        ("engi\u00adneers met\u200b in Lodwar".encode(), "engineers met in Lodwar"),
+        ("The \ufb01ghting o\ufb03cially ended".encode(), "The fighting officially ended"),
+        ("one\u2028two\u2029three\x0bfour\x85five".encode(), "one\ntwo\nthree\nfour\nfive"),
+    ],
+)
+def test_letters_and_line_ends_are_mended(data: bytes, text: str) -> None:
+    assert decode(Page("page.txt", data)) == text

@@ -35,6 +35,27 @@ HTML_START = re.compile(
 HTML_CLOSED = re.compile(r"</(?:p|div|html|body|article|section|main|h1|span|table)\s*>", re.IGNORECASE)
 WRITTEN_OUT = re.compile(r"""(?:(?<=[\s.!?:;"”’)\]])|^)(?:\\r)?\\n(?=[\s"“‘(A-Z]|$)""")
 """A line end that somebody's export wrote as a backslash and an *n*."""
+LINE_ENDS = re.compile("[\x0b\x1c-\x1e\x85\u2028\u2029]")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+"""Soft hyphens, spaces and joiners of no width: English has no use for them, and they part words."""
+LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+LIGATURE = re.compile(f"[{''.join(LIGATURES)}]")
+"""Letters set as one, which PDF files give."""
+MOJIBAKE = re.compile(
+    "\u00e2\u20ac[\u0153\u0152\u2122\u02dc\u201c\u201d\u00a6\u00a2\ufffd\u009d\u0080-\u00bf]?|\u00c3[\u0080-\u00bf\u0192\u0161\u017e\u00a9]|\u00c2[\u00a0-\u00bf]"
+)
+"""Quotation marks, dashes and letters with accents as they look in UTF-8 that was read as Windows-1252."""
+MACINTOSH = re.compile(rb"[a-z]\xd5[a-z]|[ \n]\xd2[A-Za-z][^\n\xd2]{0,2000}\xd3")
+"""Apostrophe and quotation marks as old Macintoshes wrote them: in Windows-1252 these are capitals with accents."""
+WINDOWS = re.compile(rb"[\x91-\x97]")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 CONTROL_SHARE = 0.05
 """More control characters than this in the first part of a file: not text."""
@@ -59,8 +80,9 @@ def check_bytes(page: Page) -> None:
 
 
 def decode(page: Page) -> str:
-    """The page's text. NUL bytes and a byte order mark are left out, line ends become newlines, written-out ones too;
-    Markdown, by its name, loses its marks.
+    """The page's text. NUL bytes, byte order marks, soft hyphens and spaces of no width are left out, line ends become
+    newlines, written-out ones too; letters that were decoded wrongly before are mended (`â€™`); Markdown, by its name,
+    loses its marks.
 
     Order of trust: byte order mark, UTF-8 if the bytes are valid, the server's word, the page's own, then Windows-1252 where little
     is beyond ASCII, then a guess.
@@ -70,6 +92,9 @@ def decode(page: Page) -> str:
     """
     check_bytes(page)
     text = _decode(page).replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    text = LIGATURE.sub(lambda letters: LIGATURES[letters[0]], INVISIBLE.sub("", LINE_ENDS.sub("\n", text)))
+    if MOJIBAKE.search(text):
+        text = _mended(text)
     text = WRITTEN_OUT.sub("\n", text)
     if is_markdown(page.origin):
         text = plain_markdown(text)
@@ -96,6 +121,8 @@ def _decode(page: Page) -> str:
             return data.decode(name)
         except (LookupError, UnicodeError, ValueError):
             continue
+    if MACINTOSH.search(data[:SAMPLE]) and not WINDOWS.search(data[:SAMPLE]):
+        return data.decode("mac_roman")
     if sum(byte >= 0x80 for byte in data[:SAMPLE]) <= WESTERN_SHARE * len(data[:SAMPLE]) and not _looks_wide(data):
         try:
             return data.decode("cp1252")
@@ -109,6 +136,13 @@ def _decode(page: Page) -> str:
         return data.decode(encoding, "replace")
     except (LookupError, UnicodeError, ValueError):
         return data.decode("utf-8", "replace")
+
+
+def _mended(text: str) -> str:
+    """UTF-8 that somebody had read as Windows-1252, line by line, so that a line that is right stays."""
+    import ftfy  # here, since next to no page needs it
+
+    return "\n".join(ftfy.fix_encoding(line) if MOJIBAKE.search(line) else line for line in text.split("\n"))
 
 
 def _looks_wide(data: bytes) -> bool:

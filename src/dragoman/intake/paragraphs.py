@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dragoman.intake.printed import Hyphens, running_rows
+
 __all__ = ["Line", "Row", "assemble", "logical_lines", "rows_of", "whole_lines"]
 
 OPENS = re.compile(r"[*•]\s|\(?\d{1,2}[.)]\s|[A-Z][A-Z .'’-]{2,40}:\s")
@@ -23,6 +25,10 @@ FULL_SHARE = 0.7
 """Share of lines inside a paragraph that must be as full as they could be, for the page to count as wrapped."""
 
 
+Row = tuple[int, int, int, bool]
+"""Start, end, indent in columns, and whether a blank line stands above."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the page, or several that a wrap had cut: pieces of the page joined by single spaces."""
@@ -30,6 +36,10 @@ class Line:
     pieces: tuple[tuple[int, int], ...]
     """Start and end offsets in the page's text."""
     text: str
+    tight: frozenset[int] = frozenset()
+    """Numbers of pieces that follow the one before without a space: a wrap had parted a word."""
+    running: bool = False
+    """A running head or a page number."""
 
     @property
     def start(self) -> int:
@@ -41,19 +51,63 @@ class Line:
 
 
 def logical_lines(page: str) -> list[Line]:
-    """The lines of `page` that hold something, stripped, wrapped paragraphs joined."""
-    rows = rows_of(page)
+    """The lines of `page` that hold something, stripped, wrapped paragraphs joined. Running heads and page numbers of a
+    printed page are no part of paragraphs, and are marked `running`."""
+    every = rows_of(page)
+    running = running_rows([page[row[0] : row[1]] for row in every], _breaks(page, every))
+    rows = _without(every, running, page) if running else every
     texts = [page[start:end] for start, end, _, _ in rows]
     width = _wrap_width(rows, texts)
-    lines: list[Line] = []
-    pieces: list[tuple[int, int]] = []
-    for index, (start, end, _, _) in enumerate(rows):
-        pieces.append((start, end))
-        if width and index + 1 < len(rows) and _continues(rows, texts, index, width):
+    hyphens = Hyphens(page)
+    lines = [
+        Line(((every[row][0], every[row][1]),), page[every[row][0] : every[row][1]], running=True) for row in running
+    ]
+    first = 0
+    for index in range(len(rows)):
+        if index + 1 < len(rows) and (width or running) and _continues(rows, texts, index, width):
             continue
-        lines.append(Line(tuple(pieces), " ".join(page[a:b] for a, b in pieces)))
-        pieces.clear()
-    return lines
+        lines.append(_joined(page, rows[first : index + 1], hyphens))
+        first = index + 1
+    return sorted(lines, key=lambda line: line.start) if running else lines
+
+
+def _joined(page: str, rows: Sequence[Row], hyphens: Hyphens, at: int = 0) -> Line:
+    """Rows as one line: a space between two, or nothing where a hyphen parted a word."""
+    pieces: list[tuple[int, int]] = []
+    tight: set[int] = set()
+    text = ""
+    for start, end, _, _ in rows:
+        row = page[start:end]
+        if pieces and hyphens.parted(text, row):
+            pieces[-1] = (pieces[-1][0], pieces[-1][1] - 1)
+            tight.add(len(pieces))
+            text = text[:-1] + row
+        else:
+            text = f"{text} {row}" if pieces else row
+        pieces.append((start + at, end + at))
+    return Line(tuple(pieces), text, frozenset(tight))
+
+
+def _breaks(page: str, rows: Sequence[Row]) -> list[bool]:
+    """For each row, whether a form feed stands between it and the one above."""
+    if "\f" not in page:
+        return [False] * len(rows)
+    ends = [0, *(row[1] for row in rows)]
+    return ["\f" in page[end : row[0]] for end, row in zip(ends, rows, strict=False)]
+
+
+def _without(rows: Sequence[Row], running: set[int], page: str) -> list[Row]:
+    """The rows without running ones; a paragraph that went on over the page's end has no blank line in it."""
+    left: list[Row] = []
+    for number, (start, end, indent, blank) in enumerate(rows):
+        if number in running:
+            continue
+        if number - 1 in running and left:
+            above = page[left[-1][0] : left[-1][1]]
+            blank = above[-1] in ENDS or not page[start : start + 1].islower()
+            indent = indent if blank else 0
+        left.append((start, end, indent, blank))
+    return left
 
 
 def whole_lines(text: str, at: int = 0) -> list[Line]:
@@ -65,19 +119,18 @@ def whole_lines(text: str, at: int = 0) -> list[Line]:
     """
     rows = rows_of(text)
     if not any(row[3] for row in rows[1:]) or max(end - start for start, end, _, _ in rows) > MAX_WRAP:
-        return [Line(tuple((a + at, b + at) for a, b in line.pieces), line.text) for line in logical_lines(text)]
-    lines: list[Line] = []
-    for start, end, indent, blank in rows:
-        line = Line(((start + at, end + at),), text[start:end])
-        if lines and not blank and indent <= MARGIN and not OPENS.match(text[start:end]):
-            line = Line((*lines[-1].pieces, *line.pieces), f"{lines[-1].text} {line.text}")
-            lines.pop()
-        lines.append(line)
-    return lines
-
-
-Row = tuple[int, int, int, bool]
-"""Start, end, indent in columns, and whether a blank line stands above."""
+        return [
+            Line(tuple((a + at, b + at) for a, b in line.pieces), line.text, line.tight) for line in logical_lines(text)
+        ]
+    hyphens = Hyphens(text)
+    firsts = [
+        number
+        for number, (start, end, indent, blank) in enumerate(rows)
+        if not number or blank or indent > MARGIN or OPENS.match(text[start:end])
+    ]
+    return [
+        _joined(text, rows[first:end], hyphens, at) for first, end in zip(firsts, [*firsts[1:], len(rows)], strict=True)
+    ]
 
 
 def rows_of(page: str) -> list[Row]:
@@ -146,6 +199,8 @@ def _full(texts: Sequence[str], index: int, width: int) -> bool:
 def _continues(rows: Sequence[Row], texts: Sequence[str], index: int, width: int) -> bool:
     if not _inner(rows, index):
         return False
+    if not width:
+        return _cut(texts, index)
     long = len(texts[index]) > 0.6 * width and texts[index + 1][:1].islower()
     return long or _full(texts, index, width) or _cut(texts, index)
 
@@ -156,8 +211,9 @@ def assemble(lines: Sequence[Line]) -> tuple[str, tuple[tuple[int, int, int], ..
     position = 0
     for line in lines:
         at = position
-        for start, end in line.pieces:
+        for number, (start, end) in enumerate(line.pieces):
+            at += number > 0 and number not in line.tight
             offsets.append((at, start, end - start))
-            at += end - start + 1
+            at += end - start
         position += len(line.text) + 1
     return "\n".join(line.text for line in lines), tuple(offsets)

@@ -197,7 +197,7 @@ def _take_apart(page: Page, title: str | None) -> _Sheet:
     texts = [line.text for line in lines]
     head, metadata = read_head(texts)
     best = metadata.best("title")
-    others = [row for row in range(len(texts)) if row not in head]
+    others = [row for row in range(len(texts)) if row not in head and not lines[row].running]
     found = _labels([texts[row] for row in others], None, title or (best.value if best else None))
     labels = [HEAD_LABELS.get(head.get(row, ""), "navigation") for row in range(len(texts))]
     for row, label in zip(others, found, strict=True):

@@ -146,7 +146,7 @@ class _Renderer:
     def _break(self) -> None:
         if not self.pieces:
             return
-        raw = "".join(self.pieces)
+        raw = "".join(self.pieces).replace("\u00ad", "")
         self.pieces.clear()
         for part in raw.splitlines() if self.verbatim else (raw,):
             line = SPACE.sub(" ", part).strip()
