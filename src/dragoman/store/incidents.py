@@ -239,7 +239,7 @@ class Incidents:
 
 
 _OF_EVENT = "SELECT i.record FROM incident_events x JOIN incidents i ON i.id = x.incident WHERE x.event = ?"
-_IS_ONE = f"({{0}}.country = ? OR {{0}}.actor = ? OR {{0}}.party = ? OR ({NAMED}))"
+_IS_ONE = f"({{0}}.country = ? OR {{0}}.actor = ? OR {{0}}.party = ? OR {NAMED})"
 _HAS_EVENT = "EXISTS (SELECT 1 FROM incident_events x JOIN events e ON e.id = x.event WHERE x.incident = i.id AND {0})"
 
 
