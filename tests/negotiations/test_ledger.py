@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.model import Promise, TimeSpan
-from dragoman.negotiations.ledger import ledger
+from dragoman.negotiations.ledger import find_deadlines, ledger
+from dragoman.negotiations.promises import find_promises
 from negotiations.river import Told, material, position, told
 
 DUE = {"day": "2019-06-01", "until": "2019-06-01", "said": "June 1"}
@@ -250,3 +251,42 @@ def test_a_bargain_that_the_other_side_turns_down_is_void() -> None:
     stand = position(refusal[1], "refusal", "withdraw its guns from the river bank")
     (promise,) = ledger(material([offer], [refusal], positions=(stand,)))
     assert (promise.outcome, promise.evidence_against) == ("void", ("refusal",))
+
+
+def test_a_deadline_past_which_nothing_was_done_is_overdue_though_a_later_day_is_named_then() -> None:
+    undone = told("2019-06-05", "Varen has not *withdrawn* its guns from the river bank.", "RETREAT", by="VRN",
+                  status="negated", id="undone")  # fmt: skip
+    later = told("2019-06-09", "Varen said it would *withdraw* its guns from the river bank by September.", "RETREAT",
+                 by="VRN", to="NOR", status="pledged", day="2019-09-01", until="2019-09-30", said="September",
+                 id="later")  # fmt: skip
+    outcomes = {p.event: p.outcome for p in ledger(material([pledge()], [undone], [later]))}
+    assert outcomes["pledge"] == "overdue"
+
+
+def test_what_a_bargain_hangs_on_does_not_keep_it() -> None:
+    offer = told("2019-03-05", "Varen would *open* the bridge if Varen dropped its complaint at the river court.",
+                 "CONCEDE", by="VRN", status="conditional", condition="if Varen dropped its complaint at the river court",
+                 id="offer")  # fmt: skip
+    dropped = told("2019-04-02", "Varen *dropped* its complaint at the river court.", "CONCEDE", by="VRN",
+                   day="2019-04-01", id="dropped")  # fmt: skip
+    assert judged([offer], [dropped]).outcome == "open"
+
+
+def test_a_promise_not_to_do_harm_is_broken_by_doing_it_and_kept_by_nothing() -> None:
+    vow = told("2019-03-05", "Varen undertook not to *shell* the river town.", "ASSAULT", by="VRN", status="negated",
+               id="vow")  # fmt: skip
+    shelled = told("2019-04-02", "Varen *shelled* the river town.", "ASSAULT", by="VRN", day="2019-04-01", id="shelled")
+    quiet = told("2019-05-02", "Varen has not *shelled* the river town.", "ASSAULT", by="VRN", status="negated",
+                 id="quiet")  # fmt: skip
+    assert (judged([vow], [quiet]).sort, judged([vow], [quiet]).outcome) == ("pledge", "open")
+    assert judged([vow], [shelled]).outcome == "broken"
+
+
+def test_what_another_asks_for_is_a_deadline_and_no_word_of_ones_own() -> None:
+    demand = told("2019-03-05", "Norland *demanded* that Varen open the bridge by April 1 or pay.", "REQUEST", by="NOR",
+                  to="VRN", day="2019-03-04", id="demand")  # fmt: skip
+    opening = told("2019-03-05", "Norland demanded that Varen *open* the bridge by April 1 if it could.", "CONCEDE",
+                   by="VRN", status="conditional", condition="if it could", within="demand", day="2019-04-01",
+                   said="April 1", id="opening")  # fmt: skip
+    assert [promise.sort for promise in find_promises([demand[1], opening[1]])] == []
+    assert [promise.sort for promise in find_deadlines(material([demand], [opening]))] == ["deadline"]

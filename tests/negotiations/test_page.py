@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from dragoman.model import Actor, Event, Negotiation, TimeSpan
 from dragoman.negotiations.agreements import agreement_of, find_agreements
 from dragoman.negotiations.between import bridged, mediators_of
@@ -246,3 +248,14 @@ def test_who_only_appeals_to_both_sides_mediates_nothing() -> None:
     visit = event("Qalat's minister *visited* Norland and Varen.", by="QAL", to="NOR; VRN")
     assert [m.name for m in negotiation(talks, talks, appeal).mediators] == []
     assert [m.name for m in negotiation(talks, talks, visit).mediators] == ["QAL"]
+
+
+def test_a_body_that_is_only_turned_to_is_no_party() -> None:
+    court = Actor(id="org:court", name="Court", party="org:court", country="IGO")
+    talks = event("Norland and Varen held *talks*.", by="NOR; VRN", day="2019-03-01")
+    turned = [
+        msgspec.structs.replace(event(f"Varen *complained* a {n}th time.", "REQUEST", by="VRN"), recipients=(court,))
+        for n in range(4, 8)
+    ]
+    found = negotiation(talks, *turned)
+    assert [p.name for p in (*found.parties, *found.mediators)] == ["NOR", "VRN"]

@@ -169,3 +169,29 @@ def test_who_wants_to_thank_somebody_demands_nothing_that_was_said_before(reader
 def test_what_must_be_in_a_deal_is_a_demand(reader: Reader) -> None:
     text = "Any deal must include the release of the sailors, the Turkish government said."
     assert [p[:2] for p in stated(reader, text)] == [("TUR", "demand")]
+
+
+def test_what_is_joined_to_a_demand_is_no_part_of_it(reader: Reader) -> None:
+    text = "Greece demanded that Turkey lift its blockade by Friday and threatened to close the port if it did not."
+    (demand,) = [p for p in positions(reader, text) if p.stance == "demand"]
+    assert (demand.what, demand.on_condition) == ("Turkey lift its blockade by Friday", None)
+
+
+def test_an_answer_is_about_what_it_names(reader: Reader) -> None:
+    text = (
+        "Greece demanded the release of the sailors. Greece said it would talk only if the harbour was opened. "
+        "Turkey rejected the demand."
+    )
+    (refusal,) = [p for p in positions(reader, text) if p.stance == "refusal"]
+    assert refusal.what == "the release of the sailors"
+
+
+def test_who_leaves_things_as_they_are_until_then_would_leave_them_no_longer(reader: Reader) -> None:
+    text = "Turkey said it would keep its soldiers in the valley until Greece freed the sailors."
+    (found,) = [p for p in positions(reader, text) if p.stance == "condition"]
+    assert found.in_exchange_for == "no longer keep its soldiers in the valley"
+
+
+def test_what_is_only_offered_is_no_promise(reader: Reader) -> None:
+    (record,) = reader.read_texts([TALKS + "Greece offered to mediate in the valley."], published="2019-03-05")
+    assert record.promises == ()

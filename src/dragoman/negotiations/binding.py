@@ -11,7 +11,7 @@ from dragoman.language.tables import table
 from dragoman.model import Actor, Event
 from dragoman.negotiations.members import parties_of
 
-__all__ = ["binds_nobody", "own_side", "position_words", "speaks_for"]
+__all__ = ["binds_nobody", "is_only_offered", "own_side", "position_words", "speaks_for"]
 
 QUESTIONS = frozenset({"whether", "how", "what", "why", "which"})
 MAYBE = frozenset({"may", "might", "could"})
@@ -138,6 +138,13 @@ def _is_his(reading: Reading, event: Event, clause: Clause) -> bool:
     """Whether a relative clause tells of its own head: `Turkey, which will withdraw`, but not `the step it will take`."""
     heads = [reading.tokens[a.head].start for a in clause.get("subject", "agent") if a.shared]
     return any(a.start <= offset < a.end for a in event.actors for offset in heads)
+
+
+def is_only_offered(reading: Reading, event: Event, clause: Clause) -> bool:
+    """Whether an act is held out without a condition: `offered to mediate` is a position and no promise."""
+    above = reading.clauses[clause.parent] if clause.parent >= 0 else None
+    offered = above is not None and clause.link in INSIDE and above.lemma in position_words("offer")
+    return offered and event.status == "pledged" and event.condition is None
 
 
 def _words_from(reading: Reading, clause: Clause) -> str:

@@ -19,6 +19,7 @@ import msgspec
 from dragoman.negotiations.between import bridged, go_betweens, mediators_of
 from dragoman.negotiations.members import Pair, members_of
 from dragoman.negotiations.settings import settings
+from dragoman.negotiations.ties import silent_bodies
 
 __all__ = ["Case", "Dealing", "find_cases"]
 
@@ -44,6 +45,8 @@ class Dealing(msgspec.Struct, frozen=True):
     """Those of its parties that are bodies above states."""
     errands: frozenset[tuple[str, str, str]] = frozenset()
     """Who turns to which two at once in it."""
+    addressed: frozenset[str] = frozenset()
+    """International bodies that others only turn to in it."""
 
     @property
     def parties(self) -> frozenset[str]:
@@ -251,11 +254,13 @@ def _tied(pairs: Counter[Pair], between: frozenset[str], parties: list[str]) -> 
 
 def _pairs(dealings: Iterable[Dealing]) -> Counter[Pair]:
     """How strongly each two deal with each other: an incident told on more pages weighs more, but not as much more."""
+    dealings = list(dealings)
+    silent = silent_bodies(dealings)
     pairs: Counter[Pair] = Counter()
     for dealing in dealings:
         weight = settings().weights.get(dealing.act, 0.0) * len(dealing.pages) ** 0.5
         for pair in dealing.pairs:
-            pairs[pair] += weight
+            pairs[pair] += 0.0 if silent & {*pair} else weight
     return +pairs
 
 

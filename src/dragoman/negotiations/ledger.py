@@ -24,10 +24,10 @@ import msgspec
 from dragoman.linking.report import stems
 from dragoman.model import Actor, Event, Incident, Promise, TimeSpan
 from dragoman.negotiations.binding import speaks_for
-from dragoman.negotiations.likeness import ALIKE, about_the_same, likeness, same_thing, telling_words
+from dragoman.negotiations.likeness import ALIKE, SAME_ISSUE, about_the_same, likeness, same_thing, telling_words
 from dragoman.negotiations.material import Material
 from dragoman.negotiations.members import parties_of
-from dragoman.negotiations.promises import HOSTILE, condition_of
+from dragoman.negotiations.promises import HOSTILE, condition_of, is_restraint
 from dragoman.negotiations.settings import pattern, settings
 
 __all__ = ["find_deadlines", "ledger"]
@@ -65,7 +65,7 @@ def find_deadlines(material: Material) -> Iterator[Promise]:
                 id=hashlib.sha256(f"{id}:deadline".encode()).hexdigest()[:16],
                 by=setter,
                 to=event.actors,
-                what=event.evidence.text[event.trigger.start - event.evidence.start :].rstrip(" ."),
+                what=_demanded(material, event, outer.event),
                 sort="deadline",
                 made=_made(material, id, outer.event.announced or outer.event.date),
                 due=event.date,
@@ -74,9 +74,17 @@ def find_deadlines(material: Material) -> Iterator[Promise]:
             break
 
 
+def _demanded(material: Material, event: Event, outer: Event) -> str:
+    """What is asked, as its position has it, else the rest of the sentence."""
+    told = (p.what for p in material.positions if p.event in (event.id, outer.id) and p.stance == "demand")
+    return next(told, event.evidence.text[event.trigger.start - event.evidence.start :].rstrip(" ."))
+
+
 def _is_asked(event: Event, outer: Event) -> bool:
     """Whether an act is asked of somebody; what is asked for by a day to come is no fact yet, however it is told."""
-    return event.status == "demanded" or (outer.act == "REQUEST" and outer.status in DONE and event.status in DONE)
+    return event.status in ("demanded", "conditional") or (
+        outer.act == "REQUEST" and outer.status in DONE and event.status in DONE
+    )
 
 
 def _distinct(material: Material) -> Iterator[Promise]:
@@ -164,10 +172,12 @@ class _Judge:
             return self._with("superseded", done, against)
         if against:
             return self._with("broken", done, against)
-        for outcome, evidence in (("void", self._void()), ("superseded", self._superseded())):
-            if evidence:
-                return self._with(outcome, done, evidence)
-        undone = self._undone()
+        if void := self._void():
+            return self._with("void", done, void)
+        superseded, undone = self._superseded(), self._undone()
+        in_time = [event for event in superseded if (self.material.day_of(event) or "") <= (self.due or "")]
+        if superseded and (in_time or not (undone or late)):
+            return self._with("superseded", done, superseded)
         if undone or late:
             return self._with("overdue", late, undone)
         past = self.due is not None and self.due < (self.material.last_day or "")
@@ -175,7 +185,7 @@ class _Judge:
 
     @property
     def _is_threat(self) -> bool:
-        return self.event.act in HOSTILE
+        return self.promise.sort == "threat" or (self.promise.sort == "condition" and self.event.act in HOSTILE)
 
     def _with(self, outcome: str, evidence: list[str], against: list[str]) -> Promise:
         return msgspec.structs.replace(
@@ -187,6 +197,8 @@ class _Judge:
 
     def _done(self) -> tuple[list[str], list[str]]:
         """Events by which it was done after it was promised: in time, and too late."""
+        if is_restraint(self.event):
+            return [], []  # that nothing was done is never told for good
         limit = self.due or _later(self.made, settings().ledger["report_days"])
         found = [id for id in self._same_acts() if self.material.event(id).status in DONE and self._day(id) > self.made]
         return [id for id in found if self._day(id) <= limit], [
@@ -211,6 +223,8 @@ class _Judge:
     def _contrary(self) -> list[str]:
         """What the maker did that goes against it."""
         acts = frozenset(settings().contrary.get(self.event.act, ()))
+        if is_restraint(self.event):
+            acts = frozenset({self.event.act})
         return [
             incident.event
             for incident in self._others(acts)
@@ -285,8 +299,15 @@ class _Judge:
             towards, promised_to = parties_of(incident.recipients), parties_of(self.promise.to)
             if towards and promised_to and not towards & promised_to and self.promise.sort != "deadline":
                 continue
-            if about_the_same(self.event, self.material.event(incident.event)):
+            if about_the_same(self.event, self.material.event(incident.event)) and self._is_no_condition(incident):
                 yield incident
+
+    def _is_no_condition(self, incident: Incident) -> bool:
+        """Whether an act is like what was promised rather than like what that hangs on."""
+        if condition_of(self.event) is None:
+            return True
+        promised = stems(_without_condition(self.material, self.promise))
+        return likeness(promised, telling_words(self.material.event(incident.event))) >= SAME_ISSUE
 
     def _day(self, event: str) -> str:
         """The day of an act, or of the page that tells of it."""

@@ -11,7 +11,7 @@ from dragoman.model import Event
 from dragoman.negotiations.issues import issues_of
 from dragoman.negotiations.settings import settings
 
-__all__ = ["ALIKE", "SAME", "about_the_same", "likeness", "same_thing", "telling_words"]
+__all__ = ["ALIKE", "SAME", "SAME_ISSUE", "about_the_same", "likeness", "same_thing", "telling_words"]
 
 ALIKE = 0.34
 """Likeness of the words around two acts from which they are about the same thing."""

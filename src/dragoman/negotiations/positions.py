@@ -12,7 +12,7 @@ from msgspec.structs import replace as changed
 from dragoman.actors import Cast
 from dragoman.language.reading import Clause, Reading
 from dragoman.model import Actor, Event, Position, Span
-from dragoman.negotiations.binding import binds_nobody, own_side, position_words, speaks_for
+from dragoman.negotiations.binding import binds_nobody, is_only_offered, own_side, position_words, speaks_for
 from dragoman.negotiations.members import NEGOTIATES, parties_of
 from dragoman.negotiations.promises import condition_of, is_promised
 from dragoman.negotiations.sides import Sides, sides_of
@@ -36,7 +36,15 @@ NONE = re.compile(r"\b(?:no|nothing|none|nobody|neither)\b", re.IGNORECASE)
 FEW = 3
 """Words of a demand that says something, unless it is insisted on."""
 CONDITIONS = frozenset({"condition", "conditions", "terms"})
-NEAR = 2
+CALLED = {
+    "demand": frozenset(
+        {"demand", "demands", "call", "calls", "request", "requests", "ultimatum", "appeal", "appeals"}
+    ),
+    "offer": frozenset({"offer", "offers", "overture", "overtures"}),
+    "proposal": frozenset({"proposal", "proposals", "plan", "plans", "idea", "ideas", "suggestion", "suggestions"}),
+}
+"""By what an answer calls what it answers, of which stance that is."""
+NEAR = 3
 """Positions back in the text that an answer may be about."""
 MOST_POINTING = 3
 """Words of a phrase that only points back: `the latest proposal`."""
@@ -56,7 +64,7 @@ def find_positions(
     under its name.
     """
     events = list(events)
-    inner = {e.within: e for e in events if e.within}
+    inner = {e.within: e for e in reversed(events) if e.within}
     outer = {e.id: e for e in events}
     sides = sides_of(events)
     found: list[Position] = []
@@ -124,7 +132,7 @@ def wordings(reading: Reading, events: Iterable[Event]) -> dict[str, str]:
     where the text only asks whether it will be done, or says that there is no sign of it."""
     words = {}
     for event, clause, terms in _stated(reading, filter(is_promised, events)):
-        if binds_nobody(reading, event, clause):
+        if binds_nobody(reading, event, clause) or is_only_offered(reading, event, clause):
             words[event.id] = ""
         elif terms.what is not None:
             start = min(event.trigger.start, terms.what.start) if event.act in ABOUT else terms.what.start
@@ -152,9 +160,11 @@ def _meant(terms: Terms, event: Event, clause: Clause, found: list[Position]) ->
         return terms
     own = {a.party or a.id for a in event.actors}
     before = [p for p in found if p.stance in OPENINGS and p.start < event.trigger.start]
-    for position in reversed(before[-NEAR:]):
+    told = set((terms.what.text if terms.what else "").lower().split())
+    called = {stance for stance, names in CALLED.items() if told & names}
+    for position in sorted(reversed(before[-NEAR:]), key=lambda p: bool(called) and p.stance not in called):
         if (position.party.party or position.party.id) not in own:
-            named = set((terms.what.text if terms.what else "").lower().split()) & CONDITIONS
+            named = told & CONDITIONS
             text = position.on_condition if named and position.on_condition else position.what
             span = Span(text=text, start=position.start, end=position.end)
             bargain = None
@@ -270,7 +280,9 @@ def _price(terms: Terms, withheld: bool) -> str | None:
     if withheld:
         words = NOT.sub("", words, count=1)
         return None if NONE.search(words) else words
-    return f"not {words}" if terms.awaits is not None and words.islower() else words
+    if terms.awaits is None or not words.islower():
+        return words
+    return f"no longer {words}" if words.split()[0] in position_words("staying") else f"not {words}"
 
 
 def _distinct(positions: list[Position]) -> Iterator[Position]:

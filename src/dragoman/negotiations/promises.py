@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from dragoman.language.tables import words as word_list
+from dragoman.linking.report import stems
 from dragoman.model import Actor, Event, Promise, TimeSpan
 from dragoman.negotiations.binding import own_side
 from dragoman.negotiations.members import parties_of
 from dragoman.negotiations.terms import tidy
 
-__all__ = ["HOSTILE", "condition_of", "find_promises", "is_promised"]
+__all__ = ["HOSTILE", "condition_of", "find_promises", "is_promised", "is_restraint"]
 
 STARTING = re.compile(
     r"\b(?:from|as of|as from|starting|beginning|effective|since)\s$|^(?:from|as of|as from|starting|beginning|effective|since)\b",
@@ -26,6 +28,8 @@ BARE = re.compile(r"(?:in )?(?:return|exchange)\.?", re.IGNORECASE)
 """What is given for something told before, and no condition that the text states: `in return`."""
 PRICE = re.compile(r"\bin (?:exchange|return) for\s+$", re.IGNORECASE)
 """What joins a price to what is given for it."""
+BEFORE = 60
+"""Characters before an act in which it is promised."""
 PAST = re.compile(r"\b(?:past|last|ago|since|previous|earlier|early|recent)\b", re.IGNORECASE)
 """Words of times that lie behind: nothing is due then."""
 WORDS = frozenset({"THREATEN"})
@@ -40,10 +44,13 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
     nothing is promised. What is hostile but agreed to is no threat.
     """
     events, words = list(events), words or {}
-    agreed = {e.id for e in events if e.act == "AGREE"}
+    outer = {e.id: e for e in events}
     found = []
     for event in events:
         if event.background or not event.actors or not is_promised(event):
+            continue
+        above = outer.get(event.within or "")
+        if above is not None and _is_anothers_word(event, above):
             continue
         by = next(iter(own_side(event)), None)
         if words.get(event.id) == "" or by is None or event.act in WORDS:
@@ -53,7 +60,7 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
             "condition"
             if condition_of(event)
             else "threat"
-            if event.act in HOSTILE and event.within not in agreed
+            if event.act in HOSTILE and not _is_agreed(event, above)
             else "pledge"
         )
         found.append(
@@ -72,8 +79,9 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
 
 
 def condition_of(event: Event) -> str | None:
-    """What an act hangs on, where the text says it."""
-    return None if event.condition is None or BARE.fullmatch(event.condition) else event.condition
+    """What an act hangs on, where the text says it: `if it did not` says nothing."""
+    told = event.condition is not None and not BARE.fullmatch(event.condition) and stems(event.condition)
+    return event.condition if told else None
 
 
 def _towards(event: Event, by: Actor) -> tuple[Actor, ...]:
@@ -83,8 +91,36 @@ def _towards(event: Event, by: Actor) -> tuple[Actor, ...]:
 
 
 def is_promised(event: Event) -> bool:
-    """Whether an act is somebody's word: one that is pledged or tied to a condition, or the bare promise of another."""
-    return event.status in ("pledged", "conditional") or _is_bare(event)
+    """Whether an act is somebody's word: one that is pledged or tied to a condition, the bare promise of another, or
+    what he promises not to do."""
+    return event.status in ("pledged", "conditional") or _is_bare(event) or is_restraint(event)
+
+
+def is_restraint(event: Event) -> bool:
+    """Whether it is promised that a hostile act will not be done: `undertook not to shell the town`."""
+    return event.status == "negated" and event.act in HOSTILE and _promises().search(_before(event)) is not None
+
+
+def _is_agreed(event: Event, above: Event | None) -> bool:
+    """Whether what is hostile by its act is no threat: the sides agreed on it, or it is what will not be done."""
+    return (above is not None and above.act == "AGREE") or is_restraint(event)
+
+
+def _is_anothers_word(event: Event, above: Event) -> bool:
+    """Whether an act is asked for by another, or threatened in what did not happen."""
+    asked = above.act == "REQUEST" and not parties_of(above.actors) & parties_of(event.actors)
+    return asked or above.status in ("demanded", "negated", "hypothetical")
+
+
+def _before(event: Event) -> str:
+    at = event.trigger.start - event.evidence.start
+    return event.evidence.text[max(0, at - BEFORE) : max(0, at)]
+
+
+@cache
+def _promises() -> re.Pattern[str]:
+    words = "|".join(sorted(word_list("promised")))
+    return re.compile(rf"\b(?:{words}) (?:not to|never to|to refrain from) (?:\w+ ){{0,3}}$", re.IGNORECASE)
 
 
 def _is_bare(event: Event) -> bool:

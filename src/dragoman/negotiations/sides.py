@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from dragoman.model import Event
 from dragoman.negotiations.between import bridged, go_betweens, mediators_of
 from dragoman.negotiations.members import Pair, members_of
 from dragoman.negotiations.settings import settings
-from dragoman.negotiations.ties import meeting_of, presence, ties_of
+from dragoman.negotiations.ties import meeting_of, presence, silent_bodies, ties_of
 
 __all__ = ["Sides", "sides_of"]
 
@@ -34,7 +35,8 @@ def sides_of(events: Iterable[Event]) -> Sides:
     """The sides that a page's events tell of; background counts for nothing."""
     real = [e for e in events if not e.background and e.status not in UNREAL]
     told = [meeting_of(e.act, e.actors, e.recipients, sure=e.status not in UNSURE) for e in real]
-    pairs = ties_of(told) + presence(real)
+    silent = silent_bodies(told)
+    pairs = Counter({pair: value for pair, value in (ties_of(told) + presence(real)).items() if not silent & {*pair}})
     between = mediators_of(told, pairs)
     ties = bridged(told, pairs, between)
     members = members_of(ties)

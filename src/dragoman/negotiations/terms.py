@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.coding.cessation import CEASING
 from dragoman.language.reading import Clause, Reading
+from dragoman.linking.report import stems
 from dragoman.model import Event, Span
 from dragoman.negotiations.issues import issue_of
 
@@ -56,6 +57,8 @@ INSIDE = frozenset(
     {"dobj", "prep", "prt", "attr", "acomp", "xcomp", "ccomp", "dative", "advmod", "agent", "oprd", "advcl", "npadvmod"}
 )
 """Dependents of a verb that belong to what is offered or asked."""
+FINITE = frozenset({"VBD", "VBZ"})
+"""Tags of verbs that begin another clause when they are joined to an infinitive."""
 ASIDE = frozenset({"relcl", "appos", "advcl"})
 """What, set off by a comma, only adds to a phrase."""
 
@@ -117,6 +120,8 @@ def terms_of(reading: Reading, clause: Clause, event: Event) -> Terms:
     hangs = _hanging(reading, clause) if not withheld else _below(reading, clause, ("condition",), None)
     awaited = _below(reading, clause, ("time", "condition"), AWAITING | BEFORE if withheld else AWAITING)
     hangs = hangs or _after(rest, start, condition, event)
+    if hangs is not None and not stems(hangs[0].text):
+        hangs = None  # `if it did not` tells no condition
     cut = min((m.start() for m in (exchange, condition) if m), default=end - start)
     tails = [found[0].start - start for found in (hangs, awaited) if found and found[0].start > start]
     text = re.split(STOP, source[start : start + min(cut, end - start, *tails)], maxsplit=1)[0]
@@ -342,6 +347,8 @@ def _extent(reading: Reading, predicate: int) -> tuple[int, int]:
     """From a verb, or the `not` or `never` before it, to the end of its arguments, without what only adds circumstances."""
     last = predicate
     for child in reading.children(predicate):
+        if child.dep == "conj" and child.tag in FINITE:
+            break  # what follows may belong to the clause that is joined: `lift it and threatened to …`
         if child.i < predicate or child.dep not in INSIDE:
             continue
         if child.dep == "advcl" and reading.tokens[child.left - 1].text in (",", "-", "–", "—"):

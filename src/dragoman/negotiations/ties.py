@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations
+from typing import Protocol
 
 import msgspec
 
@@ -12,11 +13,20 @@ from dragoman.model import Actor, Event
 from dragoman.negotiations.members import Pair, facing, parties_of
 from dragoman.negotiations.settings import pattern, settings
 
-__all__ = ["Meeting", "is_above", "meeting_of", "presence", "ties_of"]
+__all__ = ["ABOVE", "Meeting", "is_above", "meeting_of", "presence", "silent_bodies", "ties_of"]
 
 ABOVE = ("IGO", "NGO")
 """Countries of bodies that stand above states."""
 MEDIATOR = "mediator"
+
+
+class Addressing(Protocol):
+    """What is asked of an act or incident to tell who is only turned to in it."""
+
+    @property
+    def parties(self) -> frozenset[str]: ...
+    @property
+    def addressed(self) -> frozenset[str]: ...
 
 
 class Meeting(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +41,8 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     """Those of them that are bodies above states."""
     errands: frozenset[tuple[str, str, str]] = frozenset()
     """Who turns to which two at once."""
+    addressed: frozenset[str] = frozenset()
+    """International bodies that others only turn to in it."""
 
     @property
     def parties(self) -> frozenset[str]:
@@ -48,6 +60,7 @@ def meeting_of(act: str, actors: Iterable[Actor], recipients: Iterable[Actor], *
         marked=parties_of(a for a in everyone if a.role == MEDIATOR or _is_called_mediator(a)),
         bodies=parties_of(a for a in everyone if is_above(a)),
         errands=frozenset(_errands(act, parties_of(actors), parties_of(recipients)) if sure else ()),
+        addressed=parties_of(a for a in recipients if a.country in ABOVE and act not in settings().mutual),
     )
 
 
@@ -76,6 +89,13 @@ def ties_of(told: Iterable[Meeting]) -> Counter[Pair]:
         for pair in meeting.pairs:
             ties[pair] += weight  # type: ignore[assignment]
     return +ties
+
+
+def silent_bodies(meetings: Iterable[Addressing]) -> frozenset[str]:
+    """International bodies that others turn to and that themselves do nothing: `complained to the trade body`."""
+    meetings = list(meetings)
+    addressed = frozenset(body for m in meetings for body in m.addressed)
+    return addressed - frozenset(party for m in meetings for party in m.parties - m.addressed)
 
 
 def presence(events: Iterable[Event]) -> Counter[Pair]:

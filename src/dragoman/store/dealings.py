@@ -45,7 +45,7 @@ def read_dealings(database: Database) -> Iterator[Dealing]:
         if met.pairs and day:
             told = frozenset(pages.get(id, ()))
             errands = met.errands if len(met.parties) < THREE else met.errands | _errands(database, id)
-            yield Dealing(id, act, day, met.pairs, met.marked, told, met.bodies, errands)
+            yield Dealing(id, act, day, met.pairs, met.marked, told, met.bodies, errands, met.addressed)
 
 
 def _errands(database: Database, incident: str) -> frozenset[tuple[str, str, str]]:

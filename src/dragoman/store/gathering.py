@@ -17,7 +17,7 @@ from dragoman.negotiations.material import Material, Page
 from dragoman.negotiations.members import NEGOTIATES, Pair, facing, pairs_of, parties_of
 from dragoman.negotiations.naming import Naming, keyword_pattern
 from dragoman.negotiations.settings import settings
-from dragoman.negotiations.ties import is_above
+from dragoman.negotiations.ties import ABOVE, is_above
 from dragoman.store.database import Database
 from dragoman.store.parties import Parties
 from dragoman.store.query import day as as_day
@@ -136,6 +136,8 @@ def _pages_about(dealings: Iterable[Dealing], members: frozenset[str]) -> frozen
     own: Counter[str] = Counter()
     all_: Counter[str] = Counter()
     for dealing in dealings:
+        if all(dealing.addressed & {*pair} for pair in dealing.pairs):
+            continue  # one side turns to a body, and deals with nobody
         weight = settings().weights.get(dealing.act, 0.0)
         for page in dealing.pages:
             all_[page] += weight  # type: ignore[assignment]
@@ -238,7 +240,7 @@ def _belongs(incident: Incident, told: list[tuple[Witness, Page]], wanted: _Want
     """Whether an incident is of the negotiation: members face each other in it, or one of them acts, in a page about
     it, towards nobody else that negotiates (a body to which it appeals does not), and near to where the page tells of
     another member."""
-    takers = parties_of(a for a in (*incident.actors, *incident.recipients) if _takes_sides(a, wanted))
+    takers = parties_of(a for a in _dealing(incident) if not is_above(a) or (a.party or a.id) in wanted.members)
     if wanted.keywords is not None and not any(
         wanted.keywords.search(text) for w, page in told for text in (w.event.evidence.text, page.title or "")
     ):
@@ -249,8 +251,11 @@ def _belongs(incident: Incident, told: list[tuple[Witness, Page]], wanted: _Want
     return takers <= wanted.members and any(_is_near(w.event, takers, page.article, wanted) for w, page in told)
 
 
-def _takes_sides(actor: Actor, wanted: _Wanted) -> bool:
-    return not is_above(actor) or (actor.party or actor.id) in wanted.members
+def _dealing(told: Incident | Event) -> Iterator[Actor]:
+    """Those who take part, without the bodies to which somebody only turns."""
+    yield from told.actors
+    mutual = told.act in settings().mutual
+    yield from (actor for actor in told.recipients if mutual or actor.country not in ABOVE)
 
 
 def _is_near(event: Event, takers: frozenset[str], page: str, wanted: _Wanted) -> bool:
@@ -269,7 +274,7 @@ def _parties_told(database: Database, page: str) -> list[tuple[int, frozenset[st
     for (record,) in database.rows("SELECT record FROM events WHERE article = ?", page):
         event = _event.decode(record)
         if event.evidence.source == "text":
-            found.append((event.evidence.start, parties_of((*event.actors, *event.recipients))))
+            found.append((event.evidence.start, parties_of(_dealing(event))))
     return found
 
 
