@@ -94,3 +94,21 @@ def test_what_is_set_for_a_day_and_what_has_been(values: Values, sentence: str, 
 
 def test_the_week_of_a_feast_has_begun_before_it(values: Values) -> None:
     assert values("Easter week began with a march.", "2018-03-27") == ["2018-W13"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("The consul's visit to the port on Friday was put off.", "2018-04-20"),
+        ("The consul postponed Friday's visit.", "2018-04-20"),
+        ("Friday's visit was a success.", "2018-04-13"),
+        ("The rebels agreed to a truce starting Friday.", "2018-04-20"),
+        ("The rebels agreed to a truce from Friday.", "2018-04-20"),
+        ("The rebels agreed to a truce on Friday.", "2018-04-13"),
+        ("A curfew was announced for Friday.", "2018-04-20"),
+        ("By Friday the rebels had fled.", "2018-04-13"),
+        ("The rebels were told to leave by Friday.", "2018-04-20"),
+    ],
+)
+def test_a_weekday_of_what_was_put_off_or_declared_may_lie_ahead(values: Values, sentence: str, value: str) -> None:
+    assert values(sentence) == [value]

@@ -24,7 +24,7 @@ def only(parser: Parser, sentence: str) -> TimeExpression:
     [
         ("The envoys met last month.", "past", "2018-03-01", "2018-03-31", "month"),
         ("They will vote by the end of the year.", "future", "2018-04-18", "2018-12-31", "interval"),
-        ("They had left by Friday.", "past", None, "2018-04-20", "interval"),
+        ("They had left by Friday.", "past", None, "2018-04-13", "interval"),
         ("They have quarrelled since 2016.", "present", "2016-01-01", "2018-04-18", "interval"),
         ("Troops will leave in two weeks.", "future", "2018-04-30", "2018-05-06", "week"),
         ("Troops will leave in two days.", "future", "2018-04-20", "2018-04-20", "day"),

@@ -14,7 +14,15 @@ from dragoman.language.times.grammar import Pattern, matches, normalise
 from dragoman.language.times.memory import Memory
 from dragoman.language.times.quoted import Quoted
 from dragoman.language.times.relations import relation_before
-from dragoman.language.times.tense import appointed_for, goes_on_until, may_be_announced, tense_of
+from dragoman.language.times.tense import (
+    appointed_for,
+    goes_on_until,
+    had_been,
+    is_put_off,
+    may_be_announced,
+    tense_of,
+    was_set_going,
+)
 from dragoman.language.times.triggers import starts
 from dragoman.language.times.units import month_day, period, shifted
 from dragoman.language.times.values import Context, Normalised, Tense, from_period
@@ -122,10 +130,16 @@ class _Search:
             return appointed
         if tense != "future" and (groups.get("weekday") or groups.get("day")):
             relation = relation_before(self.reading, first, last, source, match.start(), match.end())
+            if relation == "by" and tense == "past" and had_been(self.reading, head):
+                return "past"
             if relation in ("by", "until") or (relation == "before" and tense == "none"):
                 return "future" if tense == "present" else "nearest"
             if tense != "present" and groups.get("weekday") and self._is_tomorrow_elsewhere(source, match):
                 return "future"
+            if tense == "past" and was_set_going(self.reading, head, first):
+                return "nearest"
+            if tense == "past" and groups.get("weekday") and is_put_off(self.reading, head):
+                return "nearest"
         if groups.get("month") and self._since(first, last, source, match):
             return "past"
         if tense == "past" and any(groups.get(name) for name in COARSE) and may_be_announced(self.reading, head):

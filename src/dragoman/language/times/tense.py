@@ -14,7 +14,7 @@ from dragoman.language.reading import Reading, Token
 from dragoman.language.times.values import Tense
 from dragoman.language.times.words import table
 
-__all__ = ["appointed_for", "goes_on_until", "may_be_announced", "tense_of"]
+__all__ = ["appointed_for", "goes_on_until", "had_been", "is_put_off", "may_be_announced", "tense_of", "was_set_going"]
 
 VERBAL = frozenset({"VERB", "AUX"})
 FINITE_PRESENT = frozenset({"VBZ", "VBP"})
@@ -107,6 +107,36 @@ def appointed_for(reading: Reading, i: int, first: int) -> Tense | None:
     return "nearest" if past or verb.dep in ("acl", "relcl") else "future"
 
 
+def had_been(reading: Reading, i: int) -> bool:
+    """Whether the verb above a token is a pluperfect: *by Friday he had fled*."""
+    verb = next((t for t in islice(reading.ancestors(i), FAR) if t.pos in VERBAL), None)
+    return verb is not None and any(c.lower == "had" for c in reading.children(verb.i, "aux"))
+
+
+def is_put_off(reading: Reading, i: int) -> bool:
+    """Whether a weekday is that of something put off or called off: *Sunday's visit was put off*, *cancelled a visit
+    on Sunday*.
+    """
+    noun: Token | None = None
+    for above in islice(reading.ancestors(i), FAR):
+        if above.pos in VERBAL:
+            return noun is not None and above.lemma in _words("postponing_verbs")
+        if above.pos in ("NOUN", "PROPN"):
+            noun = above if above.lemma in _words("appointed_nouns") else noun
+    return False
+
+
+def was_set_going(reading: Reading, i: int, first: int) -> bool:
+    """Whether the expression that begins at token `first`, with its head `i`, tells when something agreed or declared
+    was to begin: *agreed to a truce starting Friday*, *declared a curfew from Friday*.
+    """
+    if not any(t.lower in _words("starting_words") for t in reading.tokens[max(0, first - 2) : first]):
+        return False
+    above = (t for t in islice(reading.ancestors(i), FAR) if t.pos in VERBAL)
+    verb = next((t for t in above if t.lower not in _words("starting_words")), None)
+    return verb is not None and verb.lemma in _words("declaring_verbs")
+
+
 def _is_announced(reading: Reading, noun: Token) -> bool:
     """*Saturday's planned rally*, *Monday's scheduled vote*."""
     return any(
@@ -145,7 +175,8 @@ def _of_verb(reading: Reading, verb: Token) -> Tense | None:
         return _of_participle(verb, {a.lemma for a in auxiliaries} | words, tags)
     if verb.tag == "VBG" and tags & FINITE_PRESENT:
         return "present" if verb.lemma in _words("states") else "future"
-    if verb.tag in FINITE_PRESENT:
+    told = verb.tag == "VB" and verb.dep == "ROOT" and any(True for _ in reading.children(verb.i, "nsubj"))
+    if verb.tag in FINITE_PRESENT or (told and not auxiliaries):  # the tagger's VB for "the parties resume talks"
         return "future" if _is_timetable(reading, verb) else "present"
     return None
 
