@@ -88,6 +88,30 @@ def test_nexis() -> None:
     assert (third.title, third.publisher, third.dateline) == (TURKEY, "Example Press Agency", "Ankara")
 
 
+def test_a_broadcast_names_its_show_above_the_date(tmp_path: Path) -> None:
+    record = (
+        "1 of 1 DOCUMENTS\n\n                    Harbour Radio\n\n            SHOW: THE EVENING ROUND 6:00 PM EST\n\n"
+        "                 April 24, 2018 Tuesday\n\nSECTION: NEWS; International\n\nLENGTH: 300 words\n\n"
+        "HEADLINE: Talks on the Dam Resume\n\nBYLINE: Nora Ebei\n\n"
+        "The two ministers met in Lodwar on Monday and agreed to send engineers to the dam, officials said.\n\n"
+        "LOAD-DATE: April 24, 2018\n"
+    )
+    (tmp_path / "show.txt").write_text(record)
+    (article,) = articles(tmp_path / "show.txt")
+    assert (article.title, article.publisher) == ("Talks on the Dam Resume", "Harbour Radio")
+    assert (article.published, article.byline) == ("2018-04-24", "Nora Ebei")
+    assert article.text.startswith("The two ministers met") and article.text.endswith("officials said.")
+
+
+def test_a_short_headline_below_a_long_byline_and_a_section(tmp_path: Path) -> None:
+    text = (HERE / "factiva.txt").read_text()
+    head = "World\nAccord signed\nBy Nora Ebei in Addis Ababa and Ove Dahl in Khartoum"
+    (tmp_path / "export.txt").write_text(text.replace(text[: text.index("412 words") - 1], head))
+    first = articles(tmp_path / "export.txt")[0]
+    assert (first.section, first.title) == ("World", "Accord signed")
+    assert (first.byline or "").startswith("Nora Ebei")
+
+
 def test_a_cover_with_its_list_of_contents_is_no_article() -> None:
     first, second = articles(HERE / "nexis-uni.txt")
     assert "Job Number" not in first.text and first.text.startswith("ADDIS ABABA, Ethiopia -- Sudan")

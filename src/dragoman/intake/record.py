@@ -96,7 +96,8 @@ def _leave_out(texts: Sequence[str], found: _Sorted) -> None:
 def _factiva(texts: Sequence[str], found: _Sorted) -> dict[int, int]:
     count = next(row for row, text in enumerate(texts) if WORDS.fullmatch(text))
     above = [row for row in range(count) if not boundaries().furniture.fullmatch(texts[row])]
-    title = max(above, key=lambda row: (len(texts[row].split()), -row), default=None)
+    unsigned = [row for row in above if not WRITER.match(texts[row])]
+    title = max(unsigned, key=lambda row: (len(texts[row].split()), -row), default=None)
     if title is not None:
         _note(found, title, "title", texts[title])
         for row in above:
@@ -140,7 +141,7 @@ def _labelled(rows: Sequence[Row], texts: Sequence[str], form: Form, found: _Sor
     marks = {row: label for row, text in enumerate(texts) if (label := form.label_of(text))}
     starts = dict[int, int]()
     body = next((row for row, label in marks.items() if form.labels[label[0]] == "body"), None)
-    first_mark = min(marks, default=len(rows))
+    first_mark = min((row for row, label in marks.items() if label[0] != "SHOW"), default=len(rows))
     if body is None:
         body = _body_without_label(rows, marks, form)
     tail = next(
@@ -185,14 +186,15 @@ def _extend(found: _Sorted, what: str, text: str) -> None:
 
 
 def _body_without_label(rows: Sequence[Row], marks: dict[int, tuple[str, int]], form: Form) -> int:
-    """The row at which the text begins where no label says so: the first paragraph below the labels of the head."""
-    head = False
+    """The row at which the text begins where no label says so: the first paragraph below the count of words and the
+    labels that follow it."""
+    counted = False
     for row in range(len(rows)):
         if row in marks:
-            if form.labels[marks[row][0]] == "tail" and head:
+            if form.labels[marks[row][0]] == "tail" and counted:
                 return row
-            head = True
-        elif head and rows[row][3]:
+            counted = counted or marks[row][0].lower() == "length"
+        elif counted and rows[row][3]:
             return row
     return len(rows)
 
