@@ -260,7 +260,8 @@ def _pairs(dealings: Iterable[Dealing]) -> Counter[Pair]:
     for dealing in dealings:
         weight = settings().weights.get(dealing.act, 0.0) * len(dealing.pages) ** 0.5
         for pair in dealing.pairs:
-            pairs[pair] += 0.0 if silent & {*pair} else weight
+            if not silent & {*pair}:
+                pairs[pair] += weight
     return +pairs
 
 

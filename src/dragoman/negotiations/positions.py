@@ -162,7 +162,8 @@ def _meant(terms: Terms, event: Event, clause: Clause, found: list[Position]) ->
     before = [p for p in found if p.stance in OPENINGS and p.start < event.trigger.start]
     told = set((terms.what.text if terms.what else "").lower().split())
     called = {stance for stance, names in CALLED.items() if told & names}
-    for position in sorted(reversed(before[-NEAR:]), key=lambda p: bool(called) and p.stance not in called):
+    near = before[-NEAR:][::-1]
+    for position in sorted(near, key=lambda p: bool(called) and p.stance not in called):
         if (position.party.party or position.party.id) not in own:
             named = told & CONDITIONS
             text = position.on_condition if named and position.on_condition else position.what
