@@ -31,7 +31,8 @@ def find(parser: Parser) -> Find:
         ("The envoys will meet this month and next to nobody will hear.", ["2018-04", "2018-05"]),
         # beside something else
         ("The day after Sunday's vote the mayor fled.", ["2018-04-16"]),
-        ("The day after the vote the mayor fled.", ["P1D"]),
+        ("The day after he fled the mayor died.", ["P1D"]),
+        ("The day after the vote the mayor fled.", []),
         ("The year before he fled, the mayor married.", ["P1Y"]),
         ("He died ten years to the day after the vote.", ["P10Y"]),
         ("The Friday before the vote the mayor fled.", ["XXXX-WXX-5"]),
@@ -119,7 +120,7 @@ def test_a_night_of_two_dates_lies_in_both(find: Find) -> None:
         ("Shelling went on through the night.", "during"),
         ("Schools are shut through the end of June.", "until"),
         ("The vote will be no earlier than Monday.", "after"),
-        ("The day after the vote the mayor fled.", "after"),
+        ("The day after he fled the mayor died.", "after"),
     ],
 )
 def test_the_word_that_governs_it(find: Find, sentence: str, relation: str) -> None:

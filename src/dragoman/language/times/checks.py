@@ -219,8 +219,13 @@ def always(around: Around) -> bool:
     return not around.preceded_by(frozenset({"between", "of"}))
 
 
+def before_clause(around: Around) -> bool:
+    """*The week after he left*, whose day can be counted, but not *the week after the vote*."""
+    return before_event(around) and around.after is not None and around.after.dep == "mark"
+
+
 def before_event(around: Around) -> bool:
-    """*The day before the vote*, *the week after he left*, but not *the day before in Cairo*."""
+    """*The Friday before the vote*, *the Friday after he left*, but not *the Friday before in Cairo*."""
     following = around.neighbour(around.last, 2)
     if following is None or around.preceded_by(frozenset({"to"})):  # "ten years to the day after the vote"
         return False
@@ -366,7 +371,7 @@ def reference(around: Around) -> bool:
 CHECKS: dict[str, Check] = {
     check.__name__: check
     for check in (
-        always, bare_before, bare_units, before_event, by_then, called, clock, clock_figures, clock_range, clock_word, dated, day_of_month, decade, duration, earlier, edge_of_day, eve, fraction, long,
+        always, bare_before, bare_units, before_clause, before_event, by_then, called, clock, clock_figures, clock_range, clock_word, dated, day_of_month, decade, duration, earlier, edge_of_day, eve, fraction, long,
         middle, month, named, overnight, part_of_day, part_of_year, rate, reference, relative_day, repeat, season, short_year, this_unit, unit,
         week_hence, weekday, year,
     )
