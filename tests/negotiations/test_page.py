@@ -259,3 +259,15 @@ def test_a_body_that_is_only_turned_to_is_no_party() -> None:
     ]
     found = negotiation(talks, *turned)
     assert [p.name for p in (*found.parties, *found.mediators)] == ["NOR", "VRN"]
+
+
+def test_a_page_of_a_truce_alone_tells_of_a_negotiation() -> None:
+    signed = event("Norland and Varen *signed* a truce.", "CONCEDE", by="NOR; VRN", day="2019-03-01")
+    assert negotiation(signed).state == "agreed"
+
+
+def test_who_invites_both_sides_stands_between_them() -> None:
+    talks = event("Norland *rejected* the map of Varen.", "REJECT", by="NOR", to="VRN", day="2019-03-01")
+    invited = event("Qalat *invited* Norland and Varen for talks.", "AGREE", by="QAL", to="NOR; VRN")
+    found = negotiation(talks, invited)
+    assert ([p.name for p in found.parties], [m.name for m in found.mediators]) == (["NOR", "VRN"], ["QAL"])

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from dragoman.model import Actor, Event, Negotiation, Position, Promise
-from dragoman.negotiations.agreements import find_agreements
+from dragoman.negotiations.agreements import agreement_of, find_agreements
 from dragoman.negotiations.meetings import meetings_of
 from dragoman.negotiations.members import parties_of
 from dragoman.negotiations.moments import moment_of_event
@@ -41,7 +41,7 @@ def negotiations_of(
     sides = sides_of(events)
     members = sides.members
     talks = [e for e in events if e.act in settings().weights and _parties(e) & {*members, *sides.between}]
-    if len(members) < 2 or not any(e.act in BINDING for e in talks):
+    if len(members) < 2 or not any(e.act in BINDING or agreement_of(e) is not None for e in talks):
         return [], promises
     actors = [a for m in members if (a := party(m)) is not None]
     telling = [*talks, *(e for e in events if e.act in REFUSALS and e not in talks and _parties(e) & {*members})]
