@@ -83,3 +83,20 @@ def test_people_join_and_part() -> None:
 
 def test_the_order_of_arrival_makes_no_difference() -> None:
     assert find_cases([*RIVER, *FISH]) == find_cases([*reversed(FISH), *reversed(RIVER)])
+
+
+def test_who_only_turns_to_a_body_negotiates_with_nobody() -> None:
+    pair = ("org:court", "state:NOR")
+    turned = [
+        Dealing(
+            f"turned-{n}",
+            "REQUEST",
+            f"2019-03-0{n}",
+            frozenset({pair}),
+            frozenset(),
+            frozenset({"a"}),
+            addressed=frozenset({"org:court"}),
+        )
+        for n in range(1, 9)
+    ]
+    assert find_cases(turned) == []

@@ -106,7 +106,8 @@ def find_cases(dealings: Iterable[Dealing], *, joined: Iterable[Pair] = (), part
             for pair in dealing.pairs:
                 by_pair[pair].append(dealing)
     spans = [span for pair in sorted(by_pair) for span in _spans(pair, by_pair[pair])]
-    found = [(_case(span), span) for span in _merge(spans, joined, parted) if _is_negotiation(span)]
+    made = ((_case(span), span) for span in _merge(spans, joined, parted) if _is_negotiation(span))
+    found = [(case, span) for case, span in made if case is not None]
     return _own_pages(sorted(found, key=lambda pair: (-pair[0].weight, pair[0].id, pair[0].first)))
 
 
@@ -222,9 +223,12 @@ def _is_negotiation(span: _Span) -> bool:
     return binding and weight >= limits.least_weight and len(days) >= limits.least_days
 
 
-def _case(span: _Span) -> Case:
+def _case(span: _Span) -> Case | None:
+    """The negotiation of a span; None where too little is left without bodies that are only turned to."""
     ordered = sorted(span.dealings.values(), key=lambda d: (d.day, d.incident))
     pairs = _pairs(ordered)
+    if sum(pairs.values()) < settings().discovery.least_weight:
+        return None
     between = mediators_of(ordered, pairs)
     ties = bridged(ordered, pairs, between)
     parties = members_of(ties, least=settings().members["least_share"])
