@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from dragoman.actors import Cast
+from dragoman.coding.asking import add_demands
 from dragoman.coding.attribution import chain_of
 from dragoman.coding.candidates import Candidate, cast_roles, find_candidates
 from dragoman.coding.cessation import ending, turn_cessations
@@ -71,6 +72,7 @@ class Coder:
             complete_heard(reading, cast, candidate)
             self._read(article, reading, cast, dating, candidate)
         candidates = nest(reading, keep_events(reading, candidates))
+        candidates = add_demands(self.codebook, dating, candidates)
         complete_from_content(candidates)
         candidates = merge(reading, candidates)
         complete_implied(reading, cast, self.frames, candidates)
@@ -194,7 +196,7 @@ class Coder:
             return None
         if type_ == candidate.act and candidate.match.cameo:
             return candidate.match.cameo
-        return self.codebook.cameo(type_, ())
+        return self.codebook.cameo(type_, candidate.modes if type_ == candidate.act else ())
 
 
 def _sentence(candidate: Candidate) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from dragoman.coding.asking import MUST
 from dragoman.coding.cessation import ending
 from dragoman.coding.frames import FrameBook, FrameMatch
 from dragoman.coding.judge import Judge, Verdict, mark
@@ -125,6 +126,8 @@ def _with_status(
         elif no_agreement(reading, clause, act, given):
             act, modes, reality = "REJECT", (), "happened"
         status = settle_reality(act, reality, own=True)
+        if status == "demanded" and _asks(reading, clause, best, actor):
+            act, modes, status = "REQUEST", (), "happened"
     elif refused_modes(act) and _declines(reading, actor):
         act, modes = "REJECT", refused_modes(act)
     elif verdict.statuses and not (act == "REJECT" and told):
@@ -133,6 +136,15 @@ def _with_status(
     type_ = export_type(act, status, within=False, own=True)
     cameo = verdict.match.cameo if verdict.match and act == verdict.act else ""
     return PairReading(act, modes, status, type_, verdict.probability, cameo)
+
+
+def _asks(reading: Reading, clause: Clause, best: dict[str, tuple[float, Clause]], actor: set[int]) -> bool:
+    """Whether what is demanded is asked for by the actor, who is to do no part of it: `said the army must leave`."""
+    if not actor or actor & {a.head for a in clause.arguments}:
+        return False
+    asking = best.get("REQUEST")
+    above = {c.index for c in reading.path(clause)} - {clause.index}
+    return clause.modal in MUST or (asking is not None and asking[1].index in above)
 
 
 def _declines(reading: Reading, actor: set[int]) -> bool:

@@ -48,10 +48,24 @@ def _heard(reading: Reading, cast: Cast, candidate: Candidate, role: str) -> lis
     known = {k for a in (*candidate.actors, *candidate.recipients) for k in (a.id, a.party) if k}
     found: dict[str, Actor] = {}
     for token in _heads(reading, candidate, role):
+        if role == "actors" and not _within_reach(reading, candidate, token):
+            continue
         for actor in cast.actors_at(token.i):
             if actor.id not in known and (actor.party or actor.id) not in known:
                 found.setdefault(actor.id, actor)
     return list(found.values())
+
+
+def _within_reach(reading: Reading, candidate: Candidate, token: Token) -> bool:
+    """Whether a word stands in the act's clause, above or below it or in a main one, and not in the content of another."""
+    own = {c.index for c in reading.path(candidate.clause)}
+    at = token
+    while at.i not in reading.clause_of and at.head != at.i:
+        at = reading.tokens[at.head]
+    index = reading.clause_of.get(at.i, -1)
+    if index < 0 or index in own or reading.clauses[index].link in (None, "coordinated"):
+        return True
+    return any(c.index == candidate.clause.index for c in reading.path(reading.clauses[index]))
 
 
 def _heads(reading: Reading, candidate: Candidate, role: str) -> Iterator[Token]:
