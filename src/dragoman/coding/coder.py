@@ -29,7 +29,7 @@ from dragoman.coding.implied import complete_implied
 from dragoman.coding.judge import NONE, Judge, Verdict, mark
 from dragoman.coding.marking import Marking
 from dragoman.coding.merge import merge
-from dragoman.coding.nesting import OUTER, is_content, name_demander, nest
+from dragoman.coding.nesting import OUTER, is_content, is_promise, name_demander, nest
 from dragoman.coding.participants import complete_heard, how_heard
 from dragoman.coding.reality import REAL
 from dragoman.coding.refusal import is_failing, is_refusal, is_unwilling, refused_modes, split_parties, turn_refusals
@@ -135,8 +135,11 @@ class Coder:
             candidate.chain = candidate.chain[1:]  # the refuser's saying is the act, and no link
         if candidate.act == "REJECT" and candidate.status.reality == "negated" and is_unwilling(clause):
             candidate.status.reality = "happened"
-        if candidate.act == "AGREE" and candidate.status.reality in REAL and is_failing(clause):
-            candidate.status.reality = "negated"
+        if candidate.act == "AGREE" and candidate.status.reality in REAL:
+            if is_failing(clause):
+                candidate.status.reality = "negated"
+            elif is_promise(candidate):
+                candidate.status.reality = "pledged"
         candidate.background = candidate.status.past_habit or is_history(
             candidate.date, published_day(article.published)
         )

@@ -61,6 +61,8 @@ class Dating:
             or self._counted(clause)
             or self._since(clause)
         )
+        if act is not None and reality == "happened" and clause.tense == "past" and self._is_ahead(act):
+            act = None  # whatever the words are, what was done lies behind
         if act is not None and act.precision == "day" and reality == "happened":
             self._told[self.reading.sentences[clause.sentence].paragraph] = act
         main = clause.tense == "past" and clause.link in (None, "coordinated")
@@ -78,6 +80,9 @@ class Dating:
     def _is_past(self, span: TimeSpan) -> bool:
         last = span.end or span.start
         return last is not None and self.published is not None and date.fromisoformat(last[:10]) < self.published
+
+    def _is_ahead(self, span: TimeSpan) -> bool:
+        return bool(span.start) and self.published is not None and date.fromisoformat(str(span.start)[:10]) > self.published
 
     def _goes_on(self, clause: Clause) -> bool:
         """Whether a clause carries on the tale of its paragraph: a finite past without a day of its own, which

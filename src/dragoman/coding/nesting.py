@@ -9,7 +9,7 @@ from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table, words
 from dragoman.model import Link
 
-__all__ = ["OUTER", "is_content", "name_demander", "nest"]
+__all__ = ["OUTER", "is_content", "is_promise", "name_demander", "nest"]
 
 OUTER = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
 """Acts that are about another act."""
@@ -25,7 +25,7 @@ def nest(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
         outer = _outer(reading, candidate, by_clause)
         if outer is not None and (_repeats(outer, candidate) or _is_subject_matter(candidate)):
             continue
-        if outer is not None and _is_promise(outer) and not candidate.match.frame and candidate.score < SURE:
+        if outer is not None and is_promise(outer) and not candidate.match.frame and candidate.score < SURE:
             continue  # what is promised is not known; that it is promised is
         if outer is not None and _only_carries(outer):
             carriers.add(id(outer))
@@ -45,10 +45,10 @@ def nest(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
 
 def _only_carries(outer: Candidate) -> bool:
     """Working with somebody on an act, or giving one's word to do it, is that act."""
-    return outer.clause.lemma in CARRIERS or _is_promise(outer)
+    return outer.clause.lemma in CARRIERS or is_promise(outer)
 
 
-def _is_promise(outer: Candidate) -> bool:
+def is_promise(outer: Candidate) -> bool:
     """Whether an act is somebody's word that he will do another: `promised to`, `offered to`."""
     return outer.act == "AGREE" and outer.clause.kind == "verb" and outer.clause.lemma in words("promising")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman.actors import Cast
+from dragoman.coding.attribution import innermost
 from dragoman.coding.candidates import Candidate
 from dragoman.language.reading import Clause, Reading, Token
 from dragoman.model import Actor
@@ -17,6 +18,8 @@ LEAST = {"actors": 0.6, "recipients": 0.85}
 """How sure the classifier must be of the head word of one who takes part."""
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 MODIFIES = ("compound", "amod", "nmod", "poss", "det", "case")
+UPON_OTHERS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+"""Acts that news tells in the words of those who suffer or count them; what is asked or refused speakers do themselves."""
 UPON_NOBODY = frozenset({"MOBILIZE", "CONCEDE"})
 """Acts of which news seldom says towards whom: those named beside them are mostly somebody else."""
 
@@ -47,13 +50,26 @@ def _heard(reading: Reading, cast: Cast, candidate: Candidate, role: str) -> lis
     """Those in the sentence who sound like it and take no part in the act yet."""
     known = {k for a in (*candidate.actors, *candidate.recipients) for k in (a.id, a.party) if k}
     found: dict[str, Actor] = {}
+    telling = _telling(reading, candidate.clause) if candidate.act in UPON_OTHERS else set()
     for token in _heads(reading, candidate, role):
+        if token.i in telling:
+            continue
         if role == "actors" and not _within_reach(reading, candidate, token):
             continue
         for actor in cast.actors_at(token.i):
             if actor.id not in known and (actor.party or actor.id) not in known:
                 found.setdefault(actor.id, actor)
     return list(found.values())
+
+
+def _telling(reading: Reading, clause: Clause) -> set[int]:
+    """Heads of those who only tell of an act: `twelve were killed, the army says`."""
+    found: set[int] = set()
+    index = innermost(reading, clause)
+    while index >= 0:
+        found.update(reading.statements[index].speakers)
+        index = reading.statements[index].parent
+    return found
 
 
 def _within_reach(reading: Reading, candidate: Candidate, token: Token) -> bool:

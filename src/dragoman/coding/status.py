@@ -28,6 +28,8 @@ CONDITIONABLE = frozenset({"future", "scheduled", "pledged", "agreed", "hypothet
 POSSIBLE_MODALS = frozenset({"would", "could", "may", "might"})
 WISHES = frozenset({"want", "wish", "desire", "care", "like"})
 """Verbs whose denial says that their own subject will not."""
+ANYBODY = frozenset({"any", "all"})
+"""Determiners that mean whoever it may be."""
 UNREAL = frozenset({"future", "scheduled", "hypothetical", "demanded"})
 
 
@@ -139,11 +141,24 @@ def _beside(reading: Reading, reality: Reality, below: Clause, above: Clause) ->
     outer = _reality(reading, above)
     if below.link == "time":
         return _at_a_time(reading, reality, below, above)
+    if below.link == "relative" and reality in ("open", "happened") and _is_anybody(reading, below):
+        shifted = below.tense == "past" and not below.perfect and above.tense != "future"  # by a past verb above
+        return "hypothetical" if (shifted or below.tense == "present") and _is_ahead(reading, above) else "happened"
     if reality != "open":
         return reality
     if below.link == "relative":
         return "scheduled" if below.marker == "to" else "happened"
     return "happened" if outer in ("open", *UNDONE) else outer
+
+
+def _is_anybody(reading: Reading, below: Clause) -> bool:
+    """Whether a relative clause says of whom something holds, and not what somebody did: `soldiers who lay down arms`."""
+    verb = reading.tokens[below.predicate]
+    noun = reading.tokens[verb.head]
+    first = reading.tokens[verb.left]
+    if noun.tag != "NNS" or first.lower not in ("who", "that", "which") or reading.tokens[first.i - 1].text == ",":
+        return False
+    return all(c.lower in ANYBODY for c in reading.children(noun.i, "det", "poss", "nummod"))
 
 
 def _as_terms(reading: Reading, below: Clause, above: Clause) -> Reality | None:
@@ -174,8 +189,9 @@ def _at_a_time(reading: Reading, reality: Reality, below: Clause, above: Clause)
     joining = (below.marker or "").split(" ")[0]
     outer = _reality(reading, above)
     unreal = outer in UNREAL
-    if joining in ("until", "till", "pending") and reality in ("open", "happened"):
-        return reality if below.tense == "past" and above.modal not in POSSIBLE_MODALS else "required"
+    waiting = joining in ("until", "till", "pending") or (joining == "before" and above.negated)
+    if waiting and reality in ("open", "happened"):
+        return reality if below.tense == "past" and not _is_ahead(reading, above) else "required"
     if reality == "open":
         if joining in ("before", "ahead"):
             return "scheduled"
@@ -183,6 +199,16 @@ def _at_a_time(reading: Reading, reality: Reality, below: Clause, above: Clause)
     if reality == "happened" and below.tense == "present" and unreal:
         return "future"
     return reality
+
+
+def _is_ahead(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause tells of what may come, or hangs on one that promises, agrees or refuses."""
+    while True:
+        if clause.modal in POSSIBLE_MODALS or clause.tense == "future" or sets_terms(clause):
+            return True
+        if clause.parent < 0 or clause.link not in EMBEDDING_LINKS:
+            return False
+        clause = reading.clauses[clause.parent]
 
 
 def _is_past(reading: Reading, clause: Clause) -> bool:
