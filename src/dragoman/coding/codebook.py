@@ -129,6 +129,10 @@ class Codebook:
         """The quad class of a type, one of `QUADS`."""
         return self.type(type_).quad
 
+    def is_verbal(self, type_: str) -> bool:
+        """Whether a type is done in words; an unknown one is not."""
+        return type_ in self.types and self.quad(type_).startswith("verbal")
+
     def intensity(self, type_: str, modes: Iterable[str] = ()) -> float:
         """From -10 to 10; of several modes the one farthest from nought counts."""
         found = self.type(type_)

@@ -119,7 +119,9 @@ class Coder:
     def _read(self, article: Article, reading: Reading, cast: Cast, dating: Dating, candidate: Candidate) -> None:
         clause = candidate.clause
         candidate.status = read_status(reading, clause)
-        candidate.date, candidate.announced = dating.of_act(clause, candidate.status.reality)
+        candidate.date, candidate.announced = dating.of_act(
+            clause, candidate.status.reality, verbal=self.codebook.is_verbal(candidate.act)
+        )
         candidate.chain = chain_of(reading, clause, cast.channel, dating.of_statement, article.publisher)
         candidate.place = cast.place(tokens_of(reading, clause))
         if is_refusal(candidate.act, clause, candidate.status.reality, own=is_own(candidate)):

@@ -34,6 +34,8 @@ JOINED = 12
 """Characters at most between the two ends of a stretch."""
 BOUNDS = frozenset({"until", "by", "since", "before", "after", "from"})
 """Relations in which a day is not that of the act."""
+TOLD_BY = ("complement", "quoted")
+"""Links of what somebody says."""
 RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
 
 
@@ -46,11 +48,12 @@ class Dating:
         self.news_day = self._news_day()
         self._told: dict[int, TimeSpan] = {}
         """The latest day told of in each paragraph."""
-        self._span_told: dict[int, TimeSpan] = {}
-        """The latest day, week or month told of in each sentence: `last week shut the border and recalled its envoy`."""
+        self._span_told: dict[tuple[int, int], TimeSpan] = {}
+        """The latest day, week or month told of in each sentence and by each clause that says so in it: `last week shut
+        the border and recalled its envoy`."""
 
-    def of_act(self, clause: Clause, reality: str) -> tuple[TimeSpan, TimeSpan | None]:
-        """(`date`, `announced`) of an act."""
+    def of_act(self, clause: Clause, reality: str, *, verbal: bool = False) -> tuple[TimeSpan, TimeSpan | None]:
+        """(`date`, `announced`) of an act; a `verbal` one answers what its paragraph told of, on that day or later."""
         act, announced = self._on_the_way(clause)
         if act is not None and reality in AHEAD and self._is_past(act) and act != self._of_clause(clause):
             act = None  # `met last month in preparation for the summit`: that was not last month
@@ -65,12 +68,15 @@ class Dating:
             act = None  # whatever the words are, what was done lies behind
         if act is not None and act.precision == "day" and reality == "happened":
             self._told[self.reading.sentences[clause.sentence].paragraph] = act
-        main = clause.tense == "past" and clause.link in (None, "coordinated")
+        main = clause.tense == "past" and clause.link in (None, "coordinated", *TOLD_BY)
+        beside = (clause.sentence, clause.parent if clause.link in TOLD_BY else -1)
         if act is not None and reality == "happened" and main and _length(act) <= MONTH:
-            self._span_told[clause.sentence] = act
+            self._span_told[beside] = act
+        if act is None and reality == "happened" and main:
+            act = self._span_told.get(beside)
         if act is None and reality == "happened" and self._goes_on(clause):
-            told = self._told.get(self.reading.sentences[clause.sentence].paragraph)
-            act = self._span_told.get(clause.sentence, told)
+            act = self._told.get(self.reading.sentences[clause.sentence].paragraph)
+            act = self._until_page(act) if act and verbal else act
         if act is None and reality in ("happened", "ongoing") and self._is_news(clause) and not self._stands(clause):
             act = announced or self.news_day  # what was told on Wednesday was not done on Thursday
         if announced is None and act is not None and reality not in ("happened", "ongoing"):
@@ -86,9 +92,9 @@ class Dating:
 
     def _goes_on(self, clause: Clause) -> bool:
         """Whether a clause carries on the tale of its paragraph: a finite past without a day of its own, which
-        nobody is quoted for.
+        nobody is quoted for and which does not only remind of something.
         """
-        told = clause.link not in ("complement", "quoted")
+        told = clause.link not in (*TOLD_BY, "relative")
         return clause.tense == "past" and not clause.perfect and told and (clause.kind == "verb" or clause.light >= 0)
 
     def _appointed(self, noun: Clause) -> TimeSpan | None:
@@ -173,9 +179,14 @@ class Dating:
         """`has since sent soldiers`: between the day that the paragraph told of and the page."""
         told = self._told.get(self.reading.sentences[clause.sentence].paragraph)
         since = any(c.lower == "since" for c in self.reading.children(clause.predicate, "advmod"))
-        if not (clause.perfect and since and told and self.published):
-            return None
-        return TimeSpan(start=told.start, end=self.published.isoformat(), precision="interval", text="since")
+        return self._until_page(told) if clause.perfect and since and told and self.published else None
+
+    def _until_page(self, span: TimeSpan) -> TimeSpan:
+        """From a day that was told of to the page's own."""
+        published = self.published.isoformat() if self.published else None
+        if published is None or span.start is None or span.start[:10] >= published:
+            return span
+        return TimeSpan(start=span.start, end=published, precision="interval", text=span.text)
 
     def _says_or_imposes(self, above: Clause, below: Clause) -> bool:
         if below.link in ("manner", "result", "purpose", "relative"):
@@ -251,19 +262,39 @@ class Dating:
         return present and self.reading.sentences[clause.sentence].source == "text"
 
     def _news_day(self) -> TimeSpan | None:
-        """The day that the dateline or the lead names, else the day of publication."""
+        """The day that the lead names, or the eve where the paper looks back on it; else the day of publication."""
         if self.published is None:
             return None
-        for time in self.reading.times[:6]:
-            if time.source != "text" or time.start > LEAD or time.kind not in ("DATE", "TIME") or not time.first_day:
-                continue
-            bound = time.relation in BOUNDS and not (time.kind == "TIME" and time.relation in ("before", "after"))
-            if time.first_day == time.last_day and not bound:
-                day = date.fromisoformat(time.first_day)
-                if timedelta(0) <= self.published - day <= timedelta(days=4):
-                    return TimeSpan(start=time.first_day, end=time.last_day, precision="day", text=time.text)
+        lead = [t for t in self.reading.times[:6] if t.start <= LEAD and not self._is_masthead(t)]
+        for time in (*lead, *self._eves()):
+            day = self._day_of_news(time)
+            if day is not None:
+                return TimeSpan(start=day, end=day, precision="day", text=time.text)
         day_text = self.published.isoformat()
         return TimeSpan(start=day_text, end=day_text, precision="day")
+
+    def _day_of_news(self, time: TimeExpression) -> str | None:
+        """The day that a time names, if it is a day on which the page's news may have been made."""
+        if time.source != "text" or time.kind not in ("DATE", "TIME") or not time.first_day or self.published is None:
+            return None
+        bound = time.relation in BOUNDS and not (time.kind == "TIME" and time.relation in ("before", "after"))
+        if time.first_day != time.last_day or bound:
+            return None
+        age = self.published - date.fromisoformat(time.first_day)
+        return time.first_day if timedelta(0) <= age <= timedelta(days=4) else None
+
+    def _is_masthead(self, time: TimeExpression) -> bool:
+        """Whether a time is only the date of the paper: its own day, with the year."""
+        own = self.published is not None and time.first_day == time.last_day == self.published.isoformat()
+        return own and str(self.published)[:4] in time.text
+
+    def _eves(self) -> list[TimeExpression]:
+        """Where a page says `yesterday` and never names its own day, the news is of the day before."""
+        own = str(self.published)
+        times = [t for t in self.reading.times if t.source == "text" and not self._is_masthead(t)]
+        if any(t.first_day == t.last_day == own and t.value != "PRESENT_REF" for t in times):
+            return []
+        return [t for t in times if t.text.lower() == "yesterday"]
 
 
 def _tense(clause: Clause) -> Tense:
