@@ -82,7 +82,7 @@ def complete_mutual(reading: Reading, cast: Cast, candidate: Candidate) -> None:
     below = candidate.clause
     while below.parent >= 0 and below.link in EMBEDDING_LINKS and len(candidate.actors) < 2:
         above = reading.clauses[below.parent]
-        if operator_of(reading, above, below) in ("say", "denied", "factive"):
+        if operator_of(reading, above, below) in ("say", "denied", "factive") or above.lemma in words("sourcing"):
             break  # who tells of an act, or judges it, takes no part in it
         _take(cast, candidate, above, SIDES)
         below = above

@@ -81,7 +81,8 @@ def _answered(
         return []
     here, token = clause.sentence, reading.tokens[clause.predicate]
     for statement in sorted(reading.statements, key=lambda s: -s.start):
-        if statement.start >= token.start or statement.source != reading.sentences[here].source:
+        told_in = any(start <= token.start < end for start, end in statement.stretches)
+        if told_in or statement.start >= token.start or statement.source != reading.sentences[here].source:
             continue
         at = reading.tokens[statement.cue if statement.cue >= 0 else statement.speakers[0]] if (
             statement.cue >= 0 or statement.speakers

@@ -23,7 +23,7 @@ def nest(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     kept, carriers = [], set[int]()
     for candidate in candidates:
         outer = _outer(reading, candidate, by_clause)
-        if outer is not None and (_repeats(outer, candidate) or _is_subject_matter(candidate)):
+        if outer is not None and (_repeats(outer, candidate) or _is_subject_matter(outer, candidate)):
             continue
         if outer is not None and is_promise(outer) and not candidate.match.frame and candidate.score < SURE:
             continue  # what is promised is not known; that it is promised is
@@ -53,8 +53,10 @@ def is_promise(outer: Candidate) -> bool:
     return outer.act == "AGREE" and outer.clause.kind == "verb" and outer.clause.lemma in words("promising")
 
 
-def _is_subject_matter(inner: Candidate) -> bool:
+def _is_subject_matter(outer: Candidate, inner: Candidate) -> bool:
     """`negotiates a treaty`, `broke the truce`: an agreement that an act is about, not one that comes about."""
+    if outer.act == "CONSULT" and inner.act == "CONCEDE" and inner.clause.is_bare_noun:
+        return True
     kind = inner.clause.lemma in table("status")["terms"]["agreed"] and inner.act in ("COOPERATE", "SUPPORT")
     return inner.clause.is_bare_noun and (inner.act == "AGREE" or kind)
 

@@ -50,7 +50,10 @@ def _heard(reading: Reading, cast: Cast, candidate: Candidate, role: str) -> lis
     """Those in the sentence who sound like it and take no part in the act yet."""
     known = {k for a in (*candidate.actors, *candidate.recipients) for k in (a.id, a.party) if k}
     found: dict[str, Actor] = {}
-    telling = _telling(reading, candidate.clause) if candidate.act in UPON_OTHERS else set()
+    theirs = candidate.act in UPON_OTHERS or (
+        candidate.match.reciprocal and candidate.clause.kind == "verb" and candidate.clause.get("subject")
+    )
+    telling = _telling(reading, candidate.clause) if theirs else set()
     for token in _heads(reading, candidate, role):
         if token.i in telling:
             continue

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dragoman.coding.candidates import Candidate
 from dragoman.coding.cessation import CEASING
-from dragoman.language.reading import Reading
+from dragoman.language.reading import Clause, Reading
+from dragoman.language.tables import words
 
 __all__ = ["keep_events", "keep_probable", "worth_judging"]
 
@@ -22,7 +23,7 @@ MANY = 5
 
 def worth_judging(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     """Without those that can come to nothing, whatever the classifier says."""
-    return [c for c in candidates if not _is_mere_noun(reading, c)]
+    return [c for c in candidates if not _is_mere_noun(reading, c) and not _describes_source(reading, c.clause)]
 
 
 def _is_mere_noun(reading: Reading, candidate: Candidate) -> bool:
@@ -30,6 +31,21 @@ def _is_mere_noun(reading: Reading, candidate: Candidate) -> bool:
     clause = candidate.clause
     ceases = clause.parent >= 0 and reading.clauses[clause.parent].lemma in CEASING
     return clause.is_bare_noun and not candidate.actors and not candidate.recipients and not ceases
+
+
+def _describes_source(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause says how a source knows, or why it has no name: `an official briefed on the talks`, `because he
+    was not authorised to speak`.
+    """
+    known = words("sourcing")
+    if clause.lemma in known and clause.link == "relative":
+        noun = reading.tokens[clause.predicate].head
+        return any(noun in statement.speakers for statement in reading.statements)
+    above = reading.clauses[clause.parent] if clause.parent >= 0 and clause.link == "complement" else None
+    if above is not None and clause.lemma in known:
+        return clause.negated or above.negated
+    below = (c for c in reading.clauses[clause.index + 1 :] if c.parent == clause.index and c.link == "complement")
+    return any(c.lemma in known and (c.negated or clause.negated) for c in below)
 
 
 def keep_probable(candidates: list[Candidate]) -> list[Candidate]:
