@@ -29,7 +29,7 @@ from dragoman.coding.implied import complete_implied
 from dragoman.coding.judge import NONE, Judge, Verdict, mark
 from dragoman.coding.marking import Marking
 from dragoman.coding.merge import merge
-from dragoman.coding.nesting import OUTER, is_content, is_promise, name_demander, nest
+from dragoman.coding.nesting import OUTER, given_word, is_content, is_promise, name_demander, nest
 from dragoman.coding.participants import complete_heard, how_heard
 from dragoman.coding.reality import REAL
 from dragoman.coding.refusal import is_failing, is_refusal, is_unwilling, refused_modes, split_parties, turn_refusals
@@ -104,6 +104,8 @@ class Coder:
         candidate.vector, candidate.roles = verdict.vector, verdict.roles
         if verdict.act == NONE:
             return False
+        if verdict.act == "AGREE" and (given := given_word(candidate.clause, [candidate.match, *candidate.others])):
+            verdict = replace(verdict, act=given.act, modes=given.modes, match=given)
         if end := ending(candidate.clause, verdict.act, [candidate.match, *candidate.others]):
             verdict = replace(verdict, act=end.act, modes=end.modes, match=end)
         outer = verdict.act in OUTER and verdict.match is None
@@ -137,11 +139,10 @@ class Coder:
             candidate.chain = candidate.chain[1:]  # the refuser's saying is the act, and no link
         if candidate.act == "REJECT" and candidate.status.reality == "negated" and is_unwilling(clause):
             candidate.status.reality = "happened"
-        if candidate.act == "AGREE" and candidate.status.reality in REAL:
-            if is_failing(clause):
-                candidate.status.reality = "negated"
-            elif is_promise(candidate):
-                candidate.status.reality = "pledged"
+        if candidate.act == "AGREE" and candidate.status.reality in REAL and is_failing(clause):
+            candidate.status.reality = "negated"
+        if candidate.status.reality in REAL and is_promise(candidate):
+            candidate.status.reality = "pledged"
         candidate.background = candidate.status.past_habit or is_history(
             candidate.date, published_day(article.published)
         )

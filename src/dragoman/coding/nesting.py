@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dragoman.coding.candidates import CARRIERS, Candidate
+from dragoman.coding.frames import FrameMatch
 from dragoman.coding.operators import EMBEDDING_LINKS
 from dragoman.coding.spans import trigger_of
 from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table, words
 from dragoman.model import Link
 
-__all__ = ["OUTER", "is_content", "is_promise", "name_demander", "nest"]
+__all__ = ["OUTER", "given_word", "is_content", "is_promise", "name_demander", "nest"]
 
 OUTER = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
 """Acts that are about another act."""
+PROMISED = frozenset({"AGREE", "AID", "CONCEDE", "COOPERATE", "RETREAT"})
+"""Acts that somebody gives his word for; support that is offered is given by that."""
 SURE = 0.5
 """Probability from which an act that no frame knows is what somebody promised."""
 
@@ -25,7 +30,7 @@ def nest(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
         outer = _outer(reading, candidate, by_clause)
         if outer is not None and (_repeats(outer, candidate) or _is_subject_matter(outer, candidate)):
             continue
-        if outer is not None and is_promise(outer) and not candidate.match.frame and candidate.score < SURE:
+        if outer is not None and outer.act == "AGREE" and is_promise(outer) and not candidate.match.frame and candidate.score < SURE:
             continue  # what is promised is not known; that it is promised is
         if outer is not None and _only_carries(outer):
             carriers.add(id(outer))
@@ -45,12 +50,23 @@ def nest(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
 
 def _only_carries(outer: Candidate) -> bool:
     """Working with somebody on an act, or giving one's word to do it, is that act."""
-    return outer.clause.lemma in CARRIERS or is_promise(outer)
+    return outer.clause.lemma in CARRIERS or (outer.act == "AGREE" and is_promise(outer))
 
 
 def is_promise(outer: Candidate) -> bool:
-    """Whether an act is somebody's word that he will do another: `promised to`, `offered to`."""
-    return outer.act == "AGREE" and outer.clause.kind == "verb" and outer.clause.lemma in words("promising")
+    """Whether an act is somebody's word that he will do it or another: `promised to`, `offered an amnesty`."""
+    return outer.act in PROMISED and _promises(outer.clause)
+
+
+def given_word(clause: Clause, matches: Sequence[FrameMatch]) -> FrameMatch | None:
+    """The frame of what is given by giving one's word for it, which is the act then: `offered Britain fuel`."""
+    if not _promises(clause):
+        return None
+    return next((m for m in matches if m.act in PROMISED - {"AGREE"}), None)
+
+
+def _promises(clause: Clause) -> bool:
+    return clause.kind == "verb" and clause.lemma in words("promising")
 
 
 def _is_subject_matter(outer: Candidate, inner: Candidate) -> bool:
