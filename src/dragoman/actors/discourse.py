@@ -18,6 +18,8 @@ FLOOR = 0.5
 REACH = 3
 """Sentences that a pronoun may reach back."""
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+EMBEDDED = frozenset({"ccomp", "xcomp", "advcl", "acl"})
+"""Dependencies of verbs whose subject is not what the sentence is about."""
 OBJECTS = frozenset({"dobj", "dative", "obj", "iobj"})
 
 
@@ -56,7 +58,8 @@ class Discourse:
         away = token.sentence - there.sentence
         weight = (1.0, 0.82, 0.58, 0.4)[min(away, 3)]
         if there.dep in SUBJECTS:
-            weight *= 1.0
+            inner = away and self.reading.tokens[there.head].dep in EMBEDDED
+            weight *= 0.85 if inner else 1.0  # the next sentence goes on about whoever the main clause was about
         elif there.dep in OBJECTS or there.dep in ("pobj", "attr", "appos"):
             weight *= 0.7
         elif there.dep == "poss" and self.reading.tokens[there.head].dep in SUBJECTS:
