@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dragoman.actors.context import Context
@@ -67,6 +67,8 @@ class Affiliations:
         while i < last:
             name = line.name(i)
             if name is None or name.first < i:
+                if name is None and (tie := self._of_page(line, i, context)) is not None:
+                    found.append(tie)
                 i += 1
                 continue
             country = next((t.country for t in reversed(found) if t.principal is None and not t.weak), None)
@@ -74,6 +76,11 @@ class Affiliations:
                 found.append(tie)
             i = name.last
         return found
+
+    def _of_page(self, line: Line, i: int, context: Context) -> Affiliation | None:
+        """The tie to a body that only the page knows, by the letters that it gave it: "FVM fighters"."""
+        known = context.ledger.find(line.texts[i]) if line.capital(i) else None
+        return replace(tie_to(known), last=i + 1) if known is not None and known.kind == "body" else None
 
     def _tie(self, line: Line, name: Name, context: Context, named: str | None = None) -> Affiliation | None:
         """The tie that one name makes, or None where it speaks of another ("Russian-backed", "pro-Russian").
@@ -154,6 +161,8 @@ class Affiliations:
             start += 1
         if any(self.meanings.world.modifier(line.texts[i]) for i in range(start, last)):
             return None  # Federal is a town in Argentina, but not in "Federal troops"
+        if start < last and line.tags[start] in ("CD", "DT", "PRP", "IN"):
+            return None  # nor is Onè in Italy in "One official"
         code = self.meanings.named_place(line, start, last, context) if start < last else None
         country = self.meanings.world.country(code) if code else None
         return Affiliation(country.coded, country.id, None, True, True, last) if country else None

@@ -27,7 +27,7 @@ from dragoman.language.repairs.headlines import (
     hidden_verb,
     repair_group,
 )
-from dragoman.language.repairs.nouns import joined_nouns
+from dragoman.language.repairs.nouns import joined_nouns, listed_names
 from dragoman.language.repairs.speakers import lost_speaker, said_amid, told_in_letter
 from dragoman.language.repairs.speech import (
     inserted_speech,
@@ -47,6 +47,7 @@ REPAIRS: tuple[Callable[[Reading, Sentence], bool], ...] = (
     headline_subject,
     headline_row,
     joined_nouns,
+    listed_names,
     lent_subject,
     inverted_condition,
     lost_speaker,

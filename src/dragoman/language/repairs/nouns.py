@@ -6,7 +6,7 @@ from dragoman.language.reading import Reading, Sentence, Token
 from dragoman.language.repairs.tree import move, take_place
 from dragoman.language.tables import words
 
-__all__ = ["joined_nouns"]
+__all__ = ["joined_nouns", "listed_names"]
 
 BEFORE = ("det", "poss", "amod", "compound", "nummod", "predet")
 
@@ -28,6 +28,31 @@ def joined_nouns(reading: Reading, sentence: Sentence) -> bool:
                 move(reading, token, last, "compound")
             return move(reading, link, first, "cc")
     return False
+
+
+def listed_names(reading: Reading, sentence: Sentence) -> bool:
+    """ "Chad, the Sudan and the African Union have accepted": three parties, not one and what it is called.
+
+    What one is called is closed by a comma too: "Mr. Smith, President and Chairman, said".
+    """
+    for second in reading.tokens[sentence.first : sentence.last]:
+        first = reading.tokens[second.head]
+        if second.dep != "appos" or first.pos != "PROPN" or first.i >= second.i:
+            continue
+        third = next((c for c in reading.children(second.i, "conj") if c.pos == "PROPN"), None)
+        joined = third is not None and any(c.lower == "and" for c in reading.children(second.i, "cc"))
+        if third is None or not joined or not _is_name(reading, second) or not _is_name(reading, third):
+            continue
+        if third.right + 1 < sentence.last and reading.tokens[third.right + 1].text not in (",", "(", "-", "–", "—"):
+            return move(reading, second, first, "conj")
+    return False
+
+
+def _is_name(reading: Reading, token: Token) -> bool:
+    """Whether a token ends a name, and is no title (`President and Chairman`)."""
+    named = any(c.pos == "PROPN" for c in reading.children(token.i, "compound"))
+    letters = token.text.isupper() and len(token.text) > 1
+    return letters or (token.pos == "PROPN" and (named or token.lemma not in words("people")))
 
 
 def _link(reading: Reading, first: Token, last: Token) -> Token | None:
