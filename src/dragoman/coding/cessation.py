@@ -27,6 +27,7 @@ TURNED = {
     "REJECT": ("CONCEDE", ()),
 }
 """What the end of each hostile act is, and its mode."""
+STEPS_BACK = frozenset(act for act, _ in TURNED.values())
 SURE = 0.5
 """Strength from which a frame's word for the end is taken."""
 
@@ -42,22 +43,24 @@ def ending(clause: Clause, act: str, matches: Iterable[FrameMatch]) -> FrameMatc
 
 def turn_cessations(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     """Put the ending in the place of the hostile act that ends."""
-    named = {c.clause.index for c in candidates}
+    named = {c.clause.index: c.act for c in candidates}
     turned: list[Candidate] = []
     for candidate in candidates:
         clause = candidate.clause
         above = reading.clauses[clause.parent] if clause.parent >= 0 else None
-        fits = (
+        ends = (
             above is not None
             and candidate.act in TURNED
             and above.lemma in CEASING
-            and above.index not in named
             and (clause.link == "complement" or (clause.link == "nominal" and _is_object(reading, candidate)))
         )
+        if ends and above is not None and clause.is_bare_noun and named.get(above.index) in STEPS_BACK:
+            continue  # "suspended its attacks" is told already
+        fits = ends and above is not None and above.index not in named
         if above is None or not fits:
             turned.append(candidate)
             continue
-        named.add(above.index)
+        named[above.index] = candidate.act
         ended = candidate.turned(above, *TURNED[candidate.act])
         ended.match.nests = candidate.act == "THREATEN"  # what was threatened is no threat any longer
         turned.append(ended)
