@@ -165,6 +165,9 @@ class Focus:
         token = tokens[name.last - 1]
         while token.dep in ("compound", "amod", "nmod", "poss", "conj", "appos") and token.head != token.i:
             token = tokens[token.head]
+        above = tokens[tokens[token.head].head]
+        if token.dep == "pobj" and line.lowers[token.head] == "of" and above.lemma in words("place_nouns"):
+            token = above  # "in the Tanzanian city of Arusha"
         return token.dep == "pobj" and line.lowers[token.head] in words("locative")
 
     def add(self, token: int, code: str) -> None:

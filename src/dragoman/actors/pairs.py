@@ -136,6 +136,12 @@ class Pairs:
             return False
         return sketch.sectors[:1] not in (("JRN",), ("IGO",), ("NGO",), ("CVL",), ("BUS",))
 
+    def _listed(self, last: Token) -> bool:
+        """Whether a conjunct is one of three or more: "Chad, the Sudan and Libya" are no two sides."""
+        tokens = self.discourse.reading.tokens
+        joined = self.discourse.reading.children(last.i, "conj")
+        return tokens[last.head].dep == "conj" or any(True for _ in joined)
+
     def _coordinated(
         self, token: Token, wanted: tuple[str, ...], persons: bool, aside: frozenset[str]
     ) -> tuple[tuple[Mention, ...], tuple[Sketch, ...]] | None:
@@ -145,7 +151,7 @@ class Pairs:
             if here.dep != "conj":
                 continue
             other = self.discourse.at(here.head)
-            if other is None or len(mention.sketches) != 1 or len(other.sketches) != 1:
+            if self._listed(here) or other is None or len(mention.sketches) != 1 or len(other.sketches) != 1:
                 continue
             pair = (other.sketches[0], mention.sketches[0])
             if any(

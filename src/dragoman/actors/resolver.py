@@ -259,6 +259,8 @@ class _Page:
                 "dobj",
             ) and token.tag == "WDT" else ()
         phrase = self._phrase(token.i)
+        if token.tag == "NN" and phrase.last - phrase.first == 1 and token.lower in words("needing_article"):
+            return phrase, ()
         if found := links.definites.direction(token):
             return phrase, found
         if links.pairs.is_pair(token):
