@@ -243,7 +243,10 @@ class _Page:
             self.coreference.discourse.remember(mention)
 
     def _where(self, token: Token) -> bool:
-        """Whether the phrase only says where."""
+        """Whether the phrase only says where: `in Goma`, `the Tanzanian city of Arusha`."""
+        above = self.reading.tokens[self.reading.tokens[token.head].head]
+        if token.dep == "pobj" and self.line.lowers[token.head] == "of" and above.lemma in words("place_nouns"):
+            return True
         return token.dep == "pobj" and self.line.lowers[token.head] in words("locative")
 
     def _describe(self, token: Token) -> tuple[Phrase, tuple[Sketch, ...]]:

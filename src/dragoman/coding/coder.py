@@ -30,7 +30,7 @@ from dragoman.coding.judge import NONE, Judge, Verdict, mark
 from dragoman.coding.marking import Marking
 from dragoman.coding.merge import merge
 from dragoman.coding.nesting import OUTER, given_word, is_content, is_promise, name_demander, nest
-from dragoman.coding.participants import complete_heard, how_heard
+from dragoman.coding.participants import complete_heard, how_heard, leave_out_arms
 from dragoman.coding.reality import REAL
 from dragoman.coding.refusal import is_failing, is_refusal, is_unwilling, refused_modes, split_parties, turn_refusals
 from dragoman.coding.settle import is_own, settle
@@ -79,6 +79,7 @@ class Coder:
         complete_replies(reading, candidates)
         for candidate in candidates:
             complete_heard(reading, cast, candidate, last=True)
+            leave_out_arms(candidate)
             name_demander(reading, candidate)
             candidate.heard = how_heard(reading, candidate)
         candidates = [c for c in candidates if c.act in self.codebook.types]

@@ -10,9 +10,10 @@ from dragoman.actors import Cast
 from dragoman.coding.attribution import innermost
 from dragoman.coding.candidates import Candidate
 from dragoman.language.reading import Clause, Reading, Token
+from dragoman.language.tables import words
 from dragoman.model import Actor
 
-__all__ = ["complete_heard", "how_heard"]
+__all__ = ["complete_heard", "how_heard", "leave_out_arms"]
 
 LEAST = {"actors": 0.6, "recipients": 0.85}
 """How sure the classifier must be of the head word of one who takes part."""
@@ -20,6 +21,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 MODIFIES = ("compound", "amod", "nmod", "poss", "det", "case")
 UPON_OTHERS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Acts that news tells in the words of those who suffer or count them; what is asked or refused speakers do themselves."""
+STRUCK = frozenset({"ASSAULT", "COERCE"})
+"""Acts that weapons suffer as their owners do."""
 UPON_NOBODY = frozenset({"MOBILIZE", "CONCEDE"})
 """Acts of which news seldom says towards whom: those named beside them are mostly somebody else."""
 
@@ -39,6 +42,17 @@ def complete_heard(reading: Reading, cast: Cast, candidate: Candidate, *, last: 
     wanting = not candidate.recipients and candidate.act not in UPON_NOBODY
     if wanting and (last or not candidate.actors):
         candidate.recipients = _heard(reading, cast, candidate, "recipients")
+
+
+def leave_out_arms(candidate: Candidate) -> None:
+    """Take weapons from those acted on, unless they are attacked or seized."""
+    if candidate.act not in STRUCK and not candidate.match.reciprocal:
+        candidate.recipients = [a for a in candidate.recipients if not _is_arms(a)]
+
+
+def _is_arms(actor: Actor) -> bool:
+    last = actor.text.lower().split()[-1]
+    return actor.id.startswith("local:") and bool({last, last.removesuffix("s")} & words("arms"))
 
 
 def _is_told(clause: Clause) -> bool:
