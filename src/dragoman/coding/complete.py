@@ -16,7 +16,7 @@ from dragoman.actors import Cast
 from dragoman.coding.candidates import Candidate, can_modify
 from dragoman.coding.operators import EMBEDDING_LINKS, operator_of
 from dragoman.language.reading import Clause, Reading
-from dragoman.language.tables import words
+from dragoman.language.tables import table, words
 from dragoman.model import Actor
 
 __all__ = [
@@ -82,7 +82,8 @@ def complete_mutual(reading: Reading, cast: Cast, candidate: Candidate) -> None:
     below = candidate.clause
     while below.parent >= 0 and below.link in EMBEDDING_LINKS and len(candidate.actors) < 2:
         above = reading.clauses[below.parent]
-        judges = above.lemma in words("sourcing") or above.get("attribute")  # "called the talks a farce"
+        judges = above.get("attribute")  # "called the talks a farce"
+        judges = judges or above.lemma in table("status")["sourcing"]["knows"]
         if judges or operator_of(reading, above, below) in ("say", "denied", "factive"):
             break  # who tells of an act, or judges it, takes no part in it
         _take(cast, candidate, above, SIDES)

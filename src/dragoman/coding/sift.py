@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.coding.candidates import Candidate
 from dragoman.coding.cessation import CEASING
 from dragoman.language.reading import Clause, Reading
-from dragoman.language.tables import words
+from dragoman.language.tables import table
 
 __all__ = ["keep_events", "keep_probable", "worth_judging"]
 
@@ -37,15 +37,17 @@ def _describes_source(reading: Reading, clause: Clause) -> bool:
     """Whether a clause says how a source knows, or why it has no name: `an official briefed on the talks`, `because he
     was not authorised to speak`.
     """
-    known = words("sourcing")
-    if clause.lemma in known and clause.link == "relative":
+    said = table("status")["sourcing"]
+    if clause.lemma in said["knows"] and clause.link == "relative":
         noun = reading.tokens[clause.predicate].head
         return any(noun in statement.speakers for statement in reading.statements)
-    above = reading.clauses[clause.parent] if clause.parent >= 0 and clause.link == "complement" else None
-    if above is not None and clause.lemma in known:
-        return clause.negated or above.negated
+    if clause.lemma in said["speak"] and clause.parent >= 0 and clause.link == "complement":
+        above = reading.clauses[clause.parent]
+        return above.lemma in said["leave"] and (clause.negated or above.negated)
+    if clause.lemma not in said["leave"]:
+        return False
     below = (c for c in reading.clauses[clause.index + 1 :] if c.parent == clause.index and c.link == "complement")
-    return any(c.lemma in known and (c.negated or clause.negated) for c in below)
+    return any(c.lemma in said["speak"] and (c.negated or clause.negated) for c in below)
 
 
 def keep_probable(candidates: list[Candidate]) -> list[Candidate]:
