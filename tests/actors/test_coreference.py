@@ -107,3 +107,18 @@ def test_it_is_somebody_who_is_ready(meant: Callable[..., list[Actor]]) -> None:
     assert [actor.id for actor in meant("Libya said that it was ready to talk.", "it")] == ["state:LBY"]
     assert [actor.id for actor in meant("Jordan said it was neutral.", "it")] == ["state:JOR"]
     assert not meant("Libya said that it was hard to talk.", "it")
+
+
+def test_letters_that_a_page_gives_a_body_say_whose_its_people_are(meant: Callable[..., list[Actor]]) -> None:
+    text = "The Free Valley Movement (FVM) signed a truce with Ghana. The FVM leadership rejected the plan."
+    assert [a.party for a in meant(text, "leadership")] == ["group:free-valley-movement"]
+
+
+def test_exile_is_where_and_no_exile(meant: Callable[..., list[Actor]]) -> None:
+    text = "Thaksin Shinawatra urged calm in a message from exile. The army ignored him."
+    assert meant(text, "exile") == []
+    assert [a.id for a in meant(text, "him")] == ["person:thaksin-shinawatra"]
+
+
+def test_no_town_is_called_one(meant: Callable[..., list[Actor]]) -> None:
+    assert [a.country for a in meant("One official met the rebels in Manila.", "official")] == ["PHL"]

@@ -107,7 +107,7 @@ def test_what_was_only_planned_did_not_happen(events: Events) -> None:
     ("text", "act", "status"),
     [
         ("Russia vowed to withdraw its troops from Georgia by May.", "RETREAT", "pledged"),
-        ("Niger promised to recognize the fishing permits of Chad.", "AGREE", "happened"),
+        ("Niger promised to recognize the fishing permits of Chad.", "AGREE", "pledged"),
     ],
 )
 def test_a_promise_is_the_act_promised_or_where_none_is_known_itself(

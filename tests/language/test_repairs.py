@@ -264,3 +264,16 @@ def test_a_noun_right_before_a_verb_is_its_subject(
     reading = understand(sentence)
     told = {c.lemma: {reading.tokens[a.head].text for a in c.get("subject")} for c in reading.clauses}
     assert {lemma: told[lemma] for lemma in subjects} == subjects
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Chad, the Sudan and the African Union have accepted the offer.", ["Chad", "Sudan", "Union"]),
+        ("Mr. Smith, President and Chairman of the Union, has accepted the offer.", ["Smith"]),
+    ],
+)
+def test_a_list_with_articles_is_no_apposition(understand: Understand, text: str, subjects: list[str]) -> None:
+    reading = understand(text)
+    accept = next(c for c in reading.clauses if c.lemma == "accept")
+    assert [reading.tokens[a.head].text for a in accept.get("subject")] == subjects

@@ -194,7 +194,9 @@ class _Page:
                 continue
             letters = "".join(w[0] for w in sketch.name.split() if w[0].isupper())
             after = [t.text for t in self.reading.tokens[phrase.last : phrase.last + 3]]
-            forms = [sketch.name] + ([after[1]] if len(after) == 3 and after[0] == "(" and after[1].upper() == letters else [])
+            forms = [sketch.name] + (
+                [after[1]] if len(after) == 3 and after[0] == "(" and after[1].upper() == letters else []
+            )
             self.context.ledger.add(replace(sketch, rule="page"), forms)
 
     def _ends_known(self, token: Token) -> bool:

@@ -82,9 +82,9 @@ def complete_mutual(reading: Reading, cast: Cast, candidate: Candidate) -> None:
     below = candidate.clause
     while below.parent >= 0 and below.link in EMBEDDING_LINKS and len(candidate.actors) < 2:
         above = reading.clauses[below.parent]
-        judges = above.get("attribute")  # "called the talks a farce"
-        judges = judges or above.lemma in table("status")["sourcing"]["knows"]
-        if judges or operator_of(reading, above, below) in ("say", "denied", "factive"):
+        knows = above.lemma in table("status")["sourcing"]["knows"]
+        called = bool(above.get("attribute"))  # "called the talks a farce"
+        if knows or called or operator_of(reading, above, below) in ("say", "denied", "factive"):
             break  # who tells of an act, or judges it, takes no part in it
         _take(cast, candidate, above, SIDES)
         below = above
@@ -104,7 +104,13 @@ def complete_owned(reading: Reading, cast: Cast, candidate: Candidate) -> None:
     if candidate.actors or candidate.recipients or candidate.match.reciprocal or not clause.is_bare_noun:
         return
     above = reading.clauses[clause.parent] if clause.parent >= 0 else None
-    if above is None or above.passive or above.get("attribute") or above.lemma not in words("owning") or candidate.act in SUFFERED:
+    if (
+        above is None
+        or above.passive
+        or above.get("attribute")
+        or above.lemma not in words("owning")
+        or candidate.act in SUFFERED
+    ):
         return
     if any(a.head == clause.predicate for a in above.get("object")):
         candidate.actors = [a for argument in above.get("subject") for a in cast.actors_at(argument.head, "subject")]

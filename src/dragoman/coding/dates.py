@@ -88,7 +88,11 @@ class Dating:
         return last is not None and self.published is not None and date.fromisoformat(last[:10]) < self.published
 
     def _is_ahead(self, span: TimeSpan) -> bool:
-        return bool(span.start) and self.published is not None and date.fromisoformat(str(span.start)[:10]) > self.published
+        return (
+            bool(span.start)
+            and self.published is not None
+            and date.fromisoformat(str(span.start)[:10]) > self.published
+        )
 
     def _goes_on(self, clause: Clause) -> bool:
         """Whether a clause carries on the tale of its paragraph: a finite past without a day of its own, which

@@ -30,7 +30,13 @@ def nest(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
         outer = _outer(reading, candidate, by_clause)
         if outer is not None and (_repeats(outer, candidate) or _is_subject_matter(outer, candidate)):
             continue
-        if outer is not None and outer.act == "AGREE" and is_promise(outer) and not candidate.match.frame and candidate.score < SURE:
+        if (
+            outer is not None
+            and outer.act == "AGREE"
+            and is_promise(outer)
+            and not candidate.match.frame
+            and candidate.score < SURE
+        ):
             continue  # what is promised is not known; that it is promised is
         if outer is not None and _only_carries(outer):
             carriers.add(id(outer))

@@ -80,11 +80,12 @@ def _heard(reading: Reading, cast: Cast, candidate: Candidate, role: str) -> lis
 
 
 def _telling(reading: Reading, clause: Clause) -> set[int]:
-    """Heads of those who only tell of an act: `twelve were killed, the army says`."""
+    """The words for those who only tell of an act: `twelve were killed, the army says`."""
     found: set[int] = set()
     index = innermost(reading, clause)
     while index >= 0:
-        found.update(reading.statements[index].speakers)
+        for head in reading.statements[index].speakers:
+            found.update(range(reading.tokens[head].left, reading.tokens[head].right + 1))
         index = reading.statements[index].parent
     return found
 
