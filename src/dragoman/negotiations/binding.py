@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from dragoman.language.reading import Clause, Reading
-from dragoman.language.tables import table
+from dragoman.language.tables import table, words
 from dragoman.model import Actor, Event
 from dragoman.negotiations.members import parties_of
 
@@ -42,8 +42,8 @@ def binds_nobody(reading: Reading, event: Event, clause: Clause, content: Event 
         return True
     if _is_opinion(event) or _is_guess(reading, clause):
         return True
-    if event.status not in UNREAL:
-        return False
+    if event.status not in UNREAL or (clause.kind == "verb" and clause.lemma in words("promising")):
+        return False  # his word is given, whatever becomes of it
     return (
         _is_forecast(event)
         or clause.link in SIDELONG

@@ -125,7 +125,8 @@ def _promises() -> re.Pattern[str]:
 
 def _is_bare(event: Event) -> bool:
     """Whether only the promise is known, and not the act."""
-    return event.act == "AGREE" and event.status == "happened" and event.trigger.text.lower() in word_list("promised")
+    given = event.act == "AGREE" and event.status in ("happened", "pledged")
+    return given and event.trigger.text.lower() in word_list("promised")
 
 
 def _what(event: Event, words: Mapping[str, str]) -> str:

@@ -73,7 +73,8 @@ def stance_of(
             return None  # `an agreement in which Korea gives up its weapons`
         yielding = words & position_words("yielding") and event.status in REAL and clause.kind == "verb"
         return "concession" if yielding else _of_pledge(event, clause, terms, offering)
-    if event.act == "AGREE" and not (event.status == "pledged" and words & position_words("agreeing")):
+    own_word = event.status == "pledged" and clause.lemma in word_list("promising")
+    if event.act == "AGREE" and (own_word or not (event.status == "pledged" and words & position_words("agreeing"))):
         return _of_agreement(event, clause, terms, content, offering)
     return _of_pledge(event, clause, terms, offering)
 
@@ -149,7 +150,7 @@ def _of_condition(event: Event, clause: Clause, terms: Terms, offering: bool) ->
 
 
 def _of_agreement(event: Event, clause: Clause, terms: Terms, content: Event | None, offering: bool) -> str | None:
-    if event.status not in REAL:
+    if event.status not in REAL and not (event.status == "pledged" and clause.lemma in word_list("promising")):
         return None
     joint = len(parties_of(event.actors)) > 1  # what several agree on is their agreement
     if terms.condition is not None and not offering and clause.lemma in position_words("agreeing"):
