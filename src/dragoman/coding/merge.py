@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.coding.candidates import Candidate
 from dragoman.language.reading import Reading
+from dragoman.language.tables import words
 
 __all__ = ["merge"]
 
@@ -57,6 +58,8 @@ def same_happening(reading: Reading, one: Candidate, other: Candidate) -> bool:
         return False
     if _killing_in(one, other) or _killing_in(other, one):
         return True
+    if _side_by_side(one, other):
+        return False
     if _repeats_in_title(reading, one, other) or _repeats_in_title(reading, other, one):
         return True
     if not _parties_fit(one, other) or not _dates_fit(one, other) or not _status_fits(one, other):
@@ -80,6 +83,15 @@ def same_happening(reading: Reading, one: Candidate, other: Candidate) -> bool:
 def _killing_in(outer: Candidate, inner: Candidate) -> bool:
     """`launched an attack, killing twelve`: the consequence is part of the act."""
     return inner.clause.link in ("manner", "result") and inner.clause.parent == outer.clause.index
+
+
+def _side_by_side(one: Candidate, other: Candidate) -> bool:
+    """Whether two verbs of a sentence stand side by side: `burned houses and seized hostages` tells of two acts."""
+    verbs = all(c.clause.kind == "verb" and c.clause.tense == "past" for c in (one, other))
+    if {one.clause.lemma, other.clause.lemma} & words("consequences"):
+        return False
+    joined = {one.clause.link, other.clause.link} <= {None, "coordinated"}
+    return verbs and joined and one.clause.sentence == other.clause.sentence and one.clause.lemma != other.clause.lemma
 
 
 def _repeats_in_title(reading: Reading, title: Candidate, body: Candidate) -> bool:
