@@ -122,3 +122,7 @@ def test_exile_is_where_and_no_exile(meant: Callable[..., list[Actor]]) -> None:
 
 def test_no_town_is_called_one(meant: Callable[..., list[Actor]]) -> None:
     assert [a.country for a in meant("One official met the rebels in Manila.", "official")] == ["PHL"]
+
+
+def test_every_country_has_its_people(meant: Callable[..., list[Actor]]) -> None:
+    assert [a.country for a in meant("The minister urged Australians to leave.", "Australians")] == ["AUS"]

@@ -175,7 +175,8 @@ class Pronouns:
     def _bound(self, token: Token, mention: Mention) -> bool:
         """Whether grammar forbids the link: "him" is not the subject of its own verb."""
         there = self.discourse.reading.tokens[mention.token]
-        if token.lower in POSSESSIVES or token.lower.endswith(("self", "selves")):
+        owns = token.lower in POSSESSIVES and (token.lower != "her" or token.dep == "poss")
+        if owns or token.lower.endswith(("self", "selves")):
             # "his" inside the phrase of a mention does not mean that mention
             return mention.first <= token.i < mention.last
         if there.sentence != token.sentence or token.dep in SUBJECTS:
