@@ -133,10 +133,8 @@ class Definites:
     @staticmethod
     def _by_sector(known: Sketch, noun: str) -> bool:
         """A body that no lexicon knows has no kind; its sector must do."""
-        by_noun = {"rebels": {"REB"}, "militants": {"REB"}, "guerrillas": {"REB"}, "insurgents": {"REB"},
-                   "group": {"REB", "NGO", "SOC"}, "movement": {"REB", "PTY"}, "party": {"PTY"}, "militia": {"REB", "PRM"},
-                   "newspaper": {"JRN"}, "paper": {"JRN"}, "company": {"BUS"}, "union": {"LAB"}, "court": {"JUD"}}  # fmt: skip
-        return not known.organisation and bool(set(known.sectors[:1]) & by_noun.get(key(noun), set()))
+        fitting = coreference("sectors_of_nouns").get(key(noun), ())
+        return not known.organisation and bool(set(known.sectors[:1]) & set(fitting))
 
     def is_state_anaphor(self, token: Token) -> bool:
         """Whether the phrase is "the kingdom", "the country" …"""

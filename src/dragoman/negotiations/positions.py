@@ -35,15 +35,8 @@ NOT = re.compile(r"(?:not|never|no)\s+", re.IGNORECASE)
 NONE = re.compile(r"\b(?:no|nothing|none|nobody|neither)\b", re.IGNORECASE)
 FEW = 3
 """Words of a demand that says something, unless it is insisted on."""
-CONDITIONS = frozenset({"condition", "conditions", "terms"})
-CALLED = {
-    "demand": frozenset(
-        {"demand", "demands", "call", "calls", "request", "requests", "ultimatum", "appeal", "appeals"}
-    ),
-    "offer": frozenset({"offer", "offers", "overture", "overtures"}),
-    "proposal": frozenset({"proposal", "proposals", "plan", "plans", "idea", "ideas", "suggestion", "suggestions"}),
-}
-"""By what an answer calls what it answers, of which stance that is."""
+CALLED = {"demand": "called_demands", "offer": "called_offers", "proposal": "called_proposals"}
+"""The list of words by which an answer calls what it answers, by the stance of that."""
 NEAR = 3
 """Positions back in the text that an answer may be about."""
 MOST_POINTING = 3
@@ -161,11 +154,11 @@ def _meant(terms: Terms, event: Event, clause: Clause, found: list[Position]) ->
     own = {a.party or a.id for a in event.actors}
     before = [p for p in found if p.stance in OPENINGS and p.start < event.trigger.start]
     told = set((terms.what.text if terms.what else "").lower().split())
-    called = {stance for stance, names in CALLED.items() if told & names}
+    called = {stance for stance, names in CALLED.items() if told & position_words(names)}
     near = before[-NEAR:][::-1]
     for position in sorted(near, key=lambda p: bool(called) and p.stance not in called):
         if (position.party.party or position.party.id) not in own:
-            named = told & CONDITIONS
+            named = told & position_words("called_conditions")
             text = position.on_condition if named and position.on_condition else position.what
             span = Span(text=text, start=position.start, end=position.end)
             bargain = None

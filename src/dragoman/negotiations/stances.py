@@ -22,20 +22,8 @@ HOSTILE = frozenset({"PROTEST", "ASSAULT", "ACCUSE", "THREATEN", "COERCE", "SANC
 asked for."""
 NO_BARGAIN = HOSTILE - {"SANCTION", "MOBILIZE"} | {"CONSULT"}
 """Acts that, announced, are an arrangement or a threat and no position."""
-LOOSE = re.compile(r"(?:if|in (?:return|exchange)|return|as soon as|once|when)\b", re.IGNORECASE)
-"""Words that join what is wanted for an offer; `only if`, `unless`, `until`, `provided` set it as a condition."""
-MEETS = re.compile(
-    r"(?:come|attend|meet|talk|sit|join|take part|go|discuss|negotiate|receive|return|enter)\b|$", re.IGNORECASE
-)
-"""Beginnings of what who sets a condition for talks is ready to do."""
-SOON = re.compile(r"(?:as soon as|once|when)\b", re.IGNORECASE)
-"""Words that join when a promise is to be kept."""
-APPEAL = re.compile(r"\b(?:both|all|parties|sides)\b", re.IGNORECASE)
-"""Words for all sides at once, to whom a mediator or onlooker speaks."""
 FACTS = frozenset({"VBD", "VBZ"})
 """Tags of verbs that state what is or was so."""
-COURTESIES = frozenset({"welcome", "thank", "praise", "congratulate", "hail"})
-"""What binds nobody."""
 GUESSED = frozenset({"can", "could", "might", "may", "will", "would", "be going to"})
 AHEAD = frozenset({"will", "would", "shall"})
 
@@ -140,12 +128,12 @@ def _of_condition(event: Event, clause: Clause, terms: Terms, offering: bool) ->
     if event.act in HOSTILE - {"MOBILIZE", "SANCTION"}:
         return "demand" if event.act == "PROTEST" and terms.awaits else None
     what = terms.what.text if terms.what else ""
-    if not LOOSE.match(terms.joint or event.condition or "only") or (
-        event.act in ("CONSULT", "AGREE") and MEETS.match(what)
+    if not _begins(terms.joint or event.condition or "only", "joining_wishes") or (
+        event.act in ("CONSULT", "AGREE") and _is_meeting(what)
     ):
         return "condition"
     if offering or event.act in ("RETREAT", "CONCEDE", "AID", "SUPPORT", "COOPERATE"):
-        return "commitment" if SOON.match(terms.joint or "") else "offer"
+        return "commitment" if _begins(terms.joint or "", "joining_days") else "offer"
     return "condition"
 
 
@@ -158,7 +146,7 @@ def _of_agreement(event: Event, clause: Clause, terms: Terms, content: Event | N
     if clause.lemma in position_words("acceptance") and content is None:
         return None if joint else "concession"
     if terms.condition is not None and offering:
-        return "condition" if MEETS.match(terms.what.text if terms.what else "") else "offer"
+        return "condition" if _is_meeting(terms.what.text if terms.what else "") else "offer"
     if offering:
         return "offer"
     if not {clause.lemma, clause.lemma.split()[0]} & position_words("agreeing"):
@@ -169,7 +157,7 @@ def _of_agreement(event: Event, clause: Clause, terms: Terms, content: Event | N
 
 
 def _of_pledge(event: Event, clause: Clause, terms: Terms, offering: bool) -> str | None:
-    if event.status not in UNREAL or event.act in HOSTILE or clause.lemma in COURTESIES:
+    if event.status not in UNREAL or event.act in HOSTILE or clause.lemma in position_words("courtesies"):
         return None
     if event.act == "CONSULT":
         return "offer" if offering else None
@@ -215,9 +203,25 @@ def is_no_stake(reading: Reading, event: Event, clause: Clause) -> bool:
     asked = [a for a in event.recipients if any(a.start <= offset < a.end for offset in held)]
     own = {actor.party for actor in event.actors if actor.party}
     aside = own and not own & {a.party for a in event.recipients}
-    return (aside and any(APPEAL.search(a.text) for a in event.recipients)) or (
+    return (aside and any(_is_everybody(a.text) for a in event.recipients)) or (
         bool(asked) and all(a.party is not None and a.party in own for a in asked)
     )
+
+
+def _begins(text: str, name: str) -> bool:
+    """Whether a text begins with one of the words of a list."""
+    words = "|".join(map(re.escape, sorted(position_words(name))))
+    return re.match(rf"(?:{words})\b", text, re.IGNORECASE) is not None
+
+
+def _is_meeting(what: str) -> bool:
+    """Whether it is talks or a visit that somebody sets a condition for; where nothing is said, it is the talks."""
+    return not what or _begins(what, "meeting")
+
+
+def _is_everybody(text: str) -> bool:
+    """Whether somebody is called by a word for all sides at once, to whom a mediator or onlooker speaks."""
+    return bool(set(re.findall(r"\w+", text.lower())) & position_words("everybody"))
 
 
 def _is_bargaining(reading: Reading, clause: Clause, words: set[str]) -> bool:
