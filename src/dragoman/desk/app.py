@@ -71,6 +71,7 @@ READING: tuple[tuple[str, Reading], ...] = (
     ("/map", world_map.show),
     ("/read", read.form),
     ("/read/{key}", read.show),
+    ("/read/several/{key}", read.show_all),
     ("/review", review.show),
     ("/watch", watch.health),
     ("/watch/alerts", watch.alerts),
@@ -99,6 +100,7 @@ READING: tuple[tuple[str, Reading], ...] = (
 WRITING: tuple[tuple[str, Writing], ...] = (
     ("/read", read.take),
     ("/read/{key}/keep", read.keep),
+    ("/read/several/{key}/keep", read.keep_all),
     ("/review/decide", review.decide),
     ("/review/undo", review.undo),
     ("/review/name", door.name),

@@ -89,11 +89,15 @@ class Formats:
             return
         else:
             page = _page(whole, origin)
+        yield from self.articles(page)
+
+    def articles(self, page: Page | Reject) -> Iterator[Page | Reject]:
+        """The articles of a page that is a database's export; other pages as they are."""
         text = exported_text(page) if isinstance(page, Page) else None
         if text is None:
             yield page
         else:
-            yield from export_pages(io.BytesIO(text.encode()), origin, self._notice)
+            yield from export_pages(io.BytesIO(text.encode()), page.origin, self._notice)
 
     def _members(self, file: BinaryIO, origin: str, depth: int) -> Iterator[Page | Reject]:
         """The pages of a zip archive's members, in their order in the archive."""

@@ -19,7 +19,7 @@ from dragoman.intake.rows import TableReader
 from dragoman.intake.streams import Meter
 from dragoman.model import Reject
 
-__all__ = ["expand", "local_files", "size_of", "why_nothing"]
+__all__ = ["articles_of", "expand", "local_files", "pages_in", "size_of", "why_nothing"]
 
 
 class Input(Protocol):
@@ -55,9 +55,27 @@ def expand(
         if arg == "-":
             yield from _standard_input(stdin, formats)
         elif _is_address(arg):
-            yield _fetched(arg, allow_private)
+            yield from formats.articles(_fetched(arg, allow_private))
         else:
             yield from files.pages(arg)
+
+
+def pages_in(data: bytes, name: str, *, notice: Callable[[str], None] | None = None) -> Iterator[Page | Reject]:
+    """The pages of a file that was handed over, as `expand` gives those of one on the disk.
+
+    Args:
+        data: The file.
+        name: What it is called, which tells its format and is the origin of its pages.
+        notice: As in `expand`.
+    """
+    told = notice or (lambda message: None)
+    yield from Formats(TableReader(notice=told), told).pages(io.BytesIO(data), name, name)
+
+
+def articles_of(page: Page, *, notice: Callable[[str], None] | None = None) -> Iterator[Page | Reject]:
+    """The articles of a page that is a news database's export, or the page itself; `notice` as in `expand`."""
+    told = notice or (lambda message: None)
+    yield from Formats(TableReader(notice=told), told).articles(page)
 
 
 def size_of(args: Iterable[str]) -> int | None:
