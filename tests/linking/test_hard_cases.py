@@ -113,6 +113,46 @@ def test_a_summit_that_was_called_off_is_not_the_next_one() -> None:
     ) == [{0, 1}, {2}]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("first", "off"),
+    [("2019-04-02", "2019-04-02"), ("2019-04-02", None), (None, "2019-04-02")],
+    ids=["each tells the day", "only the plan tells it", "only the calling off tells it"],
+)
+@pytest.mark.parametrize("change", [None, "postponed"], ids=["planned anew", "put off"])
+def test_talks_called_off_and_talks_planned_for_another_day_are_two_unless_they_were_put_off(
+    first: str | None, off: str | None, change: str | None
+) -> None:
+    again = "moved to" if change else "planned for"
+    assert together(
+        report("A *round* of river talks in Sadova is planned.", by="NOR; VRN", status="scheduled",
+               day=first, said=first and "April 2", published="2019-03-14", page="a"),
+        report("Norland called off the *round* of river talks in Sadova.", by="NOR; VRN", status="cancelled",
+               day=off, said=off and "April 2", published="2019-03-30", page="b"),
+        report(f"A *round* of river talks in Sadova is {again} April 28.", by="NOR; VRN", status="scheduled",
+               change=change, day="2019-04-28", said="April 28", published="2019-04-01", page="c"),
+    ) == ([{0, 1, 2}] if change else [{0, 1}, {2}])  # fmt: skip
+
+
+def test_talks_called_off_and_planned_for_the_same_day_again_are_one() -> None:
+    plans = [
+        report("A *round* of river talks in Sadova is planned for April 2.", by="NOR; VRN", status="scheduled",
+               day="2019-04-02", said="April 2", published=published, page=published)
+        for published in ("2019-03-14", "2019-03-28")
+    ]  # fmt: skip
+    off = report("Norland called off the *round* of river talks in Sadova.", by="NOR; VRN", status="cancelled",
+                 day="2019-04-02", said="April 2", published="2019-03-20", page="off")  # fmt: skip
+    assert together(*plans, off) == [{0, 1, 2}]
+
+
+def test_talks_of_which_only_the_calling_off_is_told_are_not_those_planned_next() -> None:
+    assert together(
+        report("Norland called off the *round* of river talks in Sadova.", by="NOR; VRN", status="cancelled",
+               published="2019-03-30", page="b"),
+        report("A *round* of river talks in Sadova is planned for April 28.", by="NOR; VRN", status="scheduled",
+               day="2019-04-28", said="April 28", published="2019-04-08", page="c"),
+    ) == [{0}, {1}]  # fmt: skip
+
+
 def test_reports_that_differ_on_the_dead_are_of_one_attack() -> None:
     assert together(
         report("Varen guns *attacked* a ferry near Sadova on Sunday, killing at least 14.", "ASSAULT", by="VRN",

@@ -11,7 +11,7 @@ import heapq
 from collections.abc import Iterable, Mapping
 
 from dragoman.linking.blocks import Entry, pairs_of, reach
-from dragoman.linking.moved import release
+from dragoman.linking.moved import anew, release
 from dragoman.linking.report import Report
 from dragoman.linking.score import APART, score
 
@@ -29,7 +29,10 @@ def group(
 
     `joined` and `parted` are pairs of ids that a person decided about; those of other reports are left aside.
     """
-    scores = _scores(release(reports))
+    released = release(reports)
+    scores = _scores(released)
+    for pair in anew(released):
+        scores[_ordered(*pair)] = APART
     for one, other in parted:
         if one in reports and other in reports:
             scores[_ordered(one, other)] = NEVER

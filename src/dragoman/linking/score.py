@@ -15,7 +15,7 @@ from dragoman.linking.blocks import MOVED
 from dragoman.linking.report import PLANNED, SOME, UNREAL, Report, nation, what_sort
 from dragoman.linking.settings import family, settings
 
-__all__ = ["APART", "features", "score", "was_moved"]
+__all__ = ["APART", "BELATED", "CALLED_OFF", "features", "score", "was_moved"]
 
 APART = -4.0
 """What two reports add that were never compared, since their days or their parties do not meet."""
@@ -26,6 +26,9 @@ AHEAD = 60
 PATIENCE = 6
 """How much less a day counts for a plan without a date than for two reports of what has happened."""
 OTHER_DAYS = frozenset({"other_date", "next_day"})
+CALLED_OFF, POSTPONED = "cancelled", "postponed"
+BELATED = 1
+"""Days after which a page no longer tells of a plan that was called off."""
 NEAR_RATIO = 0.7
 """Lower count over higher, from which two numbers that differ are near."""
 ALIKE = 0.9
@@ -131,10 +134,21 @@ def was_moved(one: Report, other: Report) -> bool:
     """Whether `one` says that a meeting was put off or called off, and `other` planned it for a later day than that."""
     if not (one.change in MOVED or one.status in MOVED) or one.told is None:
         return False
+    if CALLED_OFF in (one.status, one.change) and POSTPONED not in (one.change, other.change):
+        return _is_plan_called_off(one, other)
     if other.last is None:
         return other.status in PLANNED
     planned = other.status in PLANNED or other.change in MOVED
     return planned and one.told <= other.last and (other.told is None or abs(other.told - one.told) <= AHEAD)
+
+
+def _is_plan_called_off(one: Report, other: Report) -> bool:
+    """Whether `one` calls off the meeting that `other` plans: one that is planned after it, or for another day, is new,
+    unless a text says that it is the old one, put off."""
+    if other.status not in PLANNED or one.told is None:
+        return False
+    late = other.told is not None and other.told > one.told + BELATED
+    return not late and (one.first is None or other.first is None)
 
 
 def _undated(one: Report, other: Report) -> Features:
