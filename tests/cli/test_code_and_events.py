@@ -49,6 +49,20 @@ def test_quiet_tells_only_what_cannot_be_read(dragoman: Any, pages: None, tmp_pa
     assert called.err == "dragoman: bad.png: this is a picture, not a text\n"
 
 
+def test_what_the_program_wrote_beside_the_pages_is_set_aside(dragoman: Any, desk: Path) -> None:
+    """Lists, records, pictures of a page and exports, so that `dragoman code .` reads articles only."""
+    dragoman("events", desk, "--out", "events.csv")
+    dragoman("events", desk, "--out", "events.jsonl")
+    dragoman("incidents", desk, "--out", "incidents.csv")
+    dragoman("export", desk, "--format", "polecat", "--out", "polecat.tab")
+    dragoman("export", desk, "--format", "datapackage", "--out", "package")
+    called = dragoman("code", ".", "--into", desk)
+    assert "0 pages kept, 1 read before" in called.err
+    assert "set aside, which this program wrote" in called.err
+    shown = "events.csv, events.jsonl, incidents.csv, polecat.tab, polecat.tab.about.json and 4 more"
+    assert shown in called.err
+
+
 def test_columns_are_shown_and_can_be_said(dragoman: Any, pages: None, tmp_path: Path) -> None:
     Path("news.csv").write_text("note,seen\nThe river rose.,2019-03-14\n")
     into = ("--into", tmp_path / "desk.db")

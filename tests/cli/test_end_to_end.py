@@ -79,3 +79,10 @@ def test_a_folder_is_kept_and_listed(dragoman: Any, tmp_path: Path) -> None:
     listed = dragoman("events", desk, "--country", "SDN", "--format", "jsonl").out.splitlines()
     assert listed
     assert all("SDN" in line for line in listed)
+
+
+def test_every_article_of_an_export_is_shown_and_how_many_there_are(dragoman: Any) -> None:
+    called = dragoman("read", Path(__file__).parents[1] / "intake" / "exports" / "nexis.txt", "--format", "jsonl")
+    published = [row["published"] for row in map(json.loads, called.out.splitlines()) if row["kind"] == "article"]
+    assert published == ["2018-04-24", "1994-06-03", "2018-04-26"]
+    assert "nexis.txt: 3 articles of a Nexis export" in called.err

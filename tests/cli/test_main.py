@@ -40,6 +40,8 @@ def test_without_arguments_it_explains_itself(dragoman: Any) -> None:
     [
         (["reed"], "No such command 'reed'. Did you mean 'read'?"),
         (["zzz"], "No such command 'zzz' (see"),
+        ([__file__], f"say what to do with it: dragoman read {__file__} (see"),
+        (["https://example.org/page"], "say what to do with it: dragoman read https://example.org/page (see"),
         (["read", "s3://bucket/page.html"], "s3://bucket/page.html: an address begins with http:// or https://"),
         (["code", "ftp://host/", "--into", "x.db"], "other places are read with `dragoman code --engine ray`"),
         (["events", "x.db", "--from", "2019-13"], "'2019-13' is not a day: write YYYY-MM-DD, YYYY-MM or YYYY"),
@@ -55,6 +57,12 @@ def test_without_arguments_it_explains_itself(dragoman: Any) -> None:
         (["events", "x.db", "--contry", "COL"], "there is no option --contry: did you mean --country? (see `dragoman"),
         (["events", "x.db", "--zzz", "COL"], "there is no option --zzz (see"),
         (["digest", "x.db", "--country", "Sudan"], "'Sudan' is no code of three letters: write SDN"),
+        (["digest", "x.db", "--since", "1m"], "'1m' may be minutes or months: write 4w or 30d for a month"),
+        (
+            ["digest", "x.db", "--since", "1 month"],
+            "no day and no length of time: write YYYY-MM-DD, or as in 6h, 1d, 4w",
+        ),
+        (["dossier", "x.db", "y", "--since", "3m"], "'3m' may be minutes or months"),
         (["digest", "x.db", "--out", "x.docx"], "x.docx: this is written to a file that ends in .md, .html"),
         (
             ["dossier", "x.db", "y", "--out", "nowhere/x.md"],

@@ -56,3 +56,31 @@ def test_in_an_archive(folder: Path) -> None:
     told: list[str] = []
     assert names(list(expand([str(folder / "corpus.zip")], notice=told.append))) == ["talks.html", "dam.md"]
     assert "README.md set aside" in told[0]
+
+
+def test_what_the_program_wrote_is_set_aside_by_its_names(tmp_path: Path) -> None:
+    """An export has its account beside it, and mostly a codebook."""
+    for name in ("events.tab", "events.tab.about.json", "events.tab.codebook.csv", "news.csv"):
+        (tmp_path / name).write_text("title,text\nTalks,The talks ended.\n")
+    told: list[str] = []
+    assert names(list(expand([str(tmp_path)], notice=told.append))) == ["news.csv"]
+    assert told[-1] == f"{tmp_path}: events.tab, events.tab.about.json, events.tab.codebook.csv set aside, which this program wrote (give them by themselves to read them)"  # fmt: skip
+    with zipfile.ZipFile(tmp_path / "corpus.zip", "w") as archive:
+        for name in ("events.tab", "events.tab.about.json", "events.tab.codebook.csv", "news.csv"):
+            archive.write(tmp_path / name, name)
+    assert names(list(expand([str(tmp_path / "corpus.zip")]))) == ["news.csv"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("e.csv", "id,article,published,publisher,title,url,date_start,date_end\n1,2,,,,,,\n"),
+        ("e.jsonl", '{"kind":"event","id":"1","article":"2"}\n'),
+        ("brief.html", '<!doctype html><head><meta name="generator" content="Dragoman"></head><p>Talks.'),
+    ],
+)
+def test_and_by_how_it_begins(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text)
+    (tmp_path / "talks.html").write_text("<p>Dragoman: interpreters at the talks.")
+    assert names(list(expand([str(tmp_path)]))) == ["talks.html"]
+    assert list(expand([str(tmp_path / name)]))

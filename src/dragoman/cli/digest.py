@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,7 +20,7 @@ SUFFIXES = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json",
 @click.argument("store", type=click.Path(dir_okay=False, path_type=Path))
 @click.option(
     "--since", default="1d", show_default=True, metavar="WHEN",
-    help="A day or time (YYYY-MM-DD, or with THH:MM), or how long ago: 1h, 1d, 1w.",
+    help="A day or time (YYYY-MM-DD, or with THH:MM), or how long ago: 1h, 1d, 4w.",
 )  # fmt: skip
 @click.option("--until", metavar="WHEN", help="A day (itself included) or time; unless said, now.")
 @click.option("--actor", multiple=True, metavar="NAME", help="Only with this one taking part; may be given again.")
@@ -97,10 +98,16 @@ def moment(given: str, zone: str, now: datetime, *, last: bool = False) -> datet
     try:
         when = datetime.fromisoformat(given)
     except ValueError:
+        if re.fullmatch(r"\s*[0-9.]+\s*m\s*", given):  # minutes in settings, months to most who ask what is new
+            raise UsageError(
+                f"{given!r} may be minutes or months: write 4w or 30d for a month, 1h for an hour"
+            ) from None
         try:
             return now - timedelta(seconds=seconds_of(given))
         except (UsageError, OverflowError):
-            raise UsageError(f"{given!r} is no day and no length of time: write YYYY-MM-DD, or as in 1d") from None
+            raise UsageError(
+                f"{given!r} is no day and no length of time: write YYYY-MM-DD, or as in 6h, 1d, 4w"
+            ) from None
     try:
         if len(given) <= 10 and last:
             when += timedelta(days=1)

@@ -11,10 +11,12 @@ import difflib
 import io
 import os
 import pkgutil
+import shlex
 import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -68,6 +70,10 @@ class Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
+            if _is_source(args[0]):
+                raise click.UsageError(
+                    f"say what to do with it: dragoman read {shlex.quote(args[0])}", error.ctx
+                ) from error
             near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
             if not near:
                 raise
@@ -128,6 +134,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
             f"a fault in the program ({said}); run it again as `dragoman --debug …` and report what it prints",
             FAULT,
         )
+
+
+def _is_source(word: str) -> bool:
+    """Whether a word in a command's place is a page or a folder of them."""
+    return word.lower().startswith(("http://", "https://")) or Path(word).exists()
 
 
 def _usage(error: click.ClickException) -> str:

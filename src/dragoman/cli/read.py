@@ -48,7 +48,8 @@ def command(
     out: Path | None,
 ) -> int:
     """Read each PAGE (a file, a folder, an http address, or - for standard input) and show what it says: who
-    did, or said they would do, what to whom, when, and according to whom.
+    did, or said they would do, what to whom, when, and according to whom. Of an export of Nexis, Factiva or
+    ProQuest, or a table, every article is read.
 
     A page that cannot be read is named on standard error; the others are read all the same, and the exit code
     is then 2.
@@ -67,8 +68,9 @@ def command(
     with Progress(quiet=quiet) as progress, text_stream(out) as stream:
         writer = open_writer(chosen, stream, view)
         for read in read_pages(
-            pages, lexicons=lexicons, codebook=codebook, columns=columns, allow_private=allow_private, facts=facts
-        ):
+            pages, lexicons=lexicons, codebook=codebook, columns=columns, allow_private=allow_private, facts=facts,
+            notice=None if quiet else progress.say,
+        ):  # fmt: skip
             if stream.isatty():
                 progress.stop()
             if isinstance(read, Reject):

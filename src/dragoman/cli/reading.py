@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from threading import Timer
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -48,11 +48,13 @@ def read_pages(
     columns: Mapping[str, str] | None = None,
     allow_private: bool = False,
     facts: Mapping[str, str],
+    notice: Callable[[str], None] | None = None,
 ) -> Iterator[tuple[Page, Record] | Reject]:
     """Each page with its reading, or the reason why there is none, in order.
 
     `pages` are files, folders, addresses or `-` for standard input; `columns` say where a table has its text, date …;
-    `facts` (published, title, publisher, url) hold for all of them.
+    `facts` (published, title, publisher, url) hold for all of them; `notice` is told what sources hold and what is
+    set aside.
     """
     # Imported here: the parser and its model take seconds, and `dragoman --help` must not wait for them.
     from dragoman.intake import expand
@@ -61,7 +63,7 @@ def read_pages(
     waiting: deque[Page | None] = deque()
 
     def sources() -> Iterator[Page | Reject]:
-        for page in expand(pages, stdin=sys.stdin.buffer, allow_private=allow_private, columns=columns):
+        for page in expand(pages, stdin=sys.stdin.buffer, allow_private=allow_private, columns=columns, notice=notice):
             waiting.append(None if isinstance(page, Reject) else page)
             yield page
 
@@ -121,6 +123,13 @@ class Progress:
             from rich.markup import escape
 
             self._status.update(f"{self._pages} pages read, the last one {escape(name[-60:])}")
+
+    def say(self, message: str) -> None:
+        """A line on standard error that stays."""
+        if self._status:
+            self._status.console.print(message, markup=False, highlight=False, soft_wrap=True)
+        else:
+            click.echo(message, err=True)
 
     def stop(self) -> None:
         """Take the line away for good."""

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import BinaryIO, cast
 
 from dragoman.errors import PageError
-from dragoman.intake.aside import is_aside, is_part_of_page
+from dragoman.intake.aside import is_aside, is_own_by_name, is_part_of_page
 from dragoman.intake.decode import MAX_BYTES
 from dragoman.intake.delimited import delimited_rows
 from dragoman.intake.documents import DOCUMENT_SUFFIXES, MAX_DOCUMENT, document_page
@@ -105,7 +105,7 @@ class Formats:
             archive = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, OSError, ValueError) as error:
             raise PageError("corrupt", f"{origin}: cannot be read as a zip archive ({error})") from error
-        passed, aside = 0, list[str]()
+        passed, aside, own = 0, list[str](), list[str]()
         with archive:
             names = frozenset(archive.namelist())
             for member in archive.infolist():
@@ -114,13 +114,16 @@ class Formats:
                 if is_aside(member.filename):
                     aside.append(member.filename)
                     continue
+                if is_own_by_name(member.filename, names):
+                    own.append(member.filename)
+                    continue
                 if PurePath(member.filename.lower()).suffix not in FOLDER_SUFFIXES | {".json"}:
                     passed += 1
                     continue
                 where = f"{origin}/{member.filename}"
                 opened = _Member(archive, member)
                 yield from self.pages(opened, where, member.filename, depth + 1)
-        for line in passed_over(origin, passed, aside):
+        for line in passed_over(origin, passed, aside, own):
             self._notice(line)
 
 
@@ -162,13 +165,14 @@ def _reject(origin: str, reason: str, message: str) -> Reject:
     return Reject(origin=origin, reason=reason, message=f"{origin}: {message}")
 
 
-def passed_over(where: str, others: int, aside: Sequence[str]) -> Iterator[str]:
+def passed_over(where: str, others: int, aside: Sequence[str], own: Sequence[str] = ()) -> Iterator[str]:
     """What is told of the files of a folder or an archive that are not read."""
     if others:
         yield f"{where}: {others} file{'' if others == 1 else 's'} of other kinds passed over"
-    if aside:
-        named = ", ".join(aside[:SHOWN]) + (f" and {len(aside) - SHOWN} more" if len(aside) > SHOWN else "")
-        yield f"{where}: {named} set aside, which by their names are no articles (give them by themselves to read them)"
+    for names, why in ((aside, "which by their names are no articles"), (own, "which this program wrote")):
+        if names:
+            named = ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
+            yield f"{where}: {named} set aside, {why} (give them by themselves to read them)"
 
 
 def _is_part(name: str, names: frozenset[str]) -> bool:

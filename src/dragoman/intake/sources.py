@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 from dragoman.errors import FetchError
-from dragoman.intake.aside import is_aside, is_part_of_page
+from dragoman.intake.aside import is_aside, is_own_by_name, is_own_file, is_part_of_page
 from dragoman.intake.decode import MAX_BYTES
 from dragoman.intake.fetch import fetch
 from dragoman.intake.formats import FOLDER_SUFFIXES, Formats, passed_over
@@ -134,19 +134,22 @@ def local_files(arg: str, notice: Callable[[str], None] | None = None) -> Iterat
 
 
 def _in_folder(folder: Path, notice: Callable[[str], None] | None) -> Iterator[Path]:
-    passed, aside = 0, list[str]()
+    passed, aside, own = 0, list[str](), list[str]()
     for parent, folders, names in os.walk(folder):
         beside = frozenset(names)
         folders[:] = sorted(n for n in folders if not n.startswith(".") and not is_part_of_page(n, beside))
         for name in sorted(name for name in names if not name.startswith(".")):
+            path = Path(parent) / name
             if is_aside(name):
-                aside.append(str((Path(parent) / name).relative_to(folder)))
-            elif Path(name).suffix.lower() in FOLDER_SUFFIXES:
-                yield Path(parent) / name
+                aside.append(str(path.relative_to(folder)))
+            elif is_own_by_name(name, beside) or is_own_file(path):
+                own.append(str(path.relative_to(folder)))
+            elif path.suffix.lower() in FOLDER_SUFFIXES:
+                yield path
             else:
                 passed += 1
     if notice:
-        for line in passed_over(str(folder), passed, aside):
+        for line in passed_over(str(folder), passed, aside, own):
             notice(line)
 
 
