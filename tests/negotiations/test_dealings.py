@@ -81,6 +81,23 @@ def test_people_join_and_part() -> None:
     assert sorted(parties(parted)) == [("NOR", "QAL"), ("NOR", "VRN")]
 
 
+def test_what_people_join_is_told_whole_though_it_shares_no_party() -> None:
+    visit = [dealing("XEN+YOR", "2019-03-10", "x"), dealing("XEN+YOR", "2019-03-20", "y")]
+    busy = [dealing("NOR+VRN", f"2019-03-{day}", f"page-{day}") for day in range(10, 30)]
+    for heavier in (RIVER, busy):
+        (case,) = find_cases([*heavier, *visit], joined=[(heavier[0].incident, visit[0].incident)])
+        assert set(case.parties) == {"state:NOR", "state:VRN", "state:XEN", "state:YOR"}
+        assert set(case.incidents) == {one.incident for one in (*heavier, *visit)}
+
+
+def test_the_parties_of_what_is_joined_are_told_where_it_is_a_mediators_visit_that_was_named() -> None:
+    shuttle = [dealing("XEN+YOR+QAL", "2019-03-09", "x", marked="QAL"), dealing("XEN+QAL", "2019-03-10", "x"),
+               dealing("QAL+YOR", "2019-03-11", "x")]  # fmt: skip
+    (case,) = find_cases([*RIVER, *shuttle], joined=[(RIVER[0].incident, shuttle[2].incident)])
+    assert set(case.parties) == {"state:NOR", "state:VRN", "state:XEN", "state:YOR"}
+    assert case.mediators == ("state:QAL",)
+
+
 def test_the_order_of_arrival_makes_no_difference() -> None:
     assert find_cases([*RIVER, *FISH]) == find_cases([*reversed(FISH), *reversed(RIVER)])
 

@@ -152,3 +152,16 @@ def test_an_agreement_on_another_subject_is_none_of_the_process() -> None:
                    id=f"more-{day}") for day in range(8, 14)]  # fmt: skip
     dossier = make_dossier(material([talks], [steel], [line], *([one] for one in others), positions=[stand]))
     assert [agreement.event for agreement in dossier.agreements] == ["line"]
+
+
+def test_what_was_joined_has_its_steps_though_its_parties_deal_with_none_of_the_others() -> None:
+    signed = [told("2019-04-21", "Qalat and Iraq *signed* a treaty on the pipeline.", "AGREE", by="QAL; IRQ",
+                   day="2019-04-20", said="April 20", id="treaty")]  # fmt: skip
+    joined = msgspec.structs.replace(
+        material(MET, signed), parties=tuple(who(code) for code in ("NOR", "VRN", "QAL", "IRQ"))
+    )
+    dossier = make_dossier(joined)
+    assert [(step.state, step.event) for step in dossier.states] == [("contacts", "met"), ("agreed", "treaty")]
+    assert [member.actor.name for member in dossier.members if member.role == "party"] == [
+        "Norland", "Varen", "Qalat", "Iraq",
+    ]  # fmt: skip

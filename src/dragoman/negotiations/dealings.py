@@ -77,6 +77,8 @@ class _Span(msgspec.Struct):
 
     dealings: dict[str, Dealing]
     pairs: set[Pair]
+    joined: tuple[frozenset[Pair], ...] = ()
+    """The pairs of each of those that a person joined, which need share no party."""
 
     @property
     def pages(self) -> dict[str, float]:
@@ -124,12 +126,14 @@ def _spans(pair: Pair, dealings: list[Dealing]) -> Iterable[_Span]:
 
 
 def _merge(spans: Iterable[_Span], joined: Iterable[Pair], parted: Iterable[Pair]) -> list[_Span]:
-    """Join spans that are told on the same pages and share a party, the closest first, unless people said otherwise."""
+    """Join spans that are told on the same pages and share a party, the closest first, unless people said otherwise;
+    people join what was found so."""
     pool = _Pool(spans, list(parted))
+    pool.merge_closest()
     for one, other in joined:
         left, right = pool.holding(one, other), pool.holding(other, one)
         if left is not None and right is not None and left != right:
-            pool.merge(left, right)
+            pool.merge(left, right, by_hand=True)
     pool.merge_closest()
     return [pool.spans[number] for number in sorted(pool.spans)]
 
@@ -155,10 +159,13 @@ class _Pool:
         found = [number for number, span in self.spans.items() if incident in span.dealings]
         return next((n for n in found if other not in self.spans[n].dealings), found[0] if found else None)
 
-    def merge(self, one: int, other: int) -> None:
-        """Make one span of two."""
+    def merge(self, one: int, other: int, *, by_hand: bool = False) -> None:
+        """Make one span of two; `by_hand` where a person decided so."""
         left, right = self._take(one), self._take(other)
-        number = self._add(_Span({**left.dealings, **right.dealings}, left.pairs | right.pairs))
+        joined = left.joined + right.joined
+        if by_hand:
+            joined += tuple(frozenset(span.pairs) for span in (left, right) if not span.joined)
+        number = self._add(_Span({**left.dealings, **right.dealings}, left.pairs | right.pairs, joined))
         for neighbour in {n for page in self._pages[number] for n in self._by_page[page]} - {number}:
             self._offer(number, neighbour)
 
@@ -231,7 +238,7 @@ def _case(span: _Span) -> Case | None:
         return None
     between = mediators_of(ordered, pairs)
     ties = bridged(ordered, pairs, between)
-    parties = members_of(ties, least=settings().members["least_share"])
+    parties = members_of(ties, least=settings().members["least_share"], joined=span.joined)
     mediators = _tied(pairs, go_betweens(ordered, between, parties), parties)
     members = {*parties, *mediators}
     principals = min(ties, key=lambda pair: (-ties[pair], pair))

@@ -11,6 +11,7 @@ from dragoman.negotiations.encounters import Ceasefire, ceasefires_of, combined_
 from dragoman.negotiations.issues import issues_of
 from dragoman.negotiations.ledger import ledger
 from dragoman.negotiations.material import Material, Page, before
+from dragoman.negotiations.members import Pair, facing, pairs_of, tables
 from dragoman.negotiations.moments import moments_of_incident
 from dragoman.negotiations.relations import Relation, relations_of
 from dragoman.negotiations.series import Stand, stands_of
@@ -124,7 +125,15 @@ def states_of(material: Material) -> tuple[StateStep, ...]:
         or (incident.act in REFUSALS and material.taking_part(incident))
         for moment in moments_of_incident(incident, material.event)
     )
-    return tuple(course(moments, material.principals))
+    return tuple(course(moments, _tables(material)))
+
+
+def _tables(material: Material) -> list[Pair]:
+    """The two main parties, and those of what was joined to their negotiation."""
+    parties = {actor.id for actor in material.parties}
+    met = ((i.act, facing(i.act, i.actors, i.recipients)) for i in material.incidents)
+    own = pairs_of((act, (pair for pair in pairs if {*pair} <= parties)) for act, pairs in met)
+    return tables(own, material.principals)
 
 
 def _issues(material: Material, stands: list[Stand]) -> tuple[str, ...]:

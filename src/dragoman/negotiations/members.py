@@ -9,7 +9,7 @@ from itertools import combinations
 from dragoman.model import Actor
 from dragoman.negotiations.settings import settings
 
-__all__ = ["NEGOTIATES", "Pair", "facing", "members_of", "pairs_of", "parties_of"]
+__all__ = ["NEGOTIATES", "Pair", "facing", "members_of", "pairs_of", "parties_of", "tables"]
 
 Pair = tuple[str, str]
 MEDIA = "JRN"
@@ -43,14 +43,29 @@ def pairs_of(dealings: Iterable[tuple[str, Iterable[Pair]]]) -> Counter[Pair]:
     return +pairs
 
 
-def members_of(pairs: Mapping[Pair, float], *, least: float | None = None) -> list[str]:
+def members_of(
+    pairs: Mapping[Pair, float], *, least: float | None = None, joined: Iterable[Iterable[Pair]] = ()
+) -> list[str]:
     """The parties tied to the heaviest pair, heaviest first, without those named in passing.
 
-    `least` is the share of the heaviest party's weight that a member has at least.
+    `least` is the share of the heaviest party's weight that a member has at least. `joined` are the pairs of each of the
+    negotiations that a person made one of: the parties of each belong to it, whatever they weigh beside the others.
     """
-    if not pairs:
-        return []
     share = settings().members["share_of_leader"] if least is None else least
+    core = _tied_to_heaviest(pairs, share)
+    parts = [frozenset(part) for part in joined]
+    dealt = frozenset(pair for part in parts for pair in part)
+    for part in parts:
+        theirs = {member for pair in part for member in pair}
+        own = {pair for pair in pairs if pair in part or (pair not in dealt and {*pair} <= theirs)}
+        core |= _tied_to_heaviest({pair: pairs[pair] for pair in own}, share)
+    weight = _weights(pairs)
+    return sorted(core, key=lambda member: (-weight[member], member))
+
+
+def _tied_to_heaviest(pairs: Mapping[Pair, float], share: float) -> set[str]:
+    if not pairs:
+        return set()
     weight = _weights(pairs)
     ordered = sorted(pairs, key=lambda pair: (-pairs[pair], pair))
     core = set(ordered[0])
@@ -58,7 +73,27 @@ def members_of(pairs: Mapping[Pair, float], *, least: float | None = None) -> li
     for one, other in ordered:
         if {one, other} & core and min(weight[one], weight[other]) >= share * top:
             core |= {one, other}
-    return sorted(core, key=lambda member: (-weight[member], member))
+    return core
+
+
+def tables(pairs: Mapping[Pair, float], principals: Pair | None) -> list[Pair]:
+    """The heaviest pair of each set of parties that deal with nobody of the other sets; `principals` of their own."""
+    found = [principals] if principals else []
+    seated = {*(principals or ())}
+    for pair in sorted(pairs, key=lambda pair: (-pairs[pair], pair)):
+        reached = _reached(pairs, pair)
+        if not reached & seated:
+            found.append(pair)
+        seated |= reached
+    return found
+
+
+def _reached(pairs: Iterable[Pair], first: Pair) -> set[str]:
+    """Everybody who deals with somebody who deals with … these two."""
+    reached = {*first}
+    while more := {party for pair in pairs if reached & {*pair} for party in pair} - reached:
+        reached |= more
+    return reached
 
 
 def _weights(pairs: Mapping[Pair, float]) -> Counter[str]:

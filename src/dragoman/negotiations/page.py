@@ -45,7 +45,7 @@ def negotiations_of(
         return [], promises
     actors = [a for m in members if (a := party(m)) is not None]
     telling = [*talks, *(e for e in events if e.act in REFUSALS and e not in talks and _parties(e) & {*members})]
-    states = course((moment_of_event(e, published) for e in telling), sides.principals)
+    states = course((moment_of_event(e, published) for e in telling), [sides.principals] if sides.principals else ())
     own = [p for p in positions if (p.party.party or p.party.id) in members]
     return [
         Negotiation(

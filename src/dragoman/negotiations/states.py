@@ -28,15 +28,16 @@ REFUSALS = frozenset({"REJECT", "SANCTION"})
 ACCORDS = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
 
 
-def course(moments: Iterable[Moment], principals: Pair | None = None) -> list[StateStep]:
+def course(moments: Iterable[Moment], tables: Iterable[Pair] = ()) -> list[StateStep]:
     """The steps in order of the day from which each holds; undated ones come last.
 
-    `principals` are the two parties whose dealings are the process: what others do among themselves, or one of these
-    with an ally, is a contact at most.
+    `tables` are the parties whose dealings are the process, two of them, or more pairs where a person made one of
+    several: what others do among themselves, or one of these with an ally, is a contact at most.
     """
+    tables = tuple(tables)
     steps: list[StateStep] = []
     for moment in sorted(moments, key=_order):
-        state = _state(moment, principals)
+        state = _state(moment, tables)
         if state is None or not _is_step(steps, state, moment):
             continue
         if steps and _leads_over(steps[-1], state, moment.since):
@@ -52,7 +53,7 @@ def _leads_over(last: StateStep, state: str, since: str | None) -> bool:
 
 def _order(moment: Moment) -> tuple[str, int, str]:
     """Of what holds from one day the lower state comes first, so that the higher one follows it."""
-    return moment.order[0], HEIGHT.get(_state(moment, None) or "", 0), moment.event
+    return moment.order[0], HEIGHT.get(_state(moment, ()) or "", 0), moment.event
 
 
 def _is_step(steps: list[StateStep], state: str, moment: Moment) -> bool:
@@ -69,7 +70,7 @@ def _is_step(steps: list[StateStep], state: str, moment: Moment) -> bool:
     return HEIGHT[state] > HEIGHT[last.state]
 
 
-def _state(moment: Moment, principals: Pair | None) -> str | None:
+def _state(moment: Moment, tables: tuple[Pair, ...]) -> str | None:
     """The state that a moment by itself shows."""
     if moment.act == "CONSULT":
         state = _of_talks(moment)
@@ -77,13 +78,13 @@ def _state(moment: Moment, principals: Pair | None) -> str | None:
         state = _of_accord(moment)
     elif moment.act in REFUSALS and moment.status in DONE:
         state = moment.broken if _is_about_talks(moment) else None
-        if state and principals and moment.parties & {*principals}:
+        if state and any(moment.parties & {*pair} for pair in tables):
             return state  # one side does it alone
     elif pattern("lapses").search(moment.near) and moment.status in DONE:
         state = "lapsed"
     else:
         state = None
-    if state and principals and not set(principals) <= moment.parties:
+    if state and tables and not any({*pair} <= moment.parties for pair in tables):
         return "contacts" if moment.status in DONE and state in ("contacts", "under-way") else None
     return state
 
