@@ -62,7 +62,8 @@ def command(
     no_pages: bool,
     drop_copies: bool,
 ) -> int:
-    """Read every page of each SOURCE and keep the pages with their readings in a store. A SOURCE is a page, a table
+    """Read every page of each SOURCE and keep the pages with their readings in a store. A SOURCE is a page, an export of
+    a news database (Nexis, Factiva, ProQuest), a table
     (CSV, TSV, JSON lines, Parquet), a zip or gz file, a web archive (WARC), a folder or pattern of these, an http
     address, or - for standard input.
 
