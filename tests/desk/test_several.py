@@ -57,6 +57,11 @@ def test_an_export_that_is_pasted_is_cut_too(client: TestClient) -> None:
     assert "<strong>3</strong> articles came in" in answer.text
 
 
+def test_an_article_has_one_id_from_a_file_and_pasted() -> None:
+    pasted, file = take_pasted(EXPORT.replace("\n", "\r\n")), take_file("nexis.txt", EXPORT.encode())
+    assert [page.id for page in pasted.pages] == [page.id for page in file.pages]
+
+
 def test_what_is_set_aside_is_told_with_its_reason(client: TestClient, store_path: Path) -> None:
     table = "title,text\nTalks,Oman's foreign minister met the rebels in Muscat on Monday.\nNothing,\n"
     answer = finished(client, upload(client, "news.csv", table.encode()))

@@ -63,9 +63,8 @@ def command(
     drop_copies: bool,
 ) -> int:
     """Read every page of each SOURCE and keep the pages with their readings in a store. A SOURCE is a page, an export of
-    a news database (Nexis, Factiva, ProQuest), a table
-    (CSV, TSV, JSON lines, Parquet), a zip or gz file, a web archive (WARC), a folder or pattern of these, an http
-    address, or - for standard input.
+    a news database (Nexis, Factiva, ProQuest), a table (CSV, TSV, JSON lines, Parquet), a zip or gz file, a web archive
+    (WARC), a folder or pattern of these, an http address, or - for standard input.
 
     A run may be stopped at any moment: the same command goes on where it was. Pages that hold no political event
     (sport, recipes, markets) are passed over and kept aside; pages that cannot be read are kept with their reason.

@@ -152,5 +152,5 @@ def _taken(desk: Desk, form: FormData, given: dict[str, str]) -> Taken:
     if given["address"]:
         return take_fetched(desk.reading.fetch(given["address"]))
     if given["text"]:
-        return take_pasted(given["text"])
+        return take_pasted(str(form["text"]))  # with the white space at its ends: the ids are those of a file
     raise UsageError("Nothing to read: paste a page, choose a file, or give an address.")
