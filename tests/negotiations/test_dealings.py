@@ -72,6 +72,14 @@ def test_who_mediates_is_no_party() -> None:
     assert (case.parties, case.mediators) == (("state:NOR", "state:VRN"), ("state:QAL",))
 
 
+def test_an_ally_who_only_did_something_at_their_side_is_no_party_of_their_talks() -> None:
+    side_by_side = [dealing("NOR+QAL+VRN", day, "a", "b", act=act)
+                    for act in ("SUPPORT", "COOPERATE") for day in ("2019-03-04", "2019-03-05")]  # fmt: skip
+    assert parties(find_cases([*RIVER, *side_by_side])) == [("NOR", "VRN")]
+    asked = dealing("NOR+QAL", "2019-03-06", "a", "b", act="REQUEST")
+    assert parties(find_cases([*RIVER, *side_by_side, asked])) == [("NOR", "VRN", "QAL")]
+
+
 def test_people_join_and_part() -> None:
     joined = find_cases([*RIVER, *FISH], joined=[(RIVER[0].incident, FISH[0].incident)])
     assert parties(joined) == [("NOR", "VRN", "QAL")]

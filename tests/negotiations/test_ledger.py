@@ -214,6 +214,30 @@ def test_another_number_is_another_promise() -> None:
     assert len(ledger(material([some], [more]))) == 2
 
 
+def threat(page: str, sentence: str, day: str = "2019-03-05") -> Told:
+    return told(day, sentence, "SANCTION", by="VRN", to="NOR", status="conditional",
+                condition="if Norland shuts the bridge", id=page, page=page)  # fmt: skip
+
+
+def test_a_threat_that_two_pages_tell_in_their_own_detail_stands_once() -> None:
+    short = threat("short", "Varen said it would answer with *tariffs* on Norland goods.")
+    long = threat("long", "Varen will *set* its own duties on products from timber to herring that Norland exports.")
+    assert len(ledger(material([short], [long]))) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Varen said it would *freeze* the accounts of Norland ministers.", "2019-03-05"),
+        ("Varen said it would answer with *tariffs* on Norland cars.", "2019-03-20"),
+    ],
+    ids=["another subject", "another time"],
+)
+def test_a_threat_on_another_subject_or_of_another_time_is_another(sentence: str, day: str) -> None:
+    short = threat("short", "Varen said it would answer with *duties* on herring.")
+    assert len(ledger(material([short], [threat("long", sentence, day)]))) == 2
+
+
 def test_a_denial_that_it_came_about_makes_no_promise_void() -> None:
     threat = told("2019-03-05", "Varen threatened to *leave* the talks if Norland shelled the river posts.", "SANCTION",
                   by="VRN", status="conditional", condition="if Norland shelled the river posts", id="threat")  # fmt: skip

@@ -238,10 +238,13 @@ def _case(span: _Span) -> Case | None:
         return None
     between = mediators_of(ordered, pairs)
     ties = bridged(ordered, pairs, between)
-    parties = members_of(ties, least=settings().members["least_share"], joined=span.joined)
+    bargaining = _bargaining(ordered)
+    tied = members_of(ties, least=settings().members["least_share"], joined=span.joined)
+    parties = [party for party in tied if party in bargaining]
+    parties = parties if len(parties) > 1 else tied
     mediators = _tied(pairs, go_betweens(ordered, between, parties), parties)
     members = {*parties, *mediators}
-    principals = min(ties, key=lambda pair: (-ties[pair], pair))
+    principals = min(ties, key=lambda pair: (not {*pair} <= {*parties}, -ties[pair], pair))
     own = [dealing for dealing in ordered if any(set(pair) <= members for pair in dealing.pairs)]
     return Case(
         id=f"{principals[0]}+{principals[1]}:{own[0].day[:4]}",
@@ -254,6 +257,12 @@ def _case(span: _Span) -> Case | None:
         pages=tuple(sorted({page for dealing in own for page in dealing.pages})),
         weight=round(sum(pairs.values()), 1),
     )
+
+
+def _bargaining(dealings: Iterable[Dealing]) -> frozenset[str]:
+    """Those who talk, ask, refuse or yield in some dealing: who only helped one of them, or did something at their
+    side, is no party of their talks."""
+    return frozenset(party for d in dealings if d.act not in settings().beside for party in d.parties)
 
 
 def _tied(pairs: Counter[Pair], between: frozenset[str], parties: list[str]) -> list[str]:

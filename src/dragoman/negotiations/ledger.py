@@ -24,7 +24,16 @@ import msgspec
 from dragoman.linking.report import stems
 from dragoman.model import Actor, Event, Incident, Promise, TimeSpan
 from dragoman.negotiations.binding import speaks_for
-from dragoman.negotiations.likeness import ALIKE, SAME_ISSUE, about_the_same, likeness, same_thing, telling_words
+from dragoman.negotiations.issues import issue_of
+from dragoman.negotiations.likeness import (
+    ALIKE,
+    SAME_ISSUE,
+    about_the_same,
+    likeness,
+    other_numbers,
+    same_thing,
+    telling_words,
+)
 from dragoman.negotiations.material import Material
 from dragoman.negotiations.members import parties_of
 from dragoman.negotiations.promises import HOSTILE, condition_of, is_restraint
@@ -36,6 +45,8 @@ DONE = frozenset({"happened", "ongoing"})
 UNDONE = frozenset({"negated", "denied"})
 PROMISED = frozenset({"pledged", "scheduled", "conditional"})
 TAKEN_BACK = "cancelled"
+ONE_NEWS = 1
+"""Days within which pages tell the same news."""
 MISSED = frozenset({"negated", TAKEN_BACK})
 """What a source only denies may have come about all the same."""
 
@@ -105,13 +116,35 @@ def _distinct(material: Material) -> Iterator[Promise]:
 
 def _told_once(material: Material, promises: Iterable[Promise]) -> Iterator[Promise]:
     """Promises without those that repeat another of the same party in nearly the same words, and for no other day. One
-    page may tell the condition of it and another not."""
+    page may tell the condition of it and another not; how a threat will be carried out each page tells in its own way."""
     kept: list[tuple[Promise, str]] = []
     for promise in sorted(promises, key=_rank):
         words = _without_condition(material, promise)
-        if not any(_repeats(promise, other) and same_thing(words, told) for other, told in kept):
+        if not any(
+            _repeats(promise, other)
+            and (
+                same_thing(words, told) or (_is_one_threat(material, promise, other) and not other_numbers(words, told))
+            )
+            for other, told in kept
+        ):
             kept.append((promise, words))
             yield promise
+
+
+def _is_one_threat(material: Material, promise: Promise, other: Promise) -> bool:
+    """Whether two pages of these days tell of the same hostile act against the same party on one subject."""
+    one, two = material.event(promise.event or ""), material.event(other.event or "")
+    if one.act != two.act or one.act not in HOSTILE or one.article == two.article:
+        return False
+    days = [promise.made.start if promise.made else None, other.made.start if other.made else None]
+    subjects = {issue_of(promise.what), issue_of(other.what)}
+    return (
+        None not in days
+        and _later(min(filter(None, days)), ONE_NEWS) >= max(filter(None, days))
+        and len(subjects) == 1
+        and None not in subjects
+        and bool(parties_of(promise.to) & parties_of(other.to))
+    )
 
 
 def _without_condition(material: Material, promise: Promise) -> str:

@@ -11,7 +11,7 @@ from dragoman.model import Event
 from dragoman.negotiations.issues import issues_of
 from dragoman.negotiations.settings import settings
 
-__all__ = ["ALIKE", "SAME", "SAME_ISSUE", "about_the_same", "likeness", "same_thing", "telling_words"]
+__all__ = ["ALIKE", "SAME", "SAME_ISSUE", "about_the_same", "likeness", "other_numbers", "same_thing", "telling_words"]
 
 ALIKE = 0.34
 """Likeness of the words around two acts from which they are about the same thing."""
@@ -37,13 +37,18 @@ def likeness(one: frozenset[str], other: frozenset[str]) -> float:
 def same_thing(one: str, other: str) -> bool:
     """Whether two wordings of a position or promise are of one thing: nearly the same words, or all that one of them
     says is in the other; `halt`, `freeze` and `stop` say the same, and other numbers are something else."""
-    left, right = _gist(one), _gist(other)
-    numbers = [{word for word in gist if word.isdigit()} for gist in (left, right)]
-    if all(numbers) and not numbers[0] & numbers[1]:
+    if other_numbers(one, other):
         return False
+    left, right = _gist(one), _gist(other)
     fewer = min(len(left), len(right))
     held = fewer >= FEW and len(left & right) >= HELD * fewer
     return held or likeness(left, right) >= SAME
+
+
+def other_numbers(one: str, other: str) -> bool:
+    """Whether two wordings each tell numbers, and none in common."""
+    left, right = ({word for word in _gist(words) if word.isdigit()} for words in (one, other))
+    return bool(left) and bool(right) and not left & right
 
 
 def _gist(words: str) -> frozenset[str]:

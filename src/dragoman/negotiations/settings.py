@@ -38,6 +38,7 @@ class NegotiationSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
 
     mutual: frozenset[str]
     errands: frozenset[str]
+    beside: frozenset[str]
     bargaining: tuple[str, ...]
     weights: dict[str, float]
     hostile: dict[str, float]
