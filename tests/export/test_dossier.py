@@ -113,6 +113,32 @@ def test_positions_stand_by_issue_and_party(dossier: Dossier) -> None:
     assert (issue, cell[0].stance, cell[0].when) == ("borders", "offer", "5 March 2019")
 
 
+LET_PASS = "Norland let the boats pass"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "price", "shown"),
+    [
+        (f"Varen would not *go* to the talks unless {LET_PASS}.", "go to the talks",
+         f"not go to the talks, unless {LET_PASS}"),
+        (f"Unless {LET_PASS}, Varen would never *go* to the talks.", "go to the talks",
+         f"never go to the talks, unless {LET_PASS}"),
+        (f"Varen would *leave* the talks unless {LET_PASS}.", "not leave the talks",
+         f"leave the talks, unless {LET_PASS}"),
+        (f"Varen would *go* to the talks only if {LET_PASS}.", "go to the talks", f"go to the talks, only if {LET_PASS}"),
+        (f"Varen refused to *go* to the talks until {LET_PASS}.", "go to the talks", f"go to the talks, if {LET_PASS}"),
+    ],
+)  # fmt: skip
+def test_a_condition_keeps_the_word_by_which_the_text_joins_it(sentence: str, price: str, shown: str) -> None:
+    said = told("2019-03-05", sentence, by="VRN", to="NOR", status="conditional", id="said")
+    stand = position(said[1], "condition", LET_PASS, in_exchange_for=price, issue="borders")
+    made = make_dossier(material([said], positions=(stand,)))
+    (row,) = next(s for s in sections(made, Notes(made)) if s.key == "positions").rows
+    table = position_table(made, Notes(made))
+    assert table is not None
+    assert (row.text, table.rows[0][1][0][0].text) == (shown, shown)
+
+
 def test_a_breach_stands_below_its_truce(dossier: Dossier) -> None:
     section = next(s for s in sections(dossier, Notes(dossier)) if s.key == "agreements")
     assert [row.lead for row in section.rows] == ["", "breach reported"]

@@ -106,3 +106,18 @@ def test_a_promise_tells_what_it_hangs_on_and_what_will_not_be_done(reader: Read
     assert promised(reader, "Turkey said it would not withdraw its soldiers unless Greece freed the sailors.") == [
         ("condition", "not withdraw its soldiers unless Greece freed the sailors")
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "price"),
+    [
+        ("Turkey will not go to Geneva unless Greece lets the boats pass.", "go to Geneva"),
+        ("Turkey said it would never accept the treaty unless Greece let the boats pass.", "accept the treaty"),
+        ("Turkey threatened to leave the talks unless Greece let the boats pass.", "not leave the talks"),
+    ],
+)
+def test_what_is_done_if_a_condition_is_met_is_the_contrary_of_what_is_said_for_the_time_until_then(
+    reader: Reader, sentence: str, price: str
+) -> None:
+    (condition,) = (p for p in positions(reader, sentence) if p.stance == "condition")
+    assert condition.in_exchange_for == price

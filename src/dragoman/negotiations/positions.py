@@ -78,7 +78,7 @@ def find_positions(
             continue  # `Bulgaria declined` says that something was refused, not what
         carrier = content if stance == "demand" and content and content.status == "demanded" else event
         for party in _parties(event):
-            position = _position(event, carrier, _as_party(party, named), stance, terms)
+            position = _position(event, carrier, _as_party(party, named), stance, terms, clause)
             said.append(position)
             if _has_a_stake(party, stance, sides, carrier, clause) and not (
                 stance == "demand" and _is_errand(carrier, event, clause, what.text)
@@ -228,8 +228,8 @@ def _is_inside(party: Actor, inside: Collection[str]) -> bool:
     return nameless and bool(OWN & {*party.sectors}) and f"state:{party.country}" in inside
 
 
-def _position(event: Event, carrier: Event, party: Actor, stance: str, terms: Terms) -> Position:
-    withheld = event.act == "REJECT" or event.status == "negated"
+def _position(event: Event, carrier: Event, party: Actor, stance: str, terms: Terms, clause: Clause) -> Position:
+    withheld = event.act == "REJECT" or event.status == "negated" or (clause.negated and terms.awaits is not None)
     position = _of_terms(event.article, f"{event.id}:{stance}", party, stance, terms, withheld)
     hangs_on = position.on_condition or (None if stance == "condition" else condition_of(event))
     return changed(
@@ -271,7 +271,7 @@ def _price(terms: Terms, withheld: bool) -> str | None:
     if terms.what is None:
         return None
     words = terms.what.text
-    if withheld:
+    if withheld or (terms.awaits is not None and NOT.match(words)):
         words = NOT.sub("", words, count=1)
         return None if NONE.search(words) else words
     if terms.awaits is None or not words.islower():

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from dragoman.export.dossier.joint import condition_text
 from dragoman.export.sureness import difference_label, sureness_parts
 from dragoman.export.wording import (
     act_word,
@@ -25,7 +26,7 @@ from dragoman.negotiations.contradictions import Contradiction
 from dragoman.negotiations.dossier import Dossier
 from dragoman.negotiations.series import Stand
 
-__all__ = ["Notes", "Row", "Section", "heading_lines", "sections", "stand_text"]
+__all__ = ["Notes", "Row", "Section", "heading_lines", "sections", "sentence_of", "stand_text"]
 
 MEETINGS, AGREEMENTS, PROMISES, STANDS, CONTRADICTIONS, NEWS, CONFLICT = 8, 6, 10, 20, 5, 10, 5
 """Rows of a section."""
@@ -139,7 +140,7 @@ def _news(dossier: Dossier, notes: Notes) -> Section:
     ]
     rows += [_promise_row(promises[id], notes, lead="outcome") for id in changes.outcomes]
     rows += [_incident_row(incidents[id], notes, lead="came further") for id in changes.steps]
-    rows += [_stand_row(stands[id], _names(dossier), notes) for id in changes.stands]
+    rows += [_stand_row(stands[id], dossier, notes) for id in changes.stands]
     rows += [_incident_row(incidents[id], notes) for id in _weightiest(dossier, changes.incidents)]
     return _cut(Section("news", f"What is new since {day_label(changes.since)}", rows), NEWS)
 
@@ -222,8 +223,7 @@ def _agreement_row(agreement: Agreement, notes: Notes) -> Row:
 
 
 def _stands(dossier: Dossier, notes: Notes) -> Section:
-    names = _names(dossier)
-    rows = [_stand_row(stand, names, notes) for stand in dossier.stands]
+    rows = [_stand_row(stand, dossier, notes) for stand in dossier.stands]
     return _cut(Section("positions", "Positions", rows), STANDS)
 
 
@@ -232,12 +232,12 @@ def _names(dossier: Dossier) -> dict[str, str]:
     return {member.actor.id: member.actor.name for member in dossier.members}
 
 
-def _stand_row(stand: Stand, names: dict[str, str], notes: Notes) -> Row:
+def _stand_row(stand: Stand, dossier: Dossier, notes: Notes) -> Row:
     """A stand under the name of the person who takes it, else of the party: `foreign ministry` says little."""
     person = stand.speaker.id.startswith("person:")
-    who = stand.speaker.name if person else names.get(stand.party, stand.speaker.name)
+    who = stand.speaker.name if person else _names(dossier).get(stand.party, stand.speaker.name)
     return Row(
-        text=stand_text(stand),
+        text=stand_text(stand, sentence_of(dossier, stand)),
         when=day_label(stand.day) or "no date",
         lead=f"{who}: {word('position', stand.stance)}",
         aside=stand.issue or "",
@@ -245,10 +245,17 @@ def _stand_row(stand: Stand, names: dict[str, str], notes: Notes) -> Row:
     )
 
 
-def stand_text(stand: Stand) -> str:
-    """What a party stands for, both halves of the bargain."""
+def sentence_of(dossier: Dossier, stand: Stand) -> str:
+    """The sentence that a stand rests on."""
+    source = dossier.sources.get(stand.event)
+    return source.sentence if source else ""
+
+
+def stand_text(stand: Stand, sentence: str = "") -> str:
+    """What a party stands for, both halves of the bargain; `sentence`, where the text says it, gives the word that joins
+    them."""
     if stand.stance == "condition" and stand.in_exchange_for:
-        return f"{stand.in_exchange_for}, if {stand.what}"
+        return condition_text(stand.what, stand.in_exchange_for, sentence)
     parts = [stand.what]
     if stand.in_exchange_for:
         parts.append(f"in exchange for {stand.in_exchange_for}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.export.dossier.rows import Notes, stand_text
+from dragoman.export.dossier.rows import Notes, sentence_of, stand_text
 from dragoman.export.wording import day_label, word
 from dragoman.negotiations.dossier import Dossier
 from dragoman.negotiations.series import Stand
@@ -55,7 +55,7 @@ def position_table(dossier: Dossier, notes: Notes) -> PositionTable | None:
             stands = [s for s in dossier.stands if s.party == member.actor.id and (s.issue or OTHER) == issue]
             kept = stands[-MOST_A_CELL:]
             shown += len(kept)
-            cells.append(tuple(_cell(stand, notes) for stand in kept))
+            cells.append(tuple(_cell(stand, dossier, notes) for stand in kept))
         if any(cells):
             rows.append((issue, tuple(cells)))
     return PositionTable(
@@ -69,5 +69,6 @@ def _rank(dossier: Dossier, issue: str) -> tuple[bool, int, str]:
     return issue == OTHER, order, issue
 
 
-def _cell(stand: Stand, notes: Notes) -> Cell:
-    return Cell(day_label(stand.day), word("position", stand.stance), stand_text(stand), notes(stand.event))
+def _cell(stand: Stand, dossier: Dossier, notes: Notes) -> Cell:
+    text = stand_text(stand, sentence_of(dossier, stand))
+    return Cell(day_label(stand.day), word("position", stand.stance), text, notes(stand.event))
