@@ -126,6 +126,7 @@ def test_private_addresses_are_refused_unless_allowed(site: str) -> None:
     with pytest.raises(FetchError) as caught:
         fetch(f"{site}/page")
     assert caught.value.reason == "private-address"
+    assert "--allow-private fetches it" in str(caught.value)
 
 
 @pytest.mark.parametrize(
