@@ -76,11 +76,17 @@ def test_what_the_program_wrote_is_set_aside_by_its_names(tmp_path: Path) -> Non
     [
         ("e.csv", "id,article,published,publisher,title,url,date_start,date_end\n1,2,,,,,,\n"),
         ("e.jsonl", '{"kind":"event","id":"1","article":"2"}\n'),
+        (
+            "n.jsonl",
+            '{"id":"state:TCD+state:NER:2019","name":"Chad – Niger","named":false,"parties":[{"id":"state:TCD"}]}\n',
+        ),
+        ("c.jsonl", '{"article":"00112233445566aa","event":"00112233445566bb","change":"gone"}\n'),
         ("brief.html", '<!doctype html><head><meta name="generator" content="Dragoman"></head><p>Talks.'),
     ],
 )
 def test_and_by_how_it_begins(name: str, text: str, tmp_path: Path) -> None:
     (tmp_path / name).write_text(text)
     (tmp_path / "talks.html").write_text("<p>Dragoman: interpreters at the talks.")
-    assert names(list(expand([str(tmp_path)]))) == ["talks.html"]
+    (tmp_path / "talks.jsonl").write_text('{"article":"The talks, an event","event":"talks"}\n')
+    assert names(list(expand([str(tmp_path)]))) == ["talks.html", "talks.jsonl"]
     assert list(expand([str(tmp_path / name)]))

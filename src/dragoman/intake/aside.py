@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from fnmatch import fnmatchcase
 from functools import cache
 from importlib.resources import files
 from pathlib import Path, PurePath
@@ -52,7 +53,7 @@ def is_own_file(path: Path) -> bool:
         return False
     if path.suffix.lower() in (".html", ".htm"):
         return any(mark in beginning for mark in _lines("own.txt") if mark.startswith("<"))
-    return beginning.startswith(_lines("own.txt"))
+    return any(fnmatchcase(beginning, f"{mark}*") for mark in _lines("own.txt"))
 
 
 def _names() -> tuple[str, ...]:
