@@ -214,6 +214,51 @@ def test_another_number_is_another_promise() -> None:
     assert len(ledger(material([some], [more]))) == 2
 
 
+BAN = "Varen promised to *lift* its ban on herring from Norland, which has kept forty boats in port since the winter gales."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act"),
+    [
+        ("Varen *lifted* its ban, to the joy of the fishing towns, after a year of quarrels over nets.", "CONCEDE"),
+        ("Varen has *lifted* the ban on herring, its envoy said in Sadova.", "COOPERATE"),
+    ],
+    ids=["in a word", "taken for another act"],
+)
+def test_what_was_promised_is_kept_by_an_act_of_its_maker_in_the_same_words(sentence: str, act: str) -> None:
+    promised = told("2019-03-05", BAN, "CONCEDE", by="VRN", to="NOR", status="pledged", id="ban")
+    done = told("2019-04-02", sentence, act, by="VRN", day="2019-04-01", id="done")
+    other = told("2019-04-02", sentence, act, by="NOR", day="2019-04-01", id="other")
+    outcomes = [judged([promised], [one], positions=(position(promised[1], "commitment", "lift its ban on herring"),))
+                for one in (done, other)]  # fmt: skip
+    assert [(promise.outcome, promise.evidence_for) for promise in outcomes] == [("kept", ("done",)), ("open", ())]
+
+
+def test_a_promise_of_what_is_no_act_of_plovers_is_judged_by_its_words() -> None:
+    given = told("2019-03-05", "Varen *pledged* to issue fifty licences by April 20.", "AGREE", by="VRN", to="NOR",
+                 status="pledged", day="2019-03-05", id="given")  # fmt: skip
+    words = (position(given[1], "commitment", "issue fifty licences by April 20"),)
+    unmet = told("2019-04-24", "By April 20 Varen had not *issued* a single licence, a minister of Norland said.",
+                 "COOPERATE", by="VRN", status="negated", day="2019-04-20", said="April 20", id="unmet")  # fmt: skip
+    met = told("2019-04-19", "Varen *issued* fifty licences on Thursday.", "COOPERATE", by="VRN", day="2019-04-18",
+               id="met")  # fmt: skip
+    early = told("2019-04-02", "Varen has not *issued* a licence so far.", "COOPERATE", by="VRN", status="negated",
+                 id="early")  # fmt: skip
+    promise = judged([given], [unmet], positions=words)
+    assert promise.due is not None
+    assert (promise.due.end, promise.outcome, promise.evidence_against) == ("2019-04-20", "overdue", ("unmet",))
+    assert judged([given], [met], positions=words).outcome == "kept"
+    assert judged([given], [early], positions=words).outcome == "no-report"
+
+
+def test_what_was_promised_to_be_left_undone_is_not_kept_by_doing_it() -> None:
+    vow = told("2019-03-05", "Varen *pledged* not to raise the river tolls.", "AGREE", by="VRN", status="pledged",
+               day="2019-03-05", id="vow")  # fmt: skip
+    raised = told("2019-04-19", "Varen *raised* the river tolls.", "SANCTION", by="VRN", day="2019-04-18", id="raised")
+    words = (position(vow[1], "commitment", "not to raise the river tolls"),)
+    assert judged([vow], [raised], positions=words).outcome == "open"
+
+
 def threat(page: str, sentence: str, day: str = "2019-03-05") -> Told:
     return told(day, sentence, "SANCTION", by="VRN", to="NOR", status="conditional",
                 condition="if Norland shuts the bridge", id=page, page=page)  # fmt: skip

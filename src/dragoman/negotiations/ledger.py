@@ -29,6 +29,7 @@ from dragoman.negotiations.likeness import (
     ALIKE,
     SAME_ISSUE,
     about_the_same,
+    is_done,
     likeness,
     other_numbers,
     same_thing,
@@ -47,6 +48,8 @@ PROMISED = frozenset({"pledged", "scheduled", "conditional"})
 TAKEN_BACK = "cancelled"
 ONE_NEWS = 1
 """Days within which pages tell the same news."""
+IN_WORDS = frozenset({"AGREE", "REQUEST", "THREATEN", "ACCUSE", "CONSULT"})
+"""Acts that do nothing of what was promised."""
 MISSED = frozenset({"negated", TAKEN_BACK})
 """What a source only denies may have come about all the same."""
 
@@ -245,6 +248,8 @@ class _Judge:
         if self.event.act != "AGREE":
             for incident in self._others(frozenset({self.event.act})):
                 yield from incident.events
+        if not self._is_threat and not pattern("undertakes_not").match(self.promise.what):
+            yield from (incident.event for incident in self._done_as_promised())
 
     def _taken_back(self) -> list[str]:
         """Events of its incident by which it was called off."""
@@ -321,16 +326,29 @@ class _Judge:
             and same_thing(position.what, words)
         ]
 
+    def _done_as_promised(self) -> Iterator[Incident]:
+        """Acts of its maker, of whatever sort, in the words of the promise; to ask or to promise it is not to do it."""
+        words = _without_condition(self.material, self.promise)
+        if self.promise.due and self.promise.due.text:
+            words = words.replace(self.promise.due.text, "")
+        for incident in self.material.incidents:
+            if incident.act in IN_WORDS or incident.id == self.incident.id or not self._is_of_its_maker(incident):
+                continue
+            if is_done(words, self.material.event(incident.event)):
+                yield incident
+
+    def _is_of_its_maker(self, incident: Incident) -> bool:
+        """Whether those who promised act in it, towards the same or nobody named."""
+        if not parties_of(incident.actors) & self.doers:
+            return False
+        towards, promised_to = parties_of(incident.recipients), parties_of(self.promise.to)
+        return not towards or not promised_to or bool(towards & promised_to) or self.promise.sort == "deadline"
+
     def _others(self, acts: frozenset[str]) -> Iterator[Incident]:
         """Other incidents of these acts in which those who promised act, towards the same or nobody named, about the
         same thing."""
         for incident in self.material.incidents:
-            if incident.act not in acts or incident.id == self.incident.id:
-                continue
-            if not parties_of(incident.actors) & self.doers:
-                continue
-            towards, promised_to = parties_of(incident.recipients), parties_of(self.promise.to)
-            if towards and promised_to and not towards & promised_to and self.promise.sort != "deadline":
+            if incident.act not in acts or incident.id == self.incident.id or not self._is_of_its_maker(incident):
                 continue
             if about_the_same(self.event, self.material.event(incident.event)) and self._is_no_condition(incident):
                 yield incident

@@ -11,7 +11,17 @@ from dragoman.model import Event
 from dragoman.negotiations.issues import issues_of
 from dragoman.negotiations.settings import settings
 
-__all__ = ["ALIKE", "SAME", "SAME_ISSUE", "about_the_same", "likeness", "other_numbers", "same_thing", "telling_words"]
+__all__ = [
+    "ALIKE",
+    "SAME",
+    "SAME_ISSUE",
+    "about_the_same",
+    "is_done",
+    "likeness",
+    "other_numbers",
+    "same_thing",
+    "telling_words",
+]
 
 ALIKE = 0.34
 """Likeness of the words around two acts from which they are about the same thing."""
@@ -19,6 +29,8 @@ SAME = 0.6
 """Likeness of the words of two positions or promises from which they are one, told twice."""
 FEW, HELD = 3, 0.75
 """The same for the share of the shorter one's words that is in the longer one, where it has so many words."""
+VERB_AND_OBJECT = 2
+MARK = re.compile(r"[,;:]\s|\s[–—]\s")
 CEASE = "cease"
 SAME_ISSUE = 0.25
 """The same, where both are about one of the subjects of negotiations."""
@@ -32,6 +44,27 @@ def telling_words(event: Event) -> frozenset[str]:
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
     """Cosine of two sets of stems, 0 to 1."""
     return len(one & other) / math.sqrt(len(one) * len(other)) if one and other else 0.0
+
+
+def is_done(promised: str, event: Event) -> bool:
+    """Whether an act is the one that some words promise: its own word is one of theirs, and so are most of the words
+    beside it, or most of theirs stand beside it: `lift its ban on herring`, and that *the ban was lifted*."""
+    words = stems(promised)
+    if not stems(event.trigger.text) & words or other_numbers(promised, _clause(event)):
+        return False
+    told = telling_words(event) & stems(_clause(event))
+    shared = len(told & words)
+    return shared >= VERB_AND_OBJECT and shared >= SAME * min(len(told), len(words))
+
+
+def _clause(event: Event) -> str:
+    """The words around an act up to the next comma, without its day: what follows tells who says so, or something
+    else."""
+    at = event.trigger.start - event.evidence.start
+    sentence = event.evidence.text
+    before, after = sentence[: max(at, 0)], sentence[max(at, 0) :]
+    clause = MARK.split(before)[-1] + MARK.split(after, maxsplit=1)[0]
+    return clause.replace(event.date.text, "") if event.date.text else clause
 
 
 def same_thing(one: str, other: str) -> bool:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 
 from dragoman.language.tables import words as word_list
+from dragoman.language.times import normalise
 from dragoman.linking.report import stems
 from dragoman.model import Actor, Event, Promise, TimeSpan
 from dragoman.negotiations.binding import own_side
 from dragoman.negotiations.members import parties_of
+from dragoman.negotiations.settings import pattern
 from dragoman.negotiations.terms import tidy
 
 __all__ = ["HOSTILE", "condition_of", "find_promises", "is_promised", "is_restraint"]
@@ -28,6 +31,8 @@ BARE = re.compile(r"(?:in )?(?:return|exchange)\.?", re.IGNORECASE)
 """What is given for something told before, and no condition that the text states: `in return`."""
 PRICE = re.compile(r"\bin (?:exchange|return) for\s+$", re.IGNORECASE)
 """What joins a price to what is given for it."""
+LONGEST_DAY = 5
+"""Words of a date."""
 BEFORE = 60
 """Characters before an act in which it is promised."""
 PAST = re.compile(r"\b(?:past|last|ago|since|previous|earlier|early|recent)\b", re.IGNORECASE)
@@ -56,6 +61,7 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
         if words.get(event.id) == "" or by is None or event.act in WORDS:
             continue
         bare = _is_bare(event)
+        what = tidy(_what(event, words))
         sort = (
             "condition"
             if condition_of(event)
@@ -68,10 +74,12 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
                 id=hashlib.sha256(f"{event.id}:promise".encode()).hexdigest()[:16],
                 by=by,
                 to=_towards(event, by),
-                what=tidy(_what(event, words)),
+                what=what,
                 sort=sort,  # type: ignore[arg-type]
                 made=event.date if bare else event.announced,
-                due=None if bare else _due(event),  # the day of a bare promise is that of its saying
+                due=_due_in(what, event.date.start)
+                if bare
+                else _due(event),  # a bare promise has the day of its saying
                 event=event.id,
             )
         )
@@ -143,6 +151,22 @@ def _what(event: Event, words: Mapping[str, str]) -> str:
     if (price := PRICE.search(before)) is not None:
         return f"{what} {price[0]}{condition}"
     return f"{what} (on condition: {condition})"
+
+
+def _due_in(what: str, made: str | None) -> TimeSpan | None:
+    """The day by which something is to be done, where its words tell it: `issue licences by April 20`."""
+    anchor = date.fromisoformat(made[:10]) if made else None
+    for match in pattern("due").finditer(what):
+        words = what[match.end() :].split()[:LONGEST_DAY]
+        for count in range(len(words), 0, -1):
+            text = " ".join(words[:count]).rstrip(",.;")
+            found = normalise(text, anchor, "future")
+            if found is None or found.first is None or found.last is None:
+                continue
+            if anchor is None or found.last > anchor:
+                first, last = found.first.isoformat(), found.last.isoformat()
+                return TimeSpan(start=first, end=last, precision=found.precision, text=text)  # type: ignore[arg-type]
+    return None
 
 
 def _due(event: Event) -> TimeSpan | None:
