@@ -13,7 +13,7 @@ from dragoman.coding.unframed import unframed_match
 from dragoman.language.reading import Clause, Reading, Token
 from dragoman.model import Actor, Link, Place, TimeSpan
 
-__all__ = ["CARRIERS", "Candidate", "can_modify", "cast_roles", "find_candidates"]
+__all__ = ["CARRIERS", "Candidate", "can_modify", "cast_roles", "find_candidates", "without_forum"]
 
 CARRIERS = frozenset({"work", "help", "cooperate", "collaborate", "liaise"})
 """Verbs of doing together: what is worked on is the act."""
@@ -115,10 +115,20 @@ def cast_roles(reading: Reading, cast: Cast, candidate: Candidate) -> None:
         homes = {a.party for a in actors}
         recipients = [r for r in recipients if r.id != r.party or r.party not in homes]
     if match.reciprocal:
-        actors, recipients = _unique([*actors, *recipients]), []
+        actors, recipients = without_forum(reading, candidate.clause, _unique([*actors, *recipients])), []
     ids = {a.id for a in actors}
     candidate.actors = actors
     candidate.recipients = [r for r in recipients if r.id not in ids]
+
+
+def without_forum(reading: Reading, clause: Clause, actors: list[Actor]) -> list[Actor]:
+    """Without the body whose meeting it is, where two meet: `met Mr. Xi at the Group of 20 summit`."""
+    if clause.kind != "noun":
+        return actors
+    noun = reading.tokens[clause.predicate]
+    first = reading.tokens[noun.left].start
+    others = [a for a in actors if a.country != "IGO" or not first <= a.start < noun.start]
+    return others if len(others) > 1 else actors
 
 
 def _done_jointly(reading: Reading, clause: Clause) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman.actors import Cast
-from dragoman.coding.candidates import Candidate, can_modify
+from dragoman.coding.candidates import Candidate, can_modify, without_forum
 from dragoman.coding.operators import EMBEDDING_LINKS, operator_of
 from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table, words
@@ -88,6 +88,7 @@ def complete_mutual(reading: Reading, cast: Cast, candidate: Candidate) -> None:
             break  # who tells of an act, or judges it, takes no part in it
         _take(cast, candidate, above, SIDES)
         below = above
+    candidate.actors = without_forum(reading, candidate.clause, candidate.actors)
 
 
 def _take(cast: Cast, candidate: Candidate, clause: Clause, roles: tuple[str, ...]) -> None:
