@@ -32,6 +32,8 @@ def main() -> None:
         ("sentences", score_sentences, gold / "plover-sentences.tsv"),
         ("articles", score_articles, gold / "articles"),
         ("articles, own development set", score_articles, ROOT / "training/articles/development"),
+        ("articles, own held-out set", score_articles, ROOT / "training/articles/held-out"),
+        ("articles, own later set", score_articles, ROOT / "training/articles/later"),
         ("actors, own development set", score_actors, ROOT / "tests/actors/mentions.tsv"),
     )
     print("| task | figures |\n|---|---|")

@@ -37,7 +37,8 @@ def add_demands(codebook: Codebook, dating: Dating, candidates: Sequence[Candida
 def _askers(candidate: Candidate) -> list[Actor]:
     """Who says that somebody else must do the act, or nobody."""
     status, clause = candidate.status, candidate.clause
-    if candidate.within is not None or candidate.act not in ASKABLE or clause.modal not in MUST:
+    laid_on = clause.modal in MUST or clause.link == "complement"  # "insisted that they leave"
+    if candidate.within is not None or candidate.act not in ASKABLE or not laid_on:
         return []
     if status is None or status.reality != "demanded" or not candidate.chain or candidate.chain[0].stance == "denies":
         return []

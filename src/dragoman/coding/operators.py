@@ -136,7 +136,9 @@ def _is_subjunctive(reading: Reading, clause: Clause, below: Clause) -> bool:
         return False
     auxiliary = next(reading.children(verb.i, "aux", "auxpass"), None)
     word = auxiliary or verb
-    return word.tag == "VB" or (word.tag == "VBP" and word.lower == word.lemma and clause.lemma not in AMBIGUOUS)
+    return word.tag == "VB" or (
+        word.tag == "VBP" and word.lower == word.lemma and (clause.lemma not in AMBIGUOUS or clause.tense == "past")
+    )
 
 
 def _looks_ahead(clause: Clause, below: Clause, reading: Reading) -> bool:
