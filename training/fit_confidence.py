@@ -1,6 +1,6 @@
-"""Fit the weights of `coding/confidence.py` on the coded articles for development.
+"""Fit the weights of `coding/confidence.py` on the coded articles for development and the later ones.
 
-    .venv/bin/python training/fit_confidence.py [FOLDER]
+    .venv/bin/python training/fit_confidence.py [FOLDER …]
 
 Reads each article, pairs its events with the coded ones as the scorer does, and fits by logistic regression (ridge)
 whether an event is right in act, actors, recipients and status. Prints the table for data/judge.toml, how well it is
@@ -40,7 +40,7 @@ def is_right(gold: dict[str, Any], got: dict[str, Any]) -> bool:
     return act_right(gold, got) and whole and status
 
 
-def examples(folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def examples(folders: list[Path]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """(features, right or not, number of the article) of every event that is not background."""
     seen: list[dict[str, float]] = []
 
@@ -51,7 +51,8 @@ def examples(folder: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     coding.confidence_of = record  # type: ignore[assignment]
     reader = Reader()
     rows, right, articles = [], [], []
-    for number, name in enumerate(sorted(folder.glob("[0-9]*.json"))):
+    names = [name for folder in folders for name in sorted(folder.glob("[0-9]*.json"))]
+    for number, name in enumerate(names):
         gold = json.loads(name.read_text(encoding="utf-8"))
         page = Page(origin=name.stem, data=name.with_suffix(".txt").read_bytes(), url=None, content_type=None)
         seen.clear()
@@ -91,8 +92,10 @@ def calibration_error(p: np.ndarray, right: np.ndarray) -> float:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "articles/development")
-    rows, right, articles = examples(parser.parse_args().folder)
+    parser.add_argument("folders", nargs="*", type=Path)
+    rows, right, articles = examples(
+        parser.parse_args().folders or [ROOT / "articles/development", ROOT / "articles/later"]
+    )
     p = np.zeros(len(right))
     for number in set(articles.tolist()):
         out = articles == number
