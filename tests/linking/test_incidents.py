@@ -77,6 +77,16 @@ def test_the_history_of_a_meeting() -> None:
     assert (incident.status, incident.date.start) == ("happened", "2019-04-09")
 
 
+def test_a_report_that_knows_the_day_less_exactly_is_no_earlier_step() -> None:
+    incident = make_incident([
+        witness("Norland and Varen *signed* the treaty on April 2.", "AGREE", by="NOR; VRN", day="2019-04-02",
+                said="April 2", published="2019-04-03", id="signed"),
+        witness("Guns left under the *treaty* of this month.", "AGREE", by="NOR; VRN", day="2019-04-01",
+                until="2019-04-30", said="this month", published="2019-04-20", id="pointed"),
+    ])  # fmt: skip
+    assert [(step["since"], step["event"]) for step in incident.history] == [("2019-04-02", "signed")]
+
+
 def test_a_denial_is_a_dispute_and_no_step() -> None:
     denial = (Link(speakers=(who("VRN"),), cue="denied", stance="denies"),)
     confirmation = (Link(speakers=(who("QAL"),), cue="confirmed", stance="confirms"),)

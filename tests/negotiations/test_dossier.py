@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from dragoman.model import Link
 from dragoman.negotiations.dossier import make_dossier
@@ -165,3 +166,34 @@ def test_what_was_joined_has_its_steps_though_its_parties_deal_with_none_of_the_
     assert [member.actor.name for member in dossier.members if member.role == "party"] == [
         "Norland", "Varen", "Qalat", "Iraq",
     ]  # fmt: skip
+
+
+MEMORANDUM = [told("2019-04-03", "Norland and Varen *signed* a memorandum on the river posts on April 2.", "AGREE",
+                   by="NOR; VRN", day="2019-04-02", said="April 2", id="memorandum")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "state"),
+    [
+        ("Varen troops *withdrew* from the river posts on Friday under the memorandum.", "implementing"),
+        ("Varen *withdrew* its guns, in line with the new border agreement.", "implementing"),
+        ("Varen *withdrew* its guns from the river posts on Friday.", "agreed"),
+        ("Varen *withdrew* its guns, but Norland forces stayed under the memorandum.", "agreed"),
+    ],
+)
+def test_what_one_side_does_by_the_terms_of_an_agreement_carries_it_out(sentence: str, state: str) -> None:
+    done = [told("2019-04-20", sentence, "RETREAT", by="VRN", day="2019-04-19", id="done")]
+    assert make_dossier(material(MET, MEMORANDUM, done)).state == state
+
+
+def test_what_is_done_under_an_agreement_that_nobody_told_of_carries_out_none() -> None:
+    done = [told("2019-04-20", "Varen *withdrew* its guns under the treaty.", "RETREAT", by="VRN", day="2019-04-19",
+                 id="done")]  # fmt: skip
+    assert make_dossier(material(MET, done)).state == "contacts"
+
+
+def test_an_agreement_that_a_later_page_only_points_back_to_was_reached_on_its_own_day() -> None:
+    back = told("2019-04-24", "Guns left the posts under the *memorandum* that Norland and Varen signed this month.",
+                "AGREE", by="NOR; VRN", day="2019-04-01", until="2019-04-30", said="this month", id="back")  # fmt: skip
+    dossier = make_dossier(material(MET, [*MEMORANDUM, back]))
+    assert [(step.state, step.event) for step in dossier.states] == [("contacts", "met"), ("agreed", "memorandum")]

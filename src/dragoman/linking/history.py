@@ -23,17 +23,31 @@ def history_of(witnesses: Sequence[Witness]) -> tuple[dict[str, Any], ...]:
     """The steps in order, each where a report first tells of it: `status`, `since`, `event`, `date`, `change`.
 
     `since` is the day of the act for what has happened, else the day on which it was said. Once it has happened a
-    report that still speaks of the plan adds nothing; a denial is a dispute and no step, unless nobody asserts it.
+    report that still speaks of the plan adds nothing, and neither does one that gives its day less exactly; a denial is
+    a dispute and no step, unless nobody asserts it.
     """
+    exact = [w.event.date.start for w in witnesses if w.event.status in DONE and _is_exact(w.event)]
     steps: list[Witness] = []
     disputed = any(w.event.status != "denied" for w in witnesses)
     for witness in sorted(witnesses, key=_order):
         event = witness.event
-        if disputed and event.status == "denied":
+        if (disputed and event.status == "denied") or _is_vaguer(event, exact):
             continue
         if not steps or _is_step(steps, event):
             steps.append(witness)
     return tuple(_step(witness) for witness in steps)
+
+
+def _is_exact(event: Event) -> bool:
+    return event.date.precision == "day" and event.date.text is not None
+
+
+def _is_vaguer(event: Event, exact: Sequence[str | None]) -> bool:
+    """Whether an act is told to have happened at some time around the day that another report gives: `this month`."""
+    start, end = event.date.start, event.date.end
+    if event.status not in DONE or event.date.precision == "day" or start is None or end is None:
+        return False
+    return any(day is not None and start <= day <= end for day in exact)
 
 
 def _order(witness: Witness) -> tuple[str, int, str]:

@@ -12,7 +12,7 @@ from dragoman.negotiations.issues import issues_of
 from dragoman.negotiations.ledger import ledger
 from dragoman.negotiations.material import Material, Page, before
 from dragoman.negotiations.members import Pair, facing, pairs_of, tables
-from dragoman.negotiations.moments import moments_of_incident
+from dragoman.negotiations.moments import carries_out, moments_of_incident
 from dragoman.negotiations.relations import Relation, relations_of
 from dragoman.negotiations.series import Stand, stands_of
 from dragoman.negotiations.settings import settings
@@ -123,6 +123,7 @@ def states_of(material: Material) -> tuple[StateStep, ...]:
         for incident in material.incidents
         if (incident.act in settings().weights and len(material.taking_part(incident)) > 1)
         or (incident.act in REFUSALS and material.taking_part(incident))
+        or (material.taking_part(incident) and carries_out(material.event(incident.event)))
         for moment in moments_of_incident(incident, material.event)
     )
     return tuple(course(moments, _tables(material)))

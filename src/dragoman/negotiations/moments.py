@@ -5,6 +5,7 @@ A page's event is one moment; an incident of a store is one for each step of its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import msgspec
@@ -13,11 +14,14 @@ from dragoman.model import Event, Incident, TimeSpan
 from dragoman.negotiations.members import parties_of
 from dragoman.negotiations.settings import pattern
 
-__all__ = ["DONE", "Moment", "break_of", "lead_of", "moment_of_event", "moments_of_incident"]
+__all__ = ["DONE", "Moment", "break_of", "carries_out", "lead_of", "moment_of_event", "moments_of_incident"]
 
 BEFORE, AFTER = 40, 60
 """Characters around the trigger that tell how the act went: a long sentence tells of several."""
 DONE = frozenset({"happened", "ongoing"})
+DEEDS = frozenset({"RETREAT", "CONCEDE", "COOPERATE", "AID"})
+"""Acts by which an agreement is carried out."""
+CLAUSE_END = re.compile(r";\s|,\s(?:but|which|who|while|and)\b")
 LAST_DAY = "9999-12-31"
 
 
@@ -40,6 +44,8 @@ class Moment(msgspec.Struct, frozen=True):
     """The act and the words just before it."""
     broken: str | None
     """The state of talks that the act ends or puts on hold (`broken-off`, `suspended`)."""
+    carries_out: bool = False
+    """It does what an agreement says: `withdrew under the memorandum`."""
 
     @property
     def order(self) -> tuple[str, str, str]:
@@ -78,7 +84,15 @@ def _moment(event: Event, status: str, change: str | None, since: str | None, da
         near=event.evidence.text[max(0, at - BEFORE) : at + AFTER],
         lead=lead_of(event),
         broken=break_of(event),
+        carries_out=carries_out(event),
     )
+
+
+def carries_out(event: Event) -> bool:
+    """Whether an act is done by the terms of an agreement, as its sentence says behind it."""
+    at = event.trigger.start - event.evidence.start
+    clause = CLAUSE_END.split(event.evidence.text[max(0, at) :], maxsplit=1)[0]
+    return event.act in DEEDS and event.status in DONE and pattern("carries_out").search(clause) is not None
 
 
 def break_of(event: Event) -> str | None:

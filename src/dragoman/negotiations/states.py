@@ -59,10 +59,10 @@ def _order(moment: Moment) -> tuple[str, int, str]:
 def _is_step(steps: list[StateStep], state: str, moment: Moment) -> bool:
     """Whether a state leads on from the one that was reached."""
     if not steps:
-        return state != "lapsed"
+        return state != "lapsed" and not moment.carries_out
     last = steps[-1]
-    if state == last.state:
-        return False
+    if state == last.state or (moment.carries_out and last.state != "agreed"):
+        return False  # what is carried out must have been agreed on here
     if state in BREAKS or last.state in BREAKS:
         return not (state in BREAKS and last.state in BREAKS)
     if HEIGHT[last.state] >= HEIGHT["agreed"] and state in ("talks-scheduled", "under-way"):
@@ -74,6 +74,8 @@ def _state(moment: Moment, tables: tuple[Pair, ...]) -> str | None:
     """The state that a moment by itself shows."""
     if moment.act == "CONSULT":
         state = _of_talks(moment)
+    elif moment.carries_out and (not tables or any(moment.parties & {*pair} for pair in tables)):
+        return "implementing"  # one side does it alone
     elif moment.act in ACCORDS and moment.status == "happened":
         state = _of_accord(moment)
     elif moment.act in REFUSALS and moment.status in DONE:
