@@ -98,6 +98,13 @@ def test_what_people_join_is_told_whole_though_it_shares_no_party() -> None:
         assert set(case.incidents) == {one.incident for one in (*heavier, *visit)}
 
 
+def test_who_came_to_the_same_talks_as_the_two_that_were_joined_stays_a_party() -> None:
+    summit = [dealing("XEN+YOR+ZAN", "2019-03-10", "x"), dealing("XEN+YOR", "2019-03-20", "x")]
+    busy = [dealing("NOR+VRN", f"2019-03-{day}", f"page-{day}") for day in range(10, 30)]
+    (case,) = find_cases([*busy, *summit], joined=[(busy[0].incident, summit[1].incident)])
+    assert set(case.parties) == {f"state:{code}" for code in ("NOR", "VRN", "XEN", "YOR", "ZAN")}
+
+
 def test_the_parties_of_what_is_joined_are_told_where_it_is_a_mediators_visit_that_was_named() -> None:
     shuttle = [dealing("XEN+YOR+QAL", "2019-03-09", "x", marked="QAL"), dealing("XEN+QAL", "2019-03-10", "x"),
                dealing("QAL+YOR", "2019-03-11", "x")]  # fmt: skip

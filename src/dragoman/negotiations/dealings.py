@@ -94,6 +94,11 @@ class _Span(msgspec.Struct):
         return {party for pair in self.pairs for party in pair}
 
     @property
+    def all_pairs(self) -> frozenset[Pair]:
+        """Its pairs, and others who meet in the same happenings."""
+        return frozenset(pair for dealing in self.dealings.values() for pair in dealing.pairs)
+
+    @property
     def anchor(self) -> str:
         """The earliest dealing, by which the span is known to decisions."""
         return min(self.dealings.values(), key=lambda dealing: (dealing.day, dealing.incident)).incident
@@ -164,7 +169,7 @@ class _Pool:
         left, right = self._take(one), self._take(other)
         joined = left.joined + right.joined
         if by_hand:
-            joined += tuple(frozenset(span.pairs) for span in (left, right) if not span.joined)
+            joined += tuple(span.all_pairs for span in (left, right) if not span.joined)
         number = self._add(_Span({**left.dealings, **right.dealings}, left.pairs | right.pairs, joined))
         for neighbour in {n for page in self._pages[number] for n in self._by_page[page]} - {number}:
             self._offer(number, neighbour)
