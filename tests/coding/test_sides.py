@@ -133,3 +133,39 @@ def test_the_end_of_an_act_is_about_what_its_sentence_is_about(events: Events) -
 def test_what_is_threatened_no_longer_is_no_threat(events: Events) -> None:
     types = [e.type for e in events("Chad stopped threatening to invade Libya.") if e.type]
     assert types == ["CONCEDE"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad and Niger held a second round of talks in Cairo.",
+        "Chad and Niger met their mediator and held a series of meetings.",
+        "A round of talks between Chad and Niger took place in Cairo.",
+    ],
+)
+def test_what_is_counted_is_told_all_the_same(events: Events, text: str) -> None:
+    assert {"TCD", "NER"} <= {a.country for e in events(text) if e.act == "CONSULT" for a in e.actors}
+
+
+def test_what_is_told_in_the_present_of_a_day_that_is_not_over_is_planned(events: Events) -> None:
+    assert [e.status for e in events("The ministers of Chad meet the envoy of Niger today.")] == ["scheduled"]
+
+
+def test_a_march_called_for_a_day_is_on_that_day(events: Events) -> None:
+    (march,) = events("The opposition of Chad called a march for Saturday.")
+    assert (march.status, march.date.start) == ("scheduled", "2015-05-09")
+
+
+def test_two_verbs_side_by_side_tell_of_two_acts_unless_one_comes_of_the_other(events: Events) -> None:
+    assert len(events("Rebels in Mali burned houses and seized hostages.")) == 2
+    assert len(events("Rebels in Mali shelled the port and killed two soldiers.")) == 1
+
+
+def test_what_is_offered_is_pledged_as_what_it_is(events: Events) -> None:
+    (aid,) = events("Japan pledged $5 million in aid to Jordan.")
+    assert (aid.act, aid.status, aid.type) == ("AID", "pledged", "AGREE")
+
+
+def test_the_body_whose_summit_it_is_is_no_side(events: Events) -> None:
+    found = events("Angela Merkel met Emmanuel Macron at the NATO summit in Riga.")
+    assert all(a.country != "IGO" for e in found if len(e.actors) > 1 for a in e.actors)

@@ -148,7 +148,10 @@ class Dating:
                 break
             time = self._of_clause(above)
             if time is not None:
-                if self._says_or_imposes(above, below):
+                set_for = any(
+                    self.reading.times[i].relation == "for" for i in above.times
+                )  # "called a march for Sunday"
+                if self._says_or_imposes(above, below) and not set_for:
                     announced = announced or time
                 elif act is None and announced is None:
                     act = time

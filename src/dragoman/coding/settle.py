@@ -62,4 +62,7 @@ def is_own(candidate: Candidate) -> bool:
 def _lies_ahead(candidate: Candidate, published: date | None) -> bool:
     if published is None or not candidate.date.start:
         return False
-    return date.fromisoformat(candidate.date.start[:10]) > published
+    start = date.fromisoformat(candidate.date.start[:10])
+    clause = candidate.clause
+    told_ahead = clause.tense == "present" and bool(clause.times) and not (clause.perfect or clause.progressive)
+    return start > published or (start == published and told_ahead)  # "the two meet in Oslo today"

@@ -85,11 +85,22 @@ def read_status(reading: Reading, clause: Clause) -> StatusReading:
 def _reality(reading: Reading, clause: Clause) -> Reality:
     """What a clause says of itself: by its verb group, or by what modifies its noun (`a planned visit`)."""
     own = own_reality(clause)
+    if own in ("open", *REAL) and _is_set_for(reading, clause):
+        return "scheduled"
     if clause.kind == "noun" and own in ("open", "happened"):
         for child in reading.children(clause.predicate, "amod", "compound"):
             if status := _modifiers().get(child.lower):
                 return status
     return own
+
+
+def _is_set_for(reading: Reading, clause: Clause) -> bool:
+    """`called a strike for Saturday`: a day that is still to come, for which something is set."""
+    published = (reading.published or "")[:10]
+    return any(
+        time.relation == "for" and time.kind in ("DATE", "TIME") and (time.first_day or "") >= published > ""
+        for time in (reading.times[index] for index in clause.times)
+    )
 
 
 @cache

@@ -59,23 +59,24 @@ def carried_nouns(reading: Reading, kinds: Mapping[int, str]) -> dict[int, Carri
 
 
 def _above(reading: Reading, noun: Token, kinds: Mapping[int, str]) -> Carried | None:
-    """The light verb that governs the noun."""
-    if noun.head == noun.i:
+    """The light verb that governs the noun, or what it is counted by: `held a round of talks`."""
+    top = _counted(reading, noun)
+    if top.head == top.i:
         return None
     objects, subjects, reverse, limits = _lists()
-    head = reading.tokens[noun.head]
+    head = reading.tokens[top.head]
     if head.i in kinds and kinds[head.i] == "verb":
         lemma = lemma_of(reading, head)
-        if noun.dep in ("dobj", "obj", "nsubjpass"):
-            if lemma in reverse and _allowed(limits, lemma, noun) and noun.dep != "nsubjpass":
+        if top.dep in ("dobj", "obj", "nsubjpass"):
+            if lemma in reverse and _allowed(limits, lemma, noun) and top.dep != "nsubjpass":
                 return Carried(head.i, reversed=True)
             if lemma in objects and _allowed(limits, lemma, noun):
                 return Carried(head.i)
-        if noun.dep == "nsubj" and (lemma in subjects or _phrase(reading, head) in subjects):
+        if top.dep == "nsubj" and (lemma in subjects or _phrase(reading, head) in subjects):
             return Carried(head.i, subject=True)
-        if noun.dep == "attr" and head.lemma == "be" and any(True for _ in reading.children(head.i, "expl")):
+        if top.dep == "attr" and head.lemma == "be" and any(True for _ in reading.children(head.i, "expl")):
             return Carried(head.i, subject=True)
-    if noun.dep == "pobj" and head.dep == "prep" and head.head in kinds and kinds[head.head] == "verb":
+    if top.dep == "pobj" and head.dep == "prep" and head.head in kinds and kinds[head.head] == "verb":
         verb = reading.tokens[head.head]
         part = [c.lower for c in reading.children(verb.i, "dobj") if c.lower == "part"]
         lemma = " ".join([verb.lemma, *part, head.lower])
@@ -86,6 +87,14 @@ def _above(reading: Reading, noun: Token, kinds: Mapping[int, str]) -> Carried |
         if verb.lemma in ("be", "remain") and head.lower in BE_PREPOSITIONS and not _has_complement(reading, verb):
             return Carried(verb.i, reversed=BE_PREPOSITIONS[head.lower], preposition=head.lower)
     return None
+
+
+def _counted(reading: Reading, noun: Token) -> Token:
+    """The word by which a noun is counted: `round` of `a second round of talks`; else the noun itself."""
+    of = reading.tokens[noun.head]
+    above = reading.tokens[of.head]
+    counted = noun.dep == "pobj" and of.lower == "of" and above.lemma in words("measures")
+    return above if counted and above.head != above.i else noun
 
 
 def _below(reading: Reading, noun: Token, kinds: Mapping[int, str]) -> Carried | None:
