@@ -83,7 +83,7 @@ def complete_mutual(reading: Reading, cast: Cast, candidate: Candidate) -> None:
     while below.parent >= 0 and below.link in EMBEDDING_LINKS and len(candidate.actors) < 2:
         above = reading.clauses[below.parent]
         knows = above.lemma in table("status")["sourcing"]["knows"]
-        called = bool(above.get("attribute"))  # "called the talks a farce"
+        called = above.names_object
         if knows or called or operator_of(reading, above, below) in ("say", "denied", "factive"):
             break  # who tells of an act, or judges it, takes no part in it
         _take(cast, candidate, above, SIDES)
@@ -108,12 +108,12 @@ def complete_owned(reading: Reading, cast: Cast, candidate: Candidate) -> None:
     if (
         above is None
         or above.passive
-        or above.get("attribute")
+        or above.names_object
         or above.lemma not in words("owning")
         or candidate.act in SUFFERED
     ):
         return
-    if any(a.head == clause.predicate for a in above.get("object")):
+    if any(a.head == clause.predicate for a in above.get("object", "attribute")):
         candidate.actors = [a for argument in above.get("subject") for a in cast.actors_at(argument.head, "subject")]
 
 

@@ -103,8 +103,8 @@ def _of_noun(clause: Clause, below: Clause, operator: Operator) -> Operator:
     is_subject = any(a.head == below.predicate for a in clause.get("subject")) and not below.marker
     if clause.kind == "verb" and is_subject and operator not in SUBJECT_KEEPS:
         return "given"
-    if operator == "demanded" and clause.get("attribute"):
-        return "given"  # "called the talks a farce"
+    if operator == "demanded" and clause.names_object:
+        return "given"
     if operator == "rejected" and (below.kind, below.lemma) in _saying():
         return "denied"  # "dismissed reports that …"
     return _by_preposition(clause, below, operator)

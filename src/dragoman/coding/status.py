@@ -58,6 +58,8 @@ def read_status(reading: Reading, clause: Clause) -> StatusReading:
             given |= operator == "given"
             if operator == "hypothetical" and _will_not(reading, above, below):
                 operator = "scheduled"  # a plan that there is not
+            if below.kind == "noun" and found.reality in ("open", *REAL) and _is_set_for(reading, above):
+                found.reality = "scheduled"
             _apply(reading, found, operator, above, given=given)
             if excluded and operator in ("negated", "rejected") and found.reality in UNDONE:
                 found.reality = "hypothetical"  # "refused to rule out"

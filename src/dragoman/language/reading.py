@@ -186,6 +186,11 @@ class Clause:
         """An event noun that no light verb carries: `the talks`, but not `held talks`."""
         return self.kind == "noun" and self.light < 0
 
+    @property
+    def names_object(self) -> bool:
+        """It says what its object is, or is called: `called the talks a farce`."""
+        return bool(self.get("attribute")) and bool(self.get("object"))
+
     def get(self, *roles: str) -> list[Argument]:
         """The arguments in any of the given roles, in the order of the sentence."""
         return [a for a in self.arguments if a.role in roles]
