@@ -169,3 +169,8 @@ def test_what_is_offered_is_pledged_as_what_it_is(events: Events) -> None:
 def test_the_body_whose_summit_it_is_is_no_side(events: Events) -> None:
     found = events("Angela Merkel met Emmanuel Macron at the NATO summit in Riga.")
     assert all(a.country != "IGO" for e in found if len(e.actors) > 1 for a in e.actors)
+
+
+def test_who_praises_a_promise_praises_its_maker(events: Events) -> None:
+    found = events("Niger promised to recognize the permits that Chad issues. Ghana welcomed the promise.")
+    assert [[a.country for a in e.recipients] for e in found if e.act == "SUPPORT"] == [["NER"]]
