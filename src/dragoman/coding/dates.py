@@ -113,7 +113,7 @@ class Dating:
         return None
 
     def _within_object(self, verb: Clause) -> TimeSpan | None:
-        """`left the talks on 31 May`: a day behind the object, which the parser gave to the object's noun."""
+        """`left the talks on 31 May`, `last May`: a time behind the object, which the parser gave to the object's noun."""
         if verb.kind != "verb" or verb.tense != "past":
             return None
         for below in self.reading.clauses[verb.index + 1 :]:
@@ -122,7 +122,10 @@ class Dating:
             if below.parent != verb.index or below.kind != "noun" or below.link not in ("nominal", "modifier"):
                 continue
             days = [
-                t for t in (self.reading.times[i] for i in below.times) if t.relation == "on" and t.precision == "day"
+                t
+                for t in (self.reading.times[i] for i in below.times)
+                if (t.relation == "on" and t.precision == "day")
+                or (t.relation == "" and t.kind == "DATE" and t.first_day)
             ]
             if days and days[0].start > self.reading.tokens[below.predicate].end:
                 return self._of_clause(below)
