@@ -126,3 +126,8 @@ def test_no_town_is_called_one(meant: Callable[..., list[Actor]]) -> None:
 
 def test_every_country_has_its_people(meant: Callable[..., list[Actor]]) -> None:
     assert [a.country for a in meant("The minister urged Australians to leave.", "Australians")] == ["AUS"]
+
+
+def test_a_ministry_is_named_with_its_country_however_the_text_joins_them(meant: Callable[..., list[Actor]]) -> None:
+    for text in ("Egypt's foreign ministry said no.", "The foreign ministry of Egypt said no."):
+        assert [a.name for a in meant(text, "ministry")] == ["Egyptian foreign ministry"]

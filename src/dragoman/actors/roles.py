@@ -232,6 +232,10 @@ class Roles:
             and not self._says(line, first, name, principal)
         ):
             shown = f"{head_words} of {principal.name}"
+        elif kind == "body" and chosen.party and not chosen.weak and chosen.party.startswith("state:"):
+            home = self.composer.world.country(chosen.party)
+            if home is not None and home.adjectives and not any(w in head_words for w in (*home.adjectives, home.name)):
+                shown = f"{home.adjectives[0]} {head_words}"  # "Egypt's foreign ministry", as where it is "Egyptian"
         return Sketch(
             kind, identity, shown, party=party, country=chosen.country, sectors=sectors, title=title if kind == "office" else None,
             role=noun, plural=plural or role.plural, gender="n" if kind == "body" else role.gender, definite=definite,

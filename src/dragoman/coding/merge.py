@@ -90,7 +90,9 @@ def _side_by_side(one: Candidate, other: Candidate) -> bool:
     verbs = all(c.clause.kind == "verb" and c.clause.tense == "past" for c in (one, other))
     if {one.clause.lemma, other.clause.lemma} & words("consequences"):
         return False
-    joined = {one.clause.link, other.clause.link} <= {None, "coordinated"}
+    links = {one.clause.link, other.clause.link}
+    told_by_one = one.clause.parent == other.clause.parent and links in ({"complement"}, {"quoted"})
+    joined = links <= {None, "coordinated"} or told_by_one
     return verbs and joined and one.clause.sentence == other.clause.sentence and one.clause.lemma != other.clause.lemma
 
 

@@ -84,6 +84,7 @@ def values(times: list[TimeExpression]) -> list[tuple[str, str]]:
         ("The Cabinet dines to-night and sits to-morrow.", [("to-night", "2018-04-18TNI"), ("to-morrow", "2018-04-19")]),
         ("The war of 1990-91 began with a raid.", [("1990-91", "1990/1991")]),
         ("The deadline is 09/01/2018.", [("09/01/2018", "2018-09-01")]),
+        ("He warned last week of chaos.", [("last week", "2018-W15")]),
         ("He waited years for this.", [("years", "PXY")]),
         ("Pre-1967 lines are the basis.", [("1967", "1967")]),
         ("In 1975 Ford met the envoy.", [("1975", "1975")]),

@@ -256,14 +256,20 @@ def clock_word(around: Around) -> bool:
     return around.preceded_by(CLOCK_PREPOSITIONS) or ":" in around.group("clock")
 
 
+OWNING = frozenset({"the", "a", "its", "their", "his", "her", "our", "'s", "’s"})
+"""Words that make a noun phrase of a length behind them: *the last week of*."""
+
+
 def unit(around: Around) -> bool:
-    """*The last week of the talks* is not told from today; *following weeks of talks* is a preposition."""
+    """*The last week of the talks* is not told from today, but *warned last week of chaos* is; *following weeks of
+    talks* is a preposition."""
     name, deixis, told = around.group("unit"), around.group("deixis"), around.group("told")
     if name in ("day", "half") and deixis in ("last", "past", "coming", "upcoming", "this"):
         return False
     if name == "quarter" and around.followed_by("of", "century"):
         return False
-    if (deixis or told.startswith("the ")) and deixis != "this" and around.followed_by("of"):
+    adverbial = deixis in ("last", "next") and around.token.dep == "npadvmod" and not around.preceded_by(OWNING)
+    if (deixis or told.startswith("the ")) and deixis != "this" and around.followed_by("of") and not adverbial:
         return False
     conjunction = around.reading.tokens[around.first].dep in ("mark", "nsubj", "nsubjpass")
     return not (told in ("that", "following", "previous") and conjunction)
