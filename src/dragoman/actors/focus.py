@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from dragoman.actors.line import Line, Name
@@ -13,7 +13,7 @@ from dragoman.language.reading import Reading, Token
 from dragoman.world import Sense, World
 from dragoman.world.names import key
 
-__all__ = ["Focus", "count_countries", "publisher_country"]
+__all__ = ["Focus", "count_countries", "is_of_place", "publisher_country"]
 
 COUNTED = frozenset({"state", "nationality", "citizen", "citizens", "capital"})
 NATIONAL = frozenset(
@@ -165,9 +165,8 @@ class Focus:
         token = tokens[name.last - 1]
         while token.dep in ("compound", "amod", "nmod", "poss", "conj", "appos") and token.head != token.i:
             token = tokens[token.head]
-        above = tokens[tokens[token.head].head]
-        if token.dep == "pobj" and line.lowers[token.head] == "of" and above.lemma in words("place_nouns"):
-            token = above  # "in the Tanzanian city of Arusha"
+        if is_of_place(tokens, token):
+            token = tokens[tokens[token.head].head]
         return token.dep == "pobj" and line.lowers[token.head] in words("locative")
 
     def add(self, token: int, code: str) -> None:
@@ -218,6 +217,12 @@ class Focus:
             code for i, code in self.places.get(sentence, ())
             if all(t.i in above or not _describes(t) for t in self.reading.ancestors(i))
         }  # fmt: skip
+
+
+def is_of_place(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether a name says which town or region is meant: "the Tanzanian city of Arusha"."""
+    of = tokens[token.head]
+    return token.dep == "pobj" and of.lower == "of" and tokens[of.head].lemma in words("place_nouns")
 
 
 def _describes(token: Token) -> bool:

@@ -13,7 +13,7 @@ from dragoman.actors.compose import Composer
 from dragoman.actors.context import Context
 from dragoman.actors.coreference import Coreference
 from dragoman.actors.discourse import Discourse
-from dragoman.actors.focus import Focus, count_countries, publisher_country
+from dragoman.actors.focus import Focus, count_countries, is_of_place, publisher_country
 from dragoman.actors.homonyms import settle_homonyms
 from dragoman.actors.identify import Candidate, identify
 from dragoman.actors.line import Line, Name, line_of_reading
@@ -194,9 +194,8 @@ class _Page:
                 continue
             letters = "".join(w[0] for w in sketch.name.split() if w[0].isupper())
             after = [t.text for t in self.reading.tokens[phrase.last : phrase.last + 3]]
-            forms = [sketch.name] + (
-                [after[1]] if len(after) == 3 and after[0] == "(" and after[1].upper() == letters else []
-            )
+            lettered = len(after) == 3 and after[0] == "(" and after[1].upper() == letters
+            forms = [sketch.name, after[1]] if lettered else [sketch.name]
             self.context.ledger.add(replace(sketch, rule="page"), forms)
 
     def _ends_known(self, token: Token) -> bool:
@@ -246,10 +245,8 @@ class _Page:
 
     def _where(self, token: Token) -> bool:
         """Whether the phrase only says where: `in Goma`, `the Tanzanian city of Arusha`."""
-        above = self.reading.tokens[self.reading.tokens[token.head].head]
-        if token.dep == "pobj" and self.line.lowers[token.head] == "of" and above.lemma in words("place_nouns"):
-            return True
-        return token.dep == "pobj" and self.line.lowers[token.head] in words("locative")
+        locative = token.dep == "pobj" and self.line.lowers[token.head] in words("locative")
+        return locative or is_of_place(self.reading.tokens, token)
 
     def _describe(self, token: Token) -> tuple[Phrase, tuple[Sketch, ...]]:
         """The phrase at a token and whom it means."""

@@ -47,24 +47,29 @@ def turn_cessations(reading: Reading, candidates: list[Candidate]) -> list[Candi
     turned: list[Candidate] = []
     for candidate in candidates:
         clause = candidate.clause
-        above = reading.clauses[clause.parent] if clause.parent >= 0 else None
-        ends = (
-            above is not None
-            and candidate.act in TURNED
-            and above.lemma in CEASING
-            and (clause.link == "complement" or (clause.link == "nominal" and _is_object(reading, candidate)))
-        )
-        if ends and above is not None and clause.is_bare_noun and named.get(above.index) in STEPS_BACK:
-            continue  # "suspended its attacks" is told already
-        fits = ends and above is not None and above.index not in named
-        if above is None or not fits:
+        above = _ceasing(reading, candidate)
+        if above is None:
             turned.append(candidate)
             continue
+        if above.index in named:
+            if not (clause.is_bare_noun and named[above.index] in STEPS_BACK):
+                turned.append(candidate)
+            continue  # "suspended its attacks" is told already
         named[above.index] = candidate.act
         ended = candidate.turned(above, *TURNED[candidate.act])
         ended.match.nests = candidate.act == "THREATEN"  # what was threatened is no threat any longer
         turned.append(ended)
     return turned
+
+
+def _ceasing(reading: Reading, candidate: Candidate) -> Clause | None:
+    """The verb of ceasing that ends a hostile act, or None."""
+    clause = candidate.clause
+    if clause.parent < 0 or candidate.act not in TURNED:
+        return None
+    above = reading.clauses[clause.parent]
+    ended = clause.link == "complement" or (clause.link == "nominal" and _is_object(reading, candidate))
+    return above if above.lemma in CEASING and ended else None
 
 
 def _is_object(reading: Reading, candidate: Candidate) -> bool:

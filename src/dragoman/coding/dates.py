@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from dragoman.coding.operators import EMBEDDING_LINKS, operator_of
 from dragoman.coding.reality import IMPOSED
+from dragoman.coding.status import is_set_for
 from dragoman.language.reading import Clause, Reading, Statement, TimeExpression
 from dragoman.language.times import Interval, counted_from, interval_of
 from dragoman.language.times.values import Tense
@@ -88,11 +89,8 @@ class Dating:
         return last is not None and self.published is not None and date.fromisoformat(last[:10]) < self.published
 
     def _is_ahead(self, span: TimeSpan) -> bool:
-        return (
-            bool(span.start)
-            and self.published is not None
-            and date.fromisoformat(str(span.start)[:10]) > self.published
-        )
+        start, published = span.start, self.published
+        return start is not None and published is not None and date.fromisoformat(start[:10]) > published
 
     def _goes_on(self, clause: Clause) -> bool:
         """Whether a clause carries on the tale of its paragraph: a finite past without a day of its own, which
@@ -151,10 +149,7 @@ class Dating:
                 break
             time = self._of_clause(above)
             if time is not None:
-                set_for = any(
-                    self.reading.times[i].relation == "for" for i in above.times
-                )  # "called a march for Sunday"
-                if self._says_or_imposes(above, below) and not set_for:
+                if self._says_or_imposes(above, below) and not is_set_for(self.reading, above):
                     announced = announced or time
                 elif act is None and announced is None:
                     act = time

@@ -18,7 +18,7 @@ from dragoman.language.predicates import in_return
 from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table, words
 
-__all__ = ["StatusReading", "read_status"]
+__all__ = ["StatusReading", "is_set_for", "read_status"]
 
 CHANGES = {"postponed": "postponed", "resumed": "resumed", "extended": "extended"}
 ASSERTED_LINKS = frozenset({"relative", "apposition", "time", "cause", "concession"})
@@ -58,7 +58,7 @@ def read_status(reading: Reading, clause: Clause) -> StatusReading:
             given |= operator == "given"
             if operator == "hypothetical" and _will_not(reading, above, below):
                 operator = "scheduled"  # a plan that there is not
-            if below.kind == "noun" and found.reality in ("open", *REAL) and _is_set_for(reading, above):
+            if below.kind == "noun" and found.reality in ("open", *REAL) and is_set_for(reading, above):
                 found.reality = "scheduled"
             _apply(reading, found, operator, above, given=given)
             if excluded and operator in ("negated", "rejected") and found.reality in UNDONE:
@@ -87,7 +87,7 @@ def read_status(reading: Reading, clause: Clause) -> StatusReading:
 def _reality(reading: Reading, clause: Clause) -> Reality:
     """What a clause says of itself: by its verb group, or by what modifies its noun (`a planned visit`)."""
     own = own_reality(clause)
-    if own in ("open", *REAL) and _is_set_for(reading, clause):
+    if own in ("open", *REAL) and is_set_for(reading, clause):
         return "scheduled"
     if clause.kind == "noun" and own in ("open", "happened"):
         for child in reading.children(clause.predicate, "amod", "compound"):
@@ -96,7 +96,7 @@ def _reality(reading: Reading, clause: Clause) -> Reality:
     return own
 
 
-def _is_set_for(reading: Reading, clause: Clause) -> bool:
+def is_set_for(reading: Reading, clause: Clause) -> bool:
     """`called a strike for Saturday`: a day that is still to come, for which something is set."""
     published = (reading.published or "")[:10]
     return any(
