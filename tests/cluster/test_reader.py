@@ -24,7 +24,7 @@ from dragoman.export.polecat import write_polecat
 from dragoman.intake.page import Page
 from dragoman.model import Article, Promise, Record, Span, TimeSpan
 from dragoman.store import EventQuery, Store, pack_record
-from dragoman.store.incidents import IncidentQuery
+from dragoman.store.query import IncidentQuery
 from stores import CHAD, MALI, NIGER, SENTENCE, event, person
 
 ACTS = ("CONSULT", "ASSAULT", "AGREE")

@@ -15,7 +15,7 @@ from dragoman.errors import UsageError
 from dragoman.intake.page import Page
 from dragoman.model import Article, Event, Record
 from dragoman.store import Store, new_run
-from dragoman.store.incidents import IncidentQuery
+from dragoman.store.query import IncidentQuery
 from linking.happenings import event
 
 RUN = new_run()

@@ -13,7 +13,7 @@ import pytest
 
 from dragoman.model import Event
 from dragoman.store import Store
-from dragoman.store.incidents import IncidentQuery
+from dragoman.store.query import IncidentQuery
 from dragoman.watch.digest.gather import gather
 from dragoman.watch.digest.item import Digest
 from dragoman.watch.digest.write import digest_html, digest_markdown, digest_text, summary

@@ -64,7 +64,7 @@ def command(
     from dragoman.cli.linking import bring_up_to_date
     from dragoman.cli.output import format_of, text_stream
     from dragoman.store import Store
-    from dragoman.store.incidents import IncidentQuery
+    from dragoman.store.query import IncidentQuery
     from dragoman.watch.digest.gather import gather
     from dragoman.watch.digest.write import digest_html, digest_markdown, digest_text
 

@@ -47,7 +47,7 @@ def command(store: str, evidence: bool, format_: str | None, out: Path | None, *
     from dragoman.cli.nothing import why_nothing
     from dragoman.cli.output import LISTS, format_of
     from dragoman.export import incidents as export
-    from dragoman.store.incidents import IncidentQuery
+    from dragoman.store.query import IncidentQuery
 
     chosen = format_of(format_, out, LISTS, "table")
     query = IncidentQuery(**{name.rstrip("_"): value for name, value in given.items()})

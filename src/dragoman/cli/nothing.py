@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 if TYPE_CHECKING:
-    from dragoman.store.incidents import IncidentQuery
-    from dragoman.store.query import EventQuery
+    from dragoman.store.query import EventQuery, IncidentQuery
 
 __all__ = ["why_nothing"]
 

@@ -6,8 +6,7 @@ import re
 from typing import Any
 
 from dragoman.errors import UsageError
-from dragoman.store.incidents import IncidentQuery
-from dragoman.store.query import EventQuery, day, like
+from dragoman.store.query import Conditions, EventQuery, IncidentQuery, Where, like
 
 __all__ = ["event_condition", "incident_condition", "search_patterns"]
 
@@ -15,30 +14,18 @@ _IS = "(x.actor = ? OR x.party = ? OR x.name ILIKE ? ESCAPE '\\')"
 _IS_OR_FROM = "(x.country = ? OR x.actor = ? OR x.party = ? OR x.name ILIKE ? ESCAPE '\\')"
 
 
-class _Conditions:
-    """Conditions that must all be met."""
+class _Conditions(Where):
+    """As those of a store, of a row with all who take part in it."""
 
     def __init__(self, of: str) -> None:
+        super().__init__()
         self._of = of
-        self._sql: list[str] = []
-        self._parameters: list[Any] = []
-
-    def add(self, sql: str, *values: Any) -> None:
-        """One more condition."""
-        self._sql.append(sql)
-        self._parameters.extend(values)
-
-    def any_of(self, sql: str, groups: list[tuple[Any, ...]]) -> None:
-        """One that is met by any of some groups of values; by everything where there is none."""
-        if groups:
-            joined = " OR ".join([sql] * len(groups))
-            self.add(f"({joined})", *(value for group in groups for value in group))
 
     def takes_part(self, condition: str, least: int = 1) -> str:
         """At least so many of those who take part meet a condition on `x`."""
         return f"len(list_filter({self._of}.actors, lambda x: {condition})) >= {least}"
 
-    def who_and_when(self, query: EventQuery | IncidentQuery) -> None:
+    def who_and_when(self, query: Conditions) -> None:
         """The conditions that events and incidents share."""
         of = self._of
         self.any_of(self.takes_part(_IS), [(name, name, like(name)) for name in query.actor])
@@ -51,20 +38,11 @@ class _Conditions:
             self.add(self.takes_part(f"{_IS_OR_FROM} OR {_IS_OR_FROM}", 2), *one, *other)
         self.any_of(f"{of}.act = ?", [(act,) for act in query.act])
         self.any_of(f"{of}.status = ?", [(status,) for status in query.status])
-        if query.since and query.until and day(query.since) > day(query.until, last=True):
-            raise UsageError(f"from {query.since} until {query.until}: the last day lies before the first")
-        if query.since:
-            self.add(f"{of}.date_end >= ?", day(query.since))
-        if query.until:
-            self.add(f"{of}.date_start <= ?", day(query.until, last=True))
+        self.within_days(of, query)
         if query.min_confidence > 0:
             self.add(f"{of}.confidence >= ?", query.min_confidence)
         if not query.background:
             self.add(f"NOT {of}.background")
-
-    def whole(self) -> tuple[str, list[Any]]:
-        """All of them, and their parameters."""
-        return " AND ".join(self._sql) or "true", self._parameters
 
 
 def event_condition(query: EventQuery) -> tuple[str, list[Any]]:

@@ -14,7 +14,7 @@ from dragoman.cluster.linking import CURRENT, INCIDENTS, Current, link_lake
 from dragoman.cluster.tasks import Here, Tasks
 from dragoman.errors import UsageError
 from dragoman.model import Incident
-from dragoman.store.incidents import IncidentQuery
+from dragoman.store.query import IncidentQuery
 
 __all__ = ["LakeIncidents"]
 
@@ -28,15 +28,12 @@ class LakeIncidents:
         self._lake = lake
         self._entries = entries
         self._connection = connection
-        self._by_event = False
-        """Whether incidents can be looked up by their events."""
 
     def link(self, tasks: Tasks | None = None) -> Current:
         """Make the incidents anew where shards have come since. Costs nothing where none have."""
         found = self._current()
         if found is None or found.digest != self._lake.digest(self._entries.values()):
             found = link_lake(self._lake, self._entries, tasks or Here())
-            self._by_event = False
         return found
 
     def find(self, query: IncidentQuery | None = None) -> Iterator[Incident]:

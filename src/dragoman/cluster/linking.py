@@ -22,7 +22,7 @@ from dragoman.linking.incidents import make_incident
 from dragoman.linking.report import make_report
 from dragoman.linking.witness import Witness
 from dragoman.model import Event, Incident
-from dragoman.store.incident_rows import incident_actor_rows, incident_row
+from dragoman.store.rows import incident_actor_rows, incident_row
 
 __all__ = ["CURRENT", "INCIDENTS", "Current", "link_lake"]
 

@@ -4,9 +4,9 @@ small pages some together."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -101,10 +101,3 @@ def _groups(found: Found) -> int:
             return int(pyarrow.parquet.ParquetFile(file).num_row_groups)
     except (pyarrow.ArrowException, OSError):
         return 0
-
-
-def sources_of(shards: Iterable[Shard]) -> Iterator[Source]:
-    """The files of some shards."""
-    for shard in shards:
-        part: Any = shard.part
-        yield from part.files if isinstance(part, FileShard) else (part.file,)

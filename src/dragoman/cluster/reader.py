@@ -73,8 +73,8 @@ class LakeReader:
             f"SELECT e.record, e.published, e.publisher, e.title, e.url FROM {self.table('events')} e WHERE {where} "
             f"ORDER BY {_BY_DAY} {limit}"
         )
-        for record, published, publisher, title, url in duck.rows(self.connection, sql, parameters):
-            yield _event.decode(record), Source(published=published, publisher=publisher, title=title, url=url)
+        for record, *page in duck.rows(self.connection, sql, parameters):
+            yield _event.decode(record), Source(*page)
 
     def count(self, query: EventQuery | None = None) -> int:
         """How many events a query finds, its limit left aside."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -121,11 +121,6 @@ class Selection:
         """Numbers of the rows of the page that the state asks for."""
         first = (self.state.page - 1) * PAGE_SIZE
         return self.ordered[first : first + PAGE_SIZE]
-
-    def batches(self, size: int = 500) -> Iterator[NDArray[Any]]:
-        """All numbers in order, some at a time."""
-        for first in range(0, self.count, size):
-            yield self.ordered[first : first + size]
 
     def by_month(self) -> list[tuple[str, int]]:
         """Rows by month, in order of time."""

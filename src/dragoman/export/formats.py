@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 import msgspec
 
-from dragoman.errors import UsageError
-
 if TYPE_CHECKING:  # the job knows the store: too much for `dragoman --help`
     from dragoman.export.job import Job
 
-__all__ = ["EXPORTS", "Export", "export_format"]
+__all__ = ["EXPORTS", "Export"]
 
 Target = Literal["text", "file", "folder", "table"]
 """A stream of text, a file, a folder, or a table: CSV to a stream, or a file whose suffix says what it is."""
@@ -163,10 +161,3 @@ EXPORTS = {
     )
 }  # fmt: skip
 """By name."""
-
-
-def export_format(name: str) -> Export:
-    """The format of a name. Raises UsageError where there is none."""
-    if name not in EXPORTS:
-        raise UsageError(f"no format {name!r}; there are {', '.join(EXPORTS)}")
-    return EXPORTS[name]

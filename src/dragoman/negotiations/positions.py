@@ -22,7 +22,7 @@ from dragoman.negotiations.terms import ABOUT, Terms, terms_of, tidy
 
 __all__ = ["find_positions", "wordings"]
 
-OPENINGS = frozenset({"demand", "proposal", "offer", "condition"})
+OPENINGS = frozenset({"demand", "proposal", "offer"})
 """Stances that another side may answer."""
 ANSWERS = frozenset({"REJECT", "AGREE", "CONCEDE"})
 """Acts by which one answers."""

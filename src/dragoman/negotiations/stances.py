@@ -26,6 +26,8 @@ FACTS = frozenset({"VBD", "VBZ"})
 """Tags of verbs that state what is or was so."""
 GUESSED = frozenset({"can", "could", "might", "may", "will", "would", "be going to"})
 AHEAD = frozenset({"will", "would", "shall"})
+NOT_DONE = re.compile(r"\bnot\b|n['’]t\b|\b(?:fail|refus)", re.IGNORECASE)
+"""What tells that something is left undone."""
 
 
 def stance_of(
@@ -52,7 +54,7 @@ def stance_of(
         return _of_request(reading, event, clause, words)
     offering = bool(words & position_words("offer"))
     if event.act == "THREATEN":
-        told = terms.awaits or (terms.condition and _contents(reading, clause))
+        told = terms.awaits or (terms.condition and _contents(reading, clause) and _is_wanted(terms))
         return "condition" if told and event.status in ASKED else None
     if event.status == "conditional" and terms.condition:
         return _of_condition(event, clause, terms, offering)
@@ -127,6 +129,8 @@ def _of_condition(event: Event, clause: Clause, terms: Terms, offering: bool) ->
     """`would free them if …` holds out something; `would come only if …` sets a condition."""
     if event.act in HOSTILE - {"MOBILIZE", "SANCTION"}:
         return "demand" if event.act == "PROTEST" and terms.awaits else None
+    if event.act == "SANCTION" and not _is_wanted(terms):
+        return None
     what = terms.what.text if terms.what else ""
     if not _begins(terms.joint or event.condition or "only", "joining_wishes") or (
         event.act in ("CONSULT", "AGREE") and _is_meeting(what)
@@ -135,6 +139,14 @@ def _of_condition(event: Event, clause: Clause, terms: Terms, offering: bool) ->
     if offering or event.act in ("RETREAT", "CONCEDE", "AID", "SUPPORT", "COOPERATE"):
         return "commitment" if _begins(terms.joint or "", "joining_days") else "offer"
     return "condition"
+
+
+def _is_wanted(terms: Terms) -> bool:
+    """Whether what a threat hangs on tells what is wanted: `unless they leave`, `if they do not leave`. What only must
+    not be done (`if they fire again`) is a threat and no position."""
+    if terms.awaits is not None or (terms.joint or "").startswith("only"):
+        return True
+    return terms.condition is not None and NOT_DONE.search(terms.condition.text) is not None
 
 
 def _of_agreement(event: Event, clause: Clause, terms: Terms, content: Event | None, offering: bool) -> str | None:

@@ -11,6 +11,7 @@ from dragoman.model import Event
 from dragoman.store import rows
 from dragoman.store.database import Database
 from dragoman.store.query import Source
+from dragoman.store.witnesses import witnesses_of
 
 __all__ = ["Arrivals"]
 
@@ -55,17 +56,7 @@ class Arrivals:
             "SELECT id, published, publisher, title, url FROM articles WHERE id IN (SELECT value FROM json_each(?)) "
             "ORDER BY number"
         )
-        return {
-            id: Source(published=published, publisher=publisher, title=title, url=url)
-            for id, published, publisher, title, url in self._db.rows(sql, rows.encode(list(articles)))
-        }
-
-    def arrived_before(self, articles: Iterable[str], moment: str) -> set[str]:
-        """Those of the articles that came before a moment, or nobody knows when."""
-        sql = (
-            f"SELECT a.id FROM articles a WHERE a.id IN (SELECT value FROM json_each(?)) AND ifnull({_ARRIVED}, '') < ?"
-        )
-        return {row[0] for row in self._db.rows(sql, rows.encode(list(articles)), moment)}
+        return {id: Source(*page) for id, *page in self._db.rows(sql, rows.encode(list(articles)))}
 
     # Incidents
 
@@ -83,27 +74,15 @@ class Arrivals:
             "SELECT e.id, e.record, r.published, r.publisher, r.title, r.url FROM events e "
             "JOIN articles r ON r.id = e.article WHERE e.id IN (SELECT value FROM json_each(?))"
         )
-        found = {id: row for id, *row in self._db.rows(sql, rows.encode(list(events)))}
-        return [
-            (
-                _event.decode(found[id][0]),
-                Source(**dict(zip(("published", "publisher", "title", "url"), found[id][1:], strict=True))),
-            )
-            for id in events
-            if id in found
-        ]
+        found = {
+            id: (_event.decode(record), Source(*page))
+            for id, record, *page in self._db.rows(sql, rows.encode(list(events)))
+        }
+        return [found[id] for id in events if id in found]
 
     def witnesses(self, events: Sequence[str]) -> list[Witness]:
         """Events as reports, in the order given."""
-        sql = (
-            "SELECT e.id, e.record, a.published, a.publisher, a.agency, coalesce(c.text, a.id) FROM events e "
-            "JOIN articles a ON a.id = e.article LEFT JOIN copy_groups c ON c.article = a.id "
-            "WHERE e.id IN (SELECT value FROM json_each(?))"
-        )
-        found = {
-            id: Witness(event=_event.decode(record), published=published, publisher=publisher, agency=agency, text=text)
-            for id, record, published, publisher, agency, text in self._db.rows(sql, rows.encode(list(events)))
-        }
+        found = witnesses_of(self._db, events)
         return [found[id] for id in events if id in found]
 
     # Pairs over time

@@ -144,13 +144,11 @@ class Corpus:
 
     def count_pages(self, *, not_by: str | None = None) -> int:
         """How many pages `pages` gives."""
-        found = self._db.one("SELECT count(*) FROM articles WHERE run IS NOT ?", not_by)
-        return int(found[0]) if found else 0
+        return int(self._db.only("SELECT count(*) FROM articles WHERE run IS NOT ?", not_by)[0])
 
     def count_skipped(self, *, not_by: str | None = None) -> int:
         """How many pages `skipped_pages` gives."""
-        found = self._db.one("SELECT count(*) FROM skipped WHERE triage IS NOT ?", not_by)
-        return int(found[0]) if found else 0
+        return int(self._db.only("SELECT count(*) FROM skipped WHERE triage IS NOT ?", not_by)[0])
 
     def begin(self, run: Run) -> Run:
         """The run to read under: one of the same settings and options that was stopped, else the one given."""

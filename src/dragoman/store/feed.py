@@ -67,13 +67,11 @@ class Feed:
 
     def sequence(self) -> int:
         """Where the list of rows that went stands at present; for `gone`."""
-        found = self._db.one("SELECT max(sequence) FROM gone_rows")
-        return int(found[0] or 0) if found else 0
+        return int(self._db.only("SELECT coalesce(max(sequence), 0) FROM gone_rows")[0])
 
     def decided(self) -> int:
         """The number of the last decision."""
-        found = self._db.one("SELECT max(number) FROM decisions")
-        return int(found[0] or 0) if found else 0
+        return int(self._db.only("SELECT coalesce(max(number), 0) FROM decisions")[0])
 
     @contextmanager
     def one_moment(self) -> Iterator[None]:
@@ -112,11 +110,8 @@ class Feed:
         found = {number: row for number, *row in self._db.rows(sql, rows.encode(numbers))}
         for number in numbers:
             if row := found.get(number):
-                record, published, publisher, title, url = row
-                yield (
-                    _event.decode(record),
-                    Source(published=published, publisher=publisher, title=title, url=url),
-                )
+                record, *page = row
+                yield _event.decode(record), Source(*page)
 
     def incidents(self, numbers: Iterable[int]) -> Iterator[Incident]:
         """The incidents of these numbers in their order."""

@@ -3,53 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import msgspec
 
 from dragoman.errors import UsageError
 from dragoman.linking.witness import Witness, in_order
-from dragoman.model import Event, Incident, Status
+from dragoman.model import Incident
 from dragoman.store import rows
 from dragoman.store.database import Database
 from dragoman.store.decisions import FIELD, decide_apart, decide_together, last_decision, take_back
 from dragoman.store.linker import Advance, Linked, link_store
-from dragoman.store.query import NAMED, check_days, day, full_text, in_name, like
+from dragoman.store.query import IncidentQuery, where_incidents
+from dragoman.store.witnesses import witnesses_where
 
 __all__ = ["IncidentQuery", "Incidents"]
 
 _incident = msgspec.json.Decoder(Incident)
-_event = msgspec.json.Decoder(Event)
-
-
-class IncidentQuery(msgspec.Struct, frozen=True, kw_only=True):
-    """Which incidents to list. Conditions are joined by *and*, the values of one condition by *or*."""
-
-    ids: tuple[str, ...] | None = None
-    """Only these."""
-    actor: tuple[str, ...] = ()
-    """Taking part, on either side: an id, a party, or words of a name, in any case, with or without accents."""
-    country: tuple[str, ...] = ()
-    dyad: tuple[str, str] | None = None
-    """Two that take part together: each a country code, an id, a party or words of a name."""
-    type: tuple[str, ...] = ()
-    """PLOVER's type of one of its events."""
-    act: tuple[str, ...] = ()
-    status: tuple[Status, ...] = ()
-    """Its status by the latest report."""
-    since: str | None = None
-    until: str | None = None
-    publisher: tuple[str, ...] = ()
-    search: str | None = None
-    """Words of a sentence that tells of it."""
-    min_confidence: float = 0.0
-    """Of its surest event."""
-    independent: int = 1
-    """Reports that it has at least, those of one text or agency counted once."""
-    disputed: bool = False
-    """Only what somebody denies, or what reports differ on."""
-    background: bool = False
-    limit: int | None = None
 
 
 class Incidents:
@@ -175,7 +144,7 @@ class Incidents:
 
     def find(self, query: IncidentQuery | None = None) -> Iterator[Incident]:
         """The incidents that a query asks for, by date, those without one last."""
-        condition, parameters = _where(query or IncidentQuery())
+        condition, parameters = where_incidents(query or IncidentQuery())
         sql = (
             f"SELECT i.record FROM incidents i WHERE {condition} "
             "ORDER BY i.date_start IS NULL, i.date_start, i.date_end, i.first_report, i.id LIMIT ?"
@@ -186,7 +155,7 @@ class Incidents:
 
     def count(self, query: IncidentQuery | None = None) -> int:
         """How many incidents a query finds, its limit left aside."""
-        condition, parameters = _where(query or IncidentQuery())
+        condition, parameters = where_incidents(query or IncidentQuery())
         return int(self._db.only(f"SELECT count(*) FROM incidents i WHERE {condition}", *parameters)[0])
 
     def get(self, id: str) -> Incident:
@@ -217,17 +186,8 @@ class Incidents:
 
     def witnesses(self, incident: Incident) -> list[Witness]:
         """Its reports, each with its page, by the day of the pages."""
-        sql = (
-            "SELECT e.record, a.published, a.publisher, a.agency, coalesce(c.text, a.id) FROM incident_events x "
-            "JOIN events e ON e.id = x.event JOIN articles a ON a.id = e.article "
-            "LEFT JOIN copy_groups c ON c.article = a.id WHERE x.incident = ?"
-        )
-        return in_order(
-            [
-                Witness(event=_event.decode(record), published=published, publisher=publisher, agency=agency, text=text)
-                for record, published, publisher, agency, text in self._db.rows(sql, incident.id)
-            ]
-        )
+        condition = "e.id IN (SELECT event FROM incident_events WHERE incident = ?)"
+        return in_order(list(witnesses_where(self._db, condition, incident.id).values()))
 
     def copies(self, article: str) -> list[str]:
         """Ids of the other articles that are copies of one text with this one."""
@@ -239,60 +199,3 @@ class Incidents:
 
 
 _OF_EVENT = "SELECT i.record FROM incident_events x JOIN incidents i ON i.id = x.incident WHERE x.event = ?"
-_IS_ONE = f"({{0}}.country = ? OR {{0}}.actor = ? OR {{0}}.party = ? OR {NAMED})"
-_HAS_EVENT = "EXISTS (SELECT 1 FROM incident_events x JOIN events e ON e.id = x.event WHERE x.incident = i.id AND {0})"
-
-
-def _where(query: IncidentQuery) -> tuple[str, list[Any]]:
-    """The condition on `incidents i`, and its parameters. Raises UsageError for a day that is not one."""
-    conditions: list[str] = []
-    parameters: list[Any] = []
-
-    def add(condition: str, *values: Any) -> None:
-        conditions.append(condition)
-        parameters.extend(values)
-
-    def any_of(condition: str, groups: list[tuple[Any, ...]]) -> None:
-        if groups:
-            add("(" + " OR ".join([condition] * len(groups)) + ")", *(value for group in groups for value in group))
-
-    if query.ids is not None:
-        add("i.id IN (SELECT value FROM json_each(?))", msgspec.json.encode(query.ids).decode())
-    takes_part = f"EXISTS (SELECT 1 FROM incident_actors a WHERE a.incident = i.id AND {_IS_ONE.format('a')})"
-    any_of(takes_part, [("", name, name, in_name(name)) for name in query.actor])
-    any_of(
-        "EXISTS (SELECT 1 FROM incident_actors a WHERE a.incident = i.id AND a.country = ?)",
-        [(code.upper(),) for code in query.country],
-    )
-    if query.dyad:
-        one, other = query.dyad
-        add(
-            "EXISTS (SELECT 1 FROM incident_actors a JOIN incident_actors b ON a.incident = b.incident "
-            "AND (a.side, a.ordinal) <> (b.side, b.ordinal) WHERE a.incident = i.id AND "
-            f"{_IS_ONE.format('a')} AND {_IS_ONE.format('b')})",
-            one.upper(), one, one, in_name(one), other.upper(), other, other, in_name(other),
-        )  # fmt: skip
-    any_of("i.act = ?", [(act,) for act in query.act])
-    any_of("i.status = ?", [(status,) for status in query.status])
-    any_of(_HAS_EVENT.format("e.type = ?"), [(code,) for code in query.type])
-    check_days(query.since, query.until)
-    if query.since:
-        add("i.date_end >= ?", day(query.since))
-    if query.until:
-        add("i.date_start <= ?", day(query.until, last=True))
-    any_of(
-        _HAS_EVENT.format("e.article IN (SELECT id FROM articles WHERE publisher LIKE ? ESCAPE '\\')"),
-        [(like(name),) for name in query.publisher],
-    )
-    if query.search is not None:
-        found = "e.number IN (SELECT rowid FROM events_text WHERE events_text MATCH ?)"
-        add(_HAS_EVENT.format(found), full_text(query.search))
-    if query.min_confidence > 0:
-        add(_HAS_EVENT.format("e.confidence >= ?"), query.min_confidence)
-    if query.independent > 1:
-        add("i.independent >= ?", query.independent)
-    if query.disputed:
-        add("(i.record ->> '$.denied_by' <> '[]' OR i.record ->> '$.differs' <> '[]')")
-    if not query.background:
-        add("i.background = 0")
-    return " AND ".join(conditions) or "1", parameters

@@ -65,14 +65,13 @@ def link_store(database: Database, advance: Advance = lambda articles, events: N
 
 
 _UNLINKED_EVENTS = (
-    "SELECT u.event FROM unlinked_events u JOIN events e ON e.id = u.event ORDER BY e.date_start, e.number LIMIT ?"
+    "SELECT u.event FROM unlinked_events u JOIN events e ON e.id = u.event ORDER BY e.date_start, e.number"
 )
 
 
 def _batches(database: Database, sql: str, size: int) -> Iterator[list[str]]:
     """What is left of a list, again and again, until nothing is left."""
-    limited = sql if sql.endswith("LIMIT ?") else f"{sql} LIMIT ?"
-    while ids := [row[0] for row in database.rows(limited, size)]:
+    while ids := [row[0] for row in database.rows(f"{sql} LIMIT ?", size)]:
         yield ids
 
 

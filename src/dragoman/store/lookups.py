@@ -56,9 +56,8 @@ class Lookups:
             "JOIN articles r ON r.id = q.article WHERE q.speaker = ? AND q.direct = 1 "
             "ORDER BY r.published DESC, q.position LIMIT ?"
         )
-        for record, published, publisher, title, url in self._db.rows(sql, actor, limit):
-            source = Source(published=published, publisher=publisher, title=title, url=url)
-            yield _quotation.decode(record), source
+        for record, *page in self._db.rows(sql, actor, limit):
+            yield _quotation.decode(record), Source(*page)
 
     def due_after(self, day: str, limit: int) -> Iterator[tuple[Promise, str]]:
         """Promises and deadlines that are open and due on a day or later, the next first, each with its article."""

@@ -4,57 +4,20 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from dragoman.model import Record
 from dragoman.store import rows
 
-__all__ = ["CHILDREN", "KeptPage", "PackedPage", "PackedRecord", "pack_page", "pack_record"]
+if TYPE_CHECKING:  # reading pages takes packages that keeping them does not
+    from dragoman.intake.page import Page
+
+__all__ = ["CHILDREN", "PackedPage", "PackedRecord", "pack_page", "pack_record"]
 
 CHILDREN = ("events", "quotations", "positions", "promises", "negotiations")
 """Tables whose rows a new reading of an article replaces."""
-
-
-class KeptPage(Protocol):
-    """What the store needs of a page: `dragoman.intake.Page` has it."""
-
-    @property
-    def origin(self) -> str:
-        """File name or address."""
-
-    @property
-    def data(self) -> bytes:
-        """The bytes that were given."""
-
-    @property
-    def url(self) -> str | None:
-        """The address, if there is one."""
-
-    @property
-    def content_type(self) -> str | None:
-        """The media type, if it was told."""
-
-    @property
-    def line(self) -> int | None:
-        """Line, row or record of a file of many pages."""
-
-    @property
-    def title(self) -> str | None:
-        """Title that a table's row gives."""
-
-    @property
-    def published(self) -> str | None:
-        """Date that a table's row gives."""
-
-    @property
-    def publisher(self) -> str | None:
-        """Outlet that a table's row gives."""
-
-    @property
-    def row_id(self) -> str | None:
-        """The article's id, where the page is a table's row."""
 
 
 class PackedPage(msgspec.Struct, frozen=True):
@@ -94,7 +57,7 @@ class PackedRecord(msgspec.Struct, frozen=True):
         return len(self.children["events"])
 
 
-def pack_page(page: KeptPage, known: Mapping[str, str] | None = None) -> PackedPage:
+def pack_page(page: Page, known: Mapping[str, str] | None = None) -> PackedPage:
     """A page with what is needed to read it anew; `known` is what the user said of it."""
     said = None
     if page.row_id is not None:
@@ -113,7 +76,7 @@ def pack_page(page: KeptPage, known: Mapping[str, str] | None = None) -> PackedP
     )
 
 
-def pack_record(record: Record, page: KeptPage, known: Mapping[str, str] | None = None) -> PackedRecord:
+def pack_record(record: Record, page: Page, known: Mapping[str, str] | None = None) -> PackedRecord:
     """A reading with its page."""
     article = record.article
     children: dict[str, list[dict[str, Any]]] = {

@@ -96,28 +96,11 @@ class Reviews:
 
     def decisions(self, event: str | None = None) -> Iterator[Decision]:
         """What people decided, in order; of one event or of all."""
-        columns = "number, made, who, event, field, old, new"
-        sql = f"SELECT {columns} FROM decisions WHERE ?1 IS NULL OR event = ?1 ORDER BY number"
-        for number, made, who, of, field, old, new in self._db.rows(sql, event):
-            yield Decision(
-                number=number, made=made, who=who, event=of, field=field,
-                old=msgspec.json.decode(old), new=msgspec.json.decode(new),
-            )  # fmt: skip
+        yield from map(_decision, self._db.rows(f"{_DECISIONS} WHERE ?1 IS NULL OR event = ?1 ORDER BY number", event))
 
     def latest(self, limit: int) -> list[Decision]:
         """The last so many decisions, the latest first."""
-        sql = "SELECT number FROM decisions ORDER BY number DESC LIMIT 1 OFFSET ?"
-        first = self._db.one(sql, limit - 1)
-        since = first[0] if first else 0
-        columns = "number, made, who, event, field, old, new"
-        found = self._db.rows(f"SELECT {columns} FROM decisions WHERE number >= ? ORDER BY number DESC", since)
-        return [
-            Decision(
-                number=number, made=made, who=who, event=of, field=field,
-                old=msgspec.json.decode(old), new=msgspec.json.decode(new),
-            )
-            for number, made, who, of, field, old, new in found
-        ]  # fmt: skip
+        return [_decision(row) for row in self._db.rows(f"{_DECISIONS} ORDER BY number DESC LIMIT ?", limit)]
 
     def holding(self, event: str) -> Holding:
         """What holds of an event by people's decisions."""
@@ -157,3 +140,14 @@ class Reviews:
         if found is None:
             raise UsageError(f"no event {event!r} in {self._db.path}")
         return _event.decode(found[0])
+
+
+_DECISIONS = "SELECT number, made, who, event, field, old, new FROM decisions"
+
+
+def _decision(row: tuple[Any, ...]) -> Decision:
+    number, made, who, event, field, old, new = row
+    return Decision(
+        number=number, made=made, who=who, event=event, field=field,
+        old=msgspec.json.decode(old), new=msgspec.json.decode(new),
+    )  # fmt: skip

@@ -9,8 +9,10 @@ from typing import Any
 import msgspec
 
 from dragoman.model import (
+    Actor,
     Article,
     Event,
+    Incident,
     LabelledLine,
     Negotiation,
     Position,
@@ -26,6 +28,8 @@ __all__ = [
     "encode",
     "encode_sorted",
     "event_row",
+    "incident_actor_rows",
+    "incident_row",
     "negotiation_row",
     "pack_lines",
     "position_row",
@@ -88,8 +92,7 @@ def event_row(event: Event, position: int) -> Row:
         "type": event.type,
         "status": event.status,
         "background": int(event.background),
-        "date_start": event.date.start or event.date.end,
-        "date_end": event.date.end or event.date.start,
+        **_days(event),
         "country": place.country if place else None,
         "latitude": place.latitude if place else None,
         "longitude": place.longitude if place else None,
@@ -101,19 +104,37 @@ def event_row(event: Event, position: int) -> Row:
 
 def actor_rows(event: Event) -> Iterator[Row]:
     """Rows of `event_actors`."""
-    for side, actors in (("actor", event.actors), ("recipient", event.recipients)):
+    for actor, row in _sides(event):
+        yield {"event": event.id, **row, "sectors": "+".join(actor.sectors), "role": actor.role}
+
+
+def incident_row(incident: Incident) -> Row:
+    """Row of `incidents`."""
+    columns = ("id", "act", "status", "first_report", "last_report", "reports", "independent")
+    return {
+        **{name: getattr(incident, name) for name in columns},
+        "background": int(incident.background),
+        **_days(incident),
+        "record": encode(incident),
+    }
+
+
+def incident_actor_rows(incident: Incident) -> Iterator[Row]:
+    """Rows of `incident_actors`."""
+    for _, row in _sides(incident):
+        yield {"incident": incident.id, **row}
+
+
+def _days(told: Event | Incident) -> Row:
+    return {"date_start": told.date.start or told.date.end, "date_end": told.date.end or told.date.start}
+
+
+def _sides(told: Event | Incident) -> Iterator[tuple[Actor, Row]]:
+    """Those who take part, each with the columns that both tables of them have."""
+    for side, actors in (("actor", told.actors), ("recipient", told.recipients)):
         for ordinal, actor in enumerate(actors):
-            yield {
-                "event": event.id,
-                "side": side,
-                "ordinal": ordinal,
-                "actor": actor.id,
-                "name": actor.name,
-                "party": actor.party,
-                "country": actor.country,
-                "sectors": "+".join(actor.sectors),
-                "role": actor.role,
-            }
+            about = {"actor": actor.id, "name": actor.name, "party": actor.party, "country": actor.country}
+            yield actor, {"side": side, "ordinal": ordinal, **about}
 
 
 def _common(row: Quotation | Position | Promise | Negotiation, article: str, position: int) -> Row:

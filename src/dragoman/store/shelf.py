@@ -11,11 +11,12 @@ from dragoman.linking.blocks import WIDEST, Entry
 from dragoman.linking.groups import Pair, mean_score
 from dragoman.linking.incidents import make_incident
 from dragoman.linking.report import Report
-from dragoman.linking.witness import Witness, in_order
-from dragoman.model import Event, Incident
+from dragoman.linking.witness import in_order
+from dragoman.model import Incident
+from dragoman.store import rows
 from dragoman.store.database import Database
 from dragoman.store.decisions import PairDecisions
-from dragoman.store.incident_rows import incident_actor_rows, incident_row
+from dragoman.store.witnesses import witnesses_of
 
 __all__ = ["StoreShelf"]
 
@@ -23,13 +24,8 @@ CACHED = 50_000
 """Reports kept decoded, about 2 kB each."""
 
 _report = msgspec.msgpack.Decoder(Report)
-_event = msgspec.json.Decoder(Event)
 _REPORT = "SELECT r.data, v.data FROM reports r LEFT JOIN vectors v ON v.event = r.event WHERE r.event = ?"
 _TIED = "SELECT other FROM report_ties WHERE one = ?1 UNION SELECT one FROM report_ties WHERE other = ?1"
-_WITNESS = (
-    "SELECT e.record, a.published, a.publisher, a.agency, coalesce(c.text, a.id) FROM events e "
-    "JOIN articles a ON a.id = e.article LEFT JOIN copy_groups c ON c.article = a.id WHERE e.id = ?"
-)
 
 
 class StoreShelf:
@@ -109,7 +105,8 @@ class StoreShelf:
     def keep_groups(self, reports: Mapping[str, Report], groups: Sequence[Sequence[str]]) -> None:
         """Put the incidents of these groups in the place of those that the reports were in."""
         former = self._incidents_of(reports)
-        witnesses = [[self._witness(event) for event in ids] for ids in groups]
+        found = witnesses_of(self._db, reports)
+        witnesses = [[found[event] for event in ids] for ids in groups]
         now = {w.event.id: in_order(told)[0].event.id for told in witnesses for w in told}
         leads = heirs(former, self._aliases_of(set(former.values())), now)
         for incident in set(former.values()):
@@ -125,9 +122,9 @@ class StoreShelf:
             self._keep(make_incident(told, score=score, aliases=names))
 
     def _keep(self, incident: Incident) -> None:
-        self._db.insert("incidents", [incident_row(incident)])
+        self._db.insert("incidents", [rows.incident_row(incident)])
         self._db.insert("incident_events", ({"event": event, "incident": incident.id} for event in incident.events))
-        self._db.insert("incident_actors", incident_actor_rows(incident))
+        self._db.insert("incident_actors", rows.incident_actor_rows(incident))
 
     def _incidents_of(self, events: Iterable[str]) -> dict[str, str]:
         sql = "SELECT incident FROM incident_events WHERE event = ?"
@@ -137,10 +134,6 @@ class StoreShelf:
     def _aliases_of(self, incidents: Iterable[str]) -> dict[str, str]:
         sql = "SELECT alias, incident FROM incident_aliases WHERE incident = ?"
         return {alias: incident for id in incidents for alias, incident in self._db.rows(sql, id)}
-
-    def _witness(self, event: str) -> Witness:
-        record, published, publisher, agency, text = self._db.only(_WITNESS, event)
-        return Witness(event=_event.decode(record), published=published, publisher=publisher, agency=agency, text=text)
 
     def _is_there(self, event: str) -> bool:
         return self._db.one("SELECT 1 FROM reports WHERE event = ?", event) is not None

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import msgspec
 
@@ -33,13 +33,16 @@ from dragoman.store.foreign import Foreign
 from dragoman.store.incidents import Incidents
 from dragoman.store.lookups import Lookups
 from dragoman.store.negotiations import Negotiations
-from dragoman.store.packing import CHILDREN, KeptPage, PackedRecord, pack_record
+from dragoman.store.packing import CHILDREN, PackedRecord, pack_record
 from dragoman.store.parties import Parties
 from dragoman.store.query import EventQuery, Source, full_text, where
 from dragoman.store.reviews import Decision, Reviews
 from dragoman.store.stories import Stories
 from dragoman.store.telling import Telling
 from dragoman.store.watching import Watching
+
+if TYPE_CHECKING:  # reading pages takes packages that keeping them does not
+    from dragoman.intake.page import Page
 
 __all__ = ["Decision", "Store"]
 
@@ -111,7 +114,7 @@ class Store:
 
     # Keeping
 
-    def keep(self, record: Record, page: KeptPage, run: Run, known: Mapping[str, str] | None = None) -> bool:
+    def keep(self, record: Record, page: Page, run: Run, known: Mapping[str, str] | None = None) -> bool:
         """Keep a page and its reading, in one transaction; true if the page is new to the store.
 
         A page is known by its bytes. A new reading takes the place of the one before; decisions stay. `known` is what
@@ -174,15 +177,14 @@ class Store:
             f"JOIN articles r ON r.id = e.article WHERE {condition} "
             "ORDER BY e.date_start IS NULL, e.date_start, e.date_end, e.article, e.position LIMIT ?"
         )
-        for record, published, publisher, title, url in self._db.rows(sql, *parameters, query.limit or -1):
-            yield _event(record), Source(published=published, publisher=publisher, title=title, url=url)
+        for record, *page in self._db.rows(sql, *parameters, query.limit or -1):
+            yield _event(record), Source(*page)
 
     def count(self, query: EventQuery | None = None) -> int:
         """How many events a query finds, its limit left aside."""
         condition, parameters = where(query or EventQuery())
         sql = f"SELECT count(*) FROM events e JOIN articles r ON r.id = e.article WHERE {condition}"
-        found = self._db.one(sql, *parameters)
-        return int(found[0]) if found else 0
+        return int(self._db.only(sql, *parameters)[0])
 
     def articles(self, *, search: str | None = None) -> Iterator[Article]:
         """The articles by day of publication, each without the lines of its page.

@@ -105,12 +105,6 @@ class Telling:
         )
         return [KeptAlert(**dict(zip(names, row, strict=True))) for row in self._db.rows(sql, *parameters, limit)]
 
-    def alerts_between(self, since: str, until: str) -> list[KeptAlert]:
-        """The alerts made in a stretch of time, its end left out, in order."""
-        names = KeptAlert.__struct_fields__
-        sql = f"SELECT {', '.join(names)} FROM watch_alerts WHERE made_at >= ? AND made_at < ? ORDER BY number"
-        return [KeptAlert(**dict(zip(names, row, strict=True))) for row in self._db.rows(sql, since, until)]
-
     def rules(self) -> list[str]:
         """Names of the rules that made alerts, in order."""
         return [row[0] for row in self._db.rows("SELECT DISTINCT rule FROM watch_alerts ORDER BY rule")]

@@ -229,11 +229,6 @@ class Watching:
 
     # Versions
 
-    def archive_size(self, file: str) -> int:
-        """Bytes of a web archive that are whole."""
-        found = self._db.one("SELECT size FROM watch_archives WHERE file = ?", file)
-        return int(found[0]) if found else 0
-
     def archives(self) -> dict[str, int]:
         """The web archives and how many bytes of each are whole."""
         return dict(self._db.rows("SELECT file, size FROM watch_archives ORDER BY file"))

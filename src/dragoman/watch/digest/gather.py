@@ -17,7 +17,7 @@ from dragoman.linking.incidents import make_incident
 from dragoman.linking.witness import Witness
 from dragoman.model import Actor, Count, Incident
 from dragoman.store import Store
-from dragoman.store.incidents import IncidentQuery
+from dragoman.store.query import IncidentQuery
 from dragoman.watch.alert import quote_of
 from dragoman.watch.clock import iso
 from dragoman.watch.digest.item import Digest, Item, Page, Section

@@ -9,7 +9,7 @@ import msgspec
 from dragoman.export.layout import plain
 from dragoman.export.wording import day_label
 from dragoman.store import Store
-from dragoman.store.incidents import IncidentQuery
+from dragoman.store.query import IncidentQuery
 from dragoman.watch.alert import Alert
 from dragoman.watch.delivery.letter import Body
 from dragoman.watch.digest.gather import gather

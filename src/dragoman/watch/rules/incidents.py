@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dragoman.errors import UsageError
 from dragoman.model import Incident
 from dragoman.store import Store
-from dragoman.store.incidents import IncidentQuery
+from dragoman.store.query import IncidentQuery
 from dragoman.watch.alert import Finding, alert_of
 from dragoman.watch.headlines import change_line
 from dragoman.watch.settings import Rule
