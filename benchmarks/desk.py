@@ -33,7 +33,7 @@ from dragoman.linking.witness import Witness
 from dragoman.model import Act, Actor, Article, Event, Place, Record, Span, TimeSpan
 from dragoman.store import Store, new_run, pack_record, rows
 from dragoman.store.database import Database
-from dragoman.store.incident_rows import incident_actor_rows, incident_row
+from dragoman.store.rows import incident_actor_rows, incident_row
 from dragoman.world import World
 
 SEED = 7

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import msgspec
 
-from dragoman.export.rows import event_row
+from dragoman.export.rows import COLUMNS, event_row
 from dragoman.model import Event, Status
 from dragoman.store import EventQuery, Source, Store
 
@@ -74,14 +74,14 @@ class Events(Iterator[Event]):
 
         from dragoman.export.tabular import arrow_batches
 
-        return pa.concat_tables(arrow_batches("tidy", (event_row(event, source) for event, source in self._ask())))
+        return pa.concat_tables(arrow_batches(COLUMNS, (event_row(event, source) for event, source in self._ask())))
 
     def to_pandas(self) -> pandas.DataFrame:
         """The same rows as a pandas frame. Raises ImportError where pandas is not installed."""
         return self.to_arrow().to_pandas(date_as_object=False)
 
     def to_polars(self) -> polars.DataFrame:
-        """The same rows as a Polars frame. Raises ImportError where Polars is not installed."""
+        """The same rows as a Polars frame."""
         import polars
 
         frame = polars.from_arrow(self.to_arrow())

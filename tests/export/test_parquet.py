@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyarrow.parquet as parquet
 import pytest
 
 from dragoman.export.formats import EXPORTS
 from dragoman.export.job import Job
-from dragoman.export.parquet import write_parquet
-from dragoman.export.rows import COLUMNS
+from dragoman.export.rows import COLUMNS, event_row
+from dragoman.export.tabular import write_parquet
 from dragoman.store import Source
 from samples import ARTICLE, RECORD
 from stores import event, keep
@@ -19,9 +20,8 @@ SOURCE = Source.of(ARTICLE)
 
 
 def test_rows_come_back_with_lists(tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
     path = tmp_path / "events.parquet"
-    assert write_parquet(((event, SOURCE) for event in RECORD.events), path) == 5
+    assert write_parquet(COLUMNS, (event_row(event, SOURCE) for event in RECORD.events), path) == 5
     table = parquet.read_table(path)
     assert table.column_names == list(COLUMNS)
     met = table.to_pylist()[0]
@@ -32,15 +32,13 @@ def test_rows_come_back_with_lists(tmp_path: Path) -> None:
 
 
 def test_no_event_is_an_empty_table(tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
     path = tmp_path / "events.parquet"
-    assert write_parquet([], path) == 0
+    assert write_parquet(COLUMNS, [], path) == 0
     assert parquet.read_table(path).num_rows == 0
 
 
 @pytest.mark.parametrize("name", ["parquet", "pair-day"])
 def test_the_file_itself_says_what_went_in_and_what_was_left_out(tmp_path: Path, name: str) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
     path = tmp_path / "out.parquet"
     with keep(tmp_path / "desk.db", [event("e1"), event("e2", background=True)]) as store:
         EXPORTS[name].write(Job(store), path)

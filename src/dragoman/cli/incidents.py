@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
 from dragoman.cli import options
 from dragoman.cli.filters import event_filters
 from dragoman.cli.opening import opened, store_or_lake
-from dragoman.errors import UsageError
 from dragoman.model import Incident
 
 __all__ = ["command"]
@@ -46,39 +44,30 @@ def command(store: str, evidence: bool, format_: str | None, out: Path | None, *
     from dragoman.cli.linking import bring_up_to_date
     from dragoman.cli.nothing import why_nothing
     from dragoman.cli.output import LISTS, format_of
-    from dragoman.export import incidents as export
     from dragoman.store.query import IncidentQuery
 
     chosen = format_of(format_, out, LISTS, "table")
     query = IncidentQuery(**{name.rstrip("_"): value for name, value in given.items()})
     with opened(store) as source:
         bring_up_to_date(source)
-        found = source.incidents.find(query)
-        if chosen == "parquet":
-            if out is None:
-                raise UsageError("Parquet needs a file: say where with --out FILE")
-            written = export.write_parquet(found, out)
-            click.echo(f"{written} incidents in {out}", err=True)
-        else:
-            written = _written(found, chosen, out, evidence=evidence)
+        written = _write(source.incidents.find(query), chosen, out, evidence=evidence)
         if not written:
             click.echo(why_nothing(query, source.incidents.count, "incident", store), err=True)
         elif chosen == "table" and written < (total := source.incidents.count(query)):
             click.echo(f"{written} of {total} incidents; raise --limit to see more.", err=True)
 
 
-def _written(found: Iterator[Incident], chosen: str, out: Path | None, *, evidence: bool) -> int:
-    """Write incidents as text; returns how many."""
-    from dragoman.cli.output import text_stream
-    from dragoman.export import incidents as export
+def _write(found: Iterator[Incident], chosen: str, out: Path | None, *, evidence: bool) -> int:
+    """Write incidents; returns how many."""
+    from dragoman.cli.output import json_lines, parquet_file, text_stream
+    from dragoman.export.cells import csv_table
+    from dragoman.export.incidents import COLUMNS, incident_row, write_listing
 
+    if chosen == "parquet":
+        return parquet_file("incidents", COLUMNS, map(incident_row, found), out)
     with text_stream(out) as stream:
         if chosen == "table":
-            return export.write_listing(found, stream, sentences=evidence)
+            return write_listing(found, stream, sentences=evidence)
         if chosen == "csv":
-            return export.write_csv(found, stream)
-        written = 0
-        for incident in found:
-            stream.write(msgspec.json.encode(incident).decode() + "\n")
-            written += 1
-        return written
+            return csv_table(stream, COLUMNS)(map(incident_row, found))
+        return json_lines(found, stream)

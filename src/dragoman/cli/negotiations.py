@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import msgspec
 
 from dragoman.cli import options
 
@@ -65,7 +64,7 @@ def command(
       dragoman negotiations desk.db --part "United States – Canada" USA CHN --who ines
     """
     from dragoman.cli.linking import bring_up_to_date
-    from dragoman.cli.output import format_of, text_stream
+    from dragoman.cli.output import format_of, json_lines, text_stream
     from dragoman.export.negotiations import write_listing
     from dragoman.store import Store
 
@@ -83,8 +82,7 @@ def command(
         found = opened.negotiations.find()
     with text_stream(out) as stream:
         if chosen == "jsonl":
-            for listed in found:
-                stream.write(msgspec.json.encode(listed).decode() + "\n")
+            json_lines(found, stream)
         elif found:
             write_listing(found, stream)
         else:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
+
+import click
+import msgspec
 
 from dragoman.errors import UsageError
 
-__all__ = ["LISTS", "check_suffix", "format_of", "text_stream", "unwritable"]
+__all__ = ["LISTS", "check_suffix", "format_of", "json_lines", "parquet_file", "text_stream", "unwritable"]
 
 LISTS = {".jsonl": "jsonl", ".csv": "csv", ".parquet": "parquet", ".txt": "table"}
 """What the suffix of `--out` says, of commands that list."""
@@ -42,6 +45,26 @@ def check_suffix(name: str, out: Path | None, own: Sequence[str]) -> None:
         return
     hint = "; Excel opens .csv" if suffix in EXCEL and ".csv" in own else ""
     raise UsageError(f"{out}: {name} is written to a file that ends in {', '.join(own)}{hint}")
+
+
+def parquet_file(what: str, columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]], out: Path | None) -> int:
+    """Write rows to the file of `--out` and say so; returns how many. Raises UsageError where none is named."""
+    from dragoman.export.tabular import write_parquet
+
+    if out is None:
+        raise UsageError("Parquet needs a file: say where with --out FILE")
+    total = write_parquet(columns, rows, out)
+    click.echo(f"{total} {what} in {out}", err=True)
+    return total
+
+
+def json_lines(rows: Iterable[Any], stream: TextIO) -> int:
+    """Write each row as a line of JSON; returns how many."""
+    total = 0
+    for row in rows:
+        stream.write(msgspec.json.encode(row).decode() + "\n")
+        total += 1
+    return total
 
 
 @contextmanager

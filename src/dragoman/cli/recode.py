@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dragoman.cli import options
-from dragoman.cli.output import text_stream
+from dragoman.cli.output import json_lines, text_stream
 from dragoman.cli.progress import RunProgress
 from dragoman.cli.tally import Tally
 
@@ -54,8 +54,6 @@ def command(
       dragoman recode desk.db --lexicon my-actors.csv --format jsonl --out changes.jsonl
     """
     # Imported here: the store's SQLite is of no use to `dragoman --help`.
-    import msgspec
-
     from dragoman.corpora.pool import Pool
     from dragoman.corpora.reading import ReadPages, lost_page
     from dragoman.corpora.recoding import Recoding
@@ -77,8 +75,7 @@ def command(
         store.corpus.finish(run)
         with text_stream(out) as stream:
             if format_ == "jsonl":
-                for change in store.corpus.changes(run.id):
-                    stream.write(msgspec.json.encode(change).decode() + "\n")
+                json_lines(store.corpus.changes(run.id), stream)
             else:
                 write_changes(lambda: store.corpus.changes(run.id), store.corpus.verdicts(), stream, limit)
     return tally.exit_code

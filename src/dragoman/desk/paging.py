@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from dragoman.desk.state import PAGE_SIZE
+from dragoman.export.cells import csv_table
 
 __all__ = ["Sheet", "as_data", "sheet"]
 
@@ -56,18 +56,8 @@ def as_data(found: Sequence[dict[str, Any]], request: Request, name: str, column
 
 def _csv(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> str:
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
+    csv_table(stream, columns)({column: _told(row[column]) for column in columns} for row in rows)
     return stream.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        return "; ".join(map(str, value))
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else value
 
 
 def _parquet(rows: Sequence[dict[str, Any]], columns: Sequence[str]) -> bytes:

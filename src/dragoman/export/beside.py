@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from pathlib import Path
 from typing import Any
 
+from dragoman.export.cells import csv_table
 from dragoman.export.codes import codes_of
 from dragoman.export.formats import Export
 from dragoman.export.job import Job
@@ -32,9 +32,7 @@ def write_beside(job: Job, export: Export, out: Path) -> list[Path]:
         return [about]
     codebook = out.with_name(f"{out.name}.codebook.csv")
     with codebook.open("w", encoding="utf-8", newline="") as stream:
-        rows = csv.DictWriter(stream, fieldnames=CODEBOOK_COLUMNS, lineterminator="\n")
-        rows.writeheader()
-        rows.writerows(codebook_rows(export.columns))
+        csv_table(stream, CODEBOOK_COLUMNS)(codebook_rows(export.columns))
     return [about, codebook]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.coding.codebook import QUADS, Codebook
 from dragoman.export.tables import table
 
-__all__ = ["codes_of", "value_labels"]
+__all__ = ["codes_of"]
 
 
 def codes_of(name: str | None) -> dict[str, str]:
@@ -18,8 +18,3 @@ def codes_of(name: str | None) -> dict[str, str]:
         return {quad: quad.replace("-", " ") for quad in QUADS}
     codes: dict[str, str] = table("codes")[name]
     return codes
-
-
-def value_labels(name: str) -> dict[int, str]:
-    """The codes of a sort as numbers from 1, for formats whose codes are numbers with labels."""
-    return dict(enumerate(codes_of(name), 1))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Iterable
 from typing import TextIO
 
-from dragoman.export.cells import csv_cell
+from dragoman.export.cells import csv_table
 from dragoman.export.rows import COLUMNS, event_row
 from dragoman.export.select import View, select
 from dragoman.model import Event, Record
@@ -20,27 +20,20 @@ class CsvWriter:
     def __init__(self, stream: TextIO, view: View) -> None:
         self._view = view
         self._stream = stream
-        self._rows = csv.DictWriter(stream, fieldnames=list(COLUMNS), lineterminator="\n")
         self._begun = False
 
     def write(self, record: Record) -> None:
         """Write one record's events."""
-        self._begin()
         source = Source.of(record.article)
-        for event in select(record, self._view, background=False).events:
-            self.write_event(event, source)
+        self.write_events((event, source) for event in select(record, self._view, background=False).events)
         self._stream.flush()
 
-    def write_event(self, event: Event, source: Source, *, texts: bool = True) -> None:
-        """Write one event; without `texts`, no words of the page."""
-        self._begin()
-        self._rows.writerow({name: csv_cell(value) for name, value in event_row(event, source, texts=texts).items()})
+    def write_events(self, events: Iterable[tuple[Event, Source]], *, texts: bool = True) -> int:
+        """Write events; without `texts`, no words of the pages. Returns how many."""
+        rows = csv_table(self._stream, COLUMNS, heading=not self._begun)
+        self._begun = True
+        return rows(event_row(event, source, texts=texts) for event, source in events)
 
     def close(self) -> None:
         """Write the heading if there was nothing below it."""
-        self._begin()
-
-    def _begin(self) -> None:
-        if not self._begun:
-            self._rows.writeheader()
-            self._begun = True
+        self.write_events(())

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from pathlib import Path
 from typing import Any, TextIO
 
 from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.errors import UsageError
-from dragoman.export.cells import csv_cell
 from dragoman.export.layout import plain, printed
+from dragoman.export.rows import side_columns
 from dragoman.export.stacked import is_narrow, stacked
 from dragoman.export.sureness import difference_label, history_label
 from dragoman.export.wording import act_word, actors_label, status_word, time_label, where_label
-from dragoman.model import Actor, Incident
+from dragoman.model import Incident
 
-__all__ = ["COLUMNS", "incident_row", "write_csv", "write_listing", "write_parquet"]
+__all__ = ["COLUMNS", "incident_row", "write_listing"]
 
 CHUNK = 200
 """Incidents laid out at once, so that a long listing begins at once and stays flat in memory."""
-BATCH = 5_000
-"""Rows of one Parquet row group."""
 
 COLUMNS: dict[str, str] = {
     "id": "text", "act": "text", "status": "text", "background": "flag",
@@ -37,16 +32,7 @@ COLUMNS: dict[str, str] = {
     "first_report": "text", "last_report": "text", "confirmed_by": "list", "denied_by": "list", "differs": "list",
     "score": "number", "sentence": "text", "event": "text", "events": "list",
 }  # fmt: skip
-"""Columns in order, each with its sort: text, number, whole, flag or list."""
-
-
-def _side(name: str, actors: Sequence[Actor]) -> dict[str, Any]:
-    return {
-        f"{name}_ids": [actor.id for actor in actors],
-        f"{name}_names": [actor.name for actor in actors],
-        f"{name}_parties": [actor.party or "" for actor in actors],
-        f"{name}_countries": [actor.country or "" for actor in actors],
-    }
+"""Columns in order, each with its sort."""
 
 
 def incident_row(incident: Incident) -> dict[str, Any]:
@@ -54,8 +40,8 @@ def incident_row(incident: Incident) -> dict[str, Any]:
     place = incident.place
     row = {
         **{name: getattr(incident, name) for name in COLUMNS if hasattr(incident, name)},
-        **_side("actor", incident.actors),
-        **_side("recipient", incident.recipients),
+        **side_columns("actor", incident.actors),
+        **side_columns("recipient", incident.recipients),
         "date_start": incident.date.start,
         "date_end": incident.date.end,
         "date_precision": incident.date.precision,
@@ -73,39 +59,6 @@ def incident_row(incident: Incident) -> dict[str, Any]:
 def _range(count: dict[str, Any]) -> str:
     low, high = f"{count['low']:g}", f"{count['high']:g}"
     return f"{low if low == high else f'{low}–{high}'} {count['what']}"
-
-
-def write_csv(incidents: Iterable[Incident], stream: TextIO) -> int:
-    """Write a heading and a row for each incident, lists joined by `; `; returns how many."""
-    rows = csv.DictWriter(stream, fieldnames=list(COLUMNS), lineterminator="\n")
-    rows.writeheader()
-    total = 0
-    for incident in incidents:
-        rows.writerow({name: csv_cell(value) for name, value in incident_row(incident).items()})
-        total += 1
-    return total
-
-
-def write_parquet(incidents: Iterable[Incident], path: Path) -> int:
-    """Write incidents to a Parquet file in batches; returns how many.
-
-    Raises UsageError where `pyarrow` is not installed.
-    """
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ImportError as error:
-        raise UsageError("Parquet needs pyarrow: pip install 'dragoman[parquet]'") from error
-    sorts = {"text": pa.string(), "number": pa.float64(), "whole": pa.int64(), "flag": pa.bool_(),
-             "list": pa.list_(pa.string())}  # fmt: skip
-    schema = pa.schema([(name, sorts[sort]) for name, sort in COLUMNS.items()])
-    rows = map(incident_row, incidents)
-    total = 0
-    with pq.ParquetWriter(str(path), schema, compression="zstd") as writer:
-        while batch := list(islice(rows, BATCH)):
-            writer.write_table(pa.Table.from_pylist(batch, schema=schema))
-            total += len(batch)
-    return total
 
 
 def write_listing(incidents: Iterable[Incident], stream: TextIO, *, sentences: bool = False) -> int:

@@ -6,7 +6,6 @@ its text); `datapackage.json` says what every column holds, under what licence, 
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -17,12 +16,10 @@ import msgspec
 
 from dragoman import __version__
 from dragoman.errors import UsageError
-from dragoman.export import View
-from dragoman.export.cells import csv_cell
+from dragoman.export.cells import csv_table
 from dragoman.export.codes import codes_of
-from dragoman.export.csv import CsvWriter
 from dragoman.export.job import Job
-from dragoman.export.rows import digest
+from dragoman.export.rows import digest, event_row
 from dragoman.export.tables import column_names, columns
 from dragoman.model import Article, Event
 
@@ -68,24 +65,17 @@ def _write_tables(job: Job, folder: Path) -> int:
             name: stack.enter_context((folder / f"{name}.csv").open("w", encoding="utf-8", newline=""))
             for name in TABLES
         }
-        events = CsvWriter(streams["events"], View())
-        participants = csv.DictWriter(streams["participants"], column_names("participants"), lineterminator="\n")
-        participants.writeheader()
+        events, participants, articles = (
+            csv_table(streams[name], column_names(table)) for name, table in TABLES.items()
+        )
         seen: dict[str, None] = {}
         for event, source in job.events():
-            events.write_event(event, source, texts=job.texts)
-            participants.writerows(map(_cells, _participants(event, texts=job.texts)))
+            events([event_row(event, source, texts=job.texts)])
+            participants(_participants(event, texts=job.texts))
             seen.setdefault(event.article)
             job.tally.rows += 1
-        events.close()
-        articles = csv.DictWriter(streams["articles"], column_names("articles"), lineterminator="\n")
-        articles.writeheader()
-        articles.writerows(_cells(_article(job.store.stories.article(id), texts=job.texts)) for id in seen)
+        articles(_article(job.store.stories.article(id), texts=job.texts) for id in seen)
     return len(seen)
-
-
-def _cells(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: csv_cell(value) for name, value in row.items()}
 
 
 def _participants(event: Event, *, texts: bool) -> Iterator[dict[str, Any]]:

@@ -8,26 +8,33 @@ from typing import Any
 
 import msgspec
 
-from dragoman.export.tables import columns
+from dragoman.export.tables import column_sorts, columns
 from dragoman.export.wording import chain, count_label
 from dragoman.model import Actor, Event
 from dragoman.store.query import Source
 
-__all__ = ["COLUMNS", "WORDS", "digest", "event_row"]
+__all__ = ["COLUMNS", "WORDS", "digest", "event_row", "side_columns"]
 
-COLUMNS: dict[str, str] = {column["name"]: column["sort"] for column in columns("tidy")}
-"""Columns in order, each with its sort: text, number, whole, flag, list, day or code (`data/export/tidy.toml`)."""
+COLUMNS = column_sorts("tidy")
+"""Columns in order, each with its sort (`data/export/tidy.toml`)."""
 
 WORDS = frozenset(column["name"] for column in columns("tidy") if column.get("text"))
 """Columns that hold words of the page."""
 
 
-def _side(name: str, actors: Sequence[Actor]) -> dict[str, Any]:
+def side_columns(name: str, actors: Sequence[Actor]) -> dict[str, Any]:
+    """Those of one side in lists that run in step."""
     return {
         f"{name}_ids": [actor.id for actor in actors],
         f"{name}_names": [actor.name for actor in actors],
         f"{name}_parties": [actor.party or "" for actor in actors],
         f"{name}_countries": [actor.country or "" for actor in actors],
+    }
+
+
+def _side(name: str, actors: Sequence[Actor]) -> dict[str, Any]:
+    return {
+        **side_columns(name, actors),
         f"{name}_sectors": ["+".join(actor.sectors) for actor in actors],
         f"{name}_roles": [actor.role for actor in actors],
     }

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["column_names", "columns", "table"]
+__all__ = ["column_names", "column_sorts", "columns", "table"]
 
 
 @cache
@@ -25,3 +25,8 @@ def columns(name: str) -> list[dict[str, Any]]:
 def column_names(name: str) -> tuple[str, ...]:
     """The names of a format's columns in their order."""
     return tuple(column["name"] for column in columns(name))
+
+
+def column_sorts(name: str) -> dict[str, str]:
+    """The same, each with its sort: text, number, whole, flag, list, day or code."""
+    return {column["name"]: column.get("sort", "text") for column in columns(name)}

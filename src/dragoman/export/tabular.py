@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
@@ -10,12 +9,15 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from dragoman.errors import UsageError
-from dragoman.export.codes import value_labels
-from dragoman.export.tables import column_names, columns
+from dragoman.export.cells import csv_table
+from dragoman.export.codes import codes_of
+from dragoman.export.tables import column_names, column_sorts, columns
 
-__all__ = ["SUFFIXES", "Told", "arrow_batches", "arrow_schema", "write_parquet", "write_rows"]
+__all__ = ["SUFFIXES", "Columns", "Told", "arrow_batches", "write_parquet", "write_rows", "write_stata"]
 
 Row = Mapping[str, Any]
+Columns = Mapping[str, str]
+"""Names in order, each with its sort: one of `SORTS`, or list."""
 Told = Callable[[], Mapping[str, str]]
 """What a Parquet file says of itself; asked for when all rows are written, since it counts them."""
 
@@ -40,32 +42,24 @@ def write_rows(table: str, rows: Iterable[Row], target: TextIO | Path, *, told: 
     Raises UsageError for a suffix that says nothing.
     """
     if not isinstance(target, Path):
-        _write_csv(table, rows, target)
+        csv_table(target, column_names(table))(rows)
     elif target.suffix == ".csv":
         with target.open("w", encoding="utf-8", newline="") as stream:
-            _write_csv(table, rows, stream)
+            csv_table(stream, column_names(table))(rows)
     elif target.suffix == ".parquet":
-        write_parquet(table, rows, target, told=told)
+        write_parquet(column_sorts(table), rows, target, told=told)
     elif target.suffix == ".dta":
         write_stata(table, rows, target)
     else:
         raise UsageError(f"{target}: write to a file that ends in {', '.join(SUFFIXES)}")
 
 
-def arrow_schema(table: str) -> Any:
-    """The columns of a table as an Arrow schema."""
-    import pyarrow as pa
-
-    kinds = {sort: getattr(pa, kind)() for sort, kind in SORTS.items()} | {"list": pa.list_(pa.string())}
-    return pa.schema([(column["name"], kinds[column["sort"]]) for column in columns(table)])
-
-
-def arrow_batches(table: str, rows: Iterable[Row]) -> Iterator[Any]:
+def arrow_batches(columns: Columns, rows: Iterable[Row]) -> Iterator[Any]:
     """Arrow tables of some thousand rows each; at least one, so that the columns are known."""
     import pyarrow as pa
 
-    schema = arrow_schema(table)
-    days = [column["name"] for column in columns(table) if column["sort"] == "day"]
+    schema = _arrow_schema(columns)
+    days = [name for name, sort in columns.items() if sort == "day"]
     source = iter(rows)
     batch = list(islice(source, BATCH))
     while True:
@@ -73,6 +67,13 @@ def arrow_batches(table: str, rows: Iterable[Row]) -> Iterator[Any]:
         batch = list(islice(source, BATCH))
         if not batch:
             return
+
+
+def _arrow_schema(columns: Columns) -> Any:
+    import pyarrow as pa
+
+    kinds = {sort: getattr(pa, kind)() for sort, kind in SORTS.items()} | {"list": pa.list_(pa.string())}
+    return pa.schema([(name, kinds[sort]) for name, sort in columns.items()])
 
 
 def _with_days(row: Row, days: list[str]) -> Row:
@@ -83,22 +84,19 @@ def _with_days(row: Row, days: list[str]) -> Row:
 def write_stata(table: str, rows: Iterable[Row], path: Path) -> None:
     """Write a Stata file: codes as numbers with value labels, lists joined by `; `, what a column holds as its label.
 
-    The whole file is in memory while it is written, in columns. Raises UsageError where Polars is not installed.
+    The whole file is in memory while it is written, in columns.
     """
+    import polars
     import pyarrow as pa
     import pyreadstat
 
-    try:
-        import polars
-    except ImportError as error:
-        raise UsageError("Stata files need Polars: pip install polars") from error
-    frame = polars.from_arrow(pa.concat_tables(arrow_batches(table, rows)))
+    frame = polars.from_arrow(pa.concat_tables(arrow_batches(column_sorts(table), rows)))
     assert isinstance(frame, polars.DataFrame)
     labels: dict[str, dict[int | float, str]] = {}
     for column in columns(table):
         values = polars.col(column["name"])
         if column["sort"] == "code":
-            codes = list(value_labels(column["of"]).values())
+            codes = codes_of(column["of"])
             labels[column["name"]] = dict(enumerate(codes, 1))
             numbers = {code: number for number, code in enumerate(codes, 1)}
             frame = frame.with_columns(values.replace_strict(numbers, default=None, return_dtype=polars.Int32))
@@ -114,20 +112,16 @@ def write_stata(table: str, rows: Iterable[Row], path: Path) -> None:
     )  # fmt: skip
 
 
-def _write_csv(table: str, rows: Iterable[Row], stream: TextIO) -> None:
-    writer = csv.DictWriter(stream, fieldnames=column_names(table), lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: int(value) if isinstance(value, bool) else value for name, value in row.items()})
-
-
-def write_parquet(table: str, rows: Iterable[Row], path: Path | str, *, told: Told | None = None) -> None:
-    """Write a Parquet file, batch by batch. What is `told` becomes the metadata of its schema."""
+def write_parquet(columns: Columns, rows: Iterable[Row], path: Path | str, *, told: Told | None = None) -> int:
+    """Write a Parquet file, batch by batch; returns how many rows. What is `told` becomes the metadata of its schema."""
     import pyarrow.parquet as pq
 
+    total = 0
     # The stored schema would hide metadata that come after it; Parquet's own types are the same.
-    with pq.ParquetWriter(str(path), arrow_schema(table), compression="zstd", store_schema=False) as writer:
-        for batch in arrow_batches(table, rows):
+    with pq.ParquetWriter(str(path), _arrow_schema(columns), compression="zstd", store_schema=False) as writer:
+        for batch in arrow_batches(columns, rows):
             writer.write_table(batch)
+            total += batch.num_rows
         if told is not None:
             writer.add_key_value_metadata(told())
+    return total

@@ -8,10 +8,10 @@ from typing import Any, TextIO
 
 import msgspec
 
-from dragoman.export import View, tabular
-from dragoman.export.csv import CsvWriter
+from dragoman.export.cells import csv_table
 from dragoman.export.job import Job
-from dragoman.export.rows import digest, event_row
+from dragoman.export.rows import COLUMNS, digest, event_row
+from dragoman.export.tabular import write_parquet, write_stata
 from dragoman.model import Event
 
 __all__ = ["wordless", "write_csv", "write_jsonl", "write_parquet_file", "write_stata_file"]
@@ -22,21 +22,17 @@ WORD_FIELDS = ("condition", "cue", "hedge")
 
 def write_csv(job: Job, stream: TextIO) -> None:
     """A heading and a row an event."""
-    rows = CsvWriter(stream, View())
-    for event, source in job.events():
-        rows.write_event(event, source, texts=job.texts)
-        job.tally.rows += 1
-    rows.close()
+    csv_table(stream, COLUMNS)(_rows(job))
 
 
 def write_parquet_file(job: Job, path: Path) -> None:
     """The same rows in a Parquet file; what made them stands in its schema."""
-    tabular.write_parquet("tidy", _rows(job), path, told=lambda: job.told("parquet"))
+    write_parquet(COLUMNS, _rows(job), path, told=lambda: job.told("parquet"))
 
 
 def write_stata_file(job: Job, path: Path) -> None:
     """The same rows in a Stata file, lists joined by `; `."""
-    tabular.write_stata("tidy", _rows(job), path)
+    write_stata("tidy", _rows(job), path)
 
 
 def _rows(job: Job) -> Iterator[dict[str, Any]]:

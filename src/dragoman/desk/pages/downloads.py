@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -20,9 +19,11 @@ from dragoman.desk.lists import LISTS
 from dragoman.desk.pages.lists import list_rows, select
 from dragoman.desk.selection import Selection
 from dragoman.desk.state import read_state
-from dragoman.desk.tables import table_row, write_parquet
+from dragoman.desk.tables import TABLES
 from dragoman.errors import UsageError
+from dragoman.export.cells import csv_table
 from dragoman.export.jsonl import article_fields
+from dragoman.export.tabular import write_parquet
 from dragoman.store.feed import Place
 
 __all__ = ["stream"]
@@ -122,33 +123,14 @@ async def _csv(desk: Desk, place: Place, numbers: Any) -> AsyncIterator[str]:
 
 
 def _csv_rows(desk: Desk, place: Place, numbers: Any, header: bool) -> str:
-    return csv_text(place, list_rows(desk, place, numbers), header=header)
-
-
-def csv_text(place: Place, rows: list[Any], *, header: bool) -> str:
-    """Rows of a list as CSV."""
-    columns, make = table_row(place)
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    if header:
-        writer.writerow(columns)
-    for row in rows:
-        told = make(row)
-        writer.writerow([_cell(told[name]) for name in columns])
+    csv_table(stream, TABLES[place].columns, heading=header)(map(TABLES[place].row, list_rows(desk, place, numbers)))
     return stream.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, list):
-        return "; ".join(value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value
 
 
 def _parquet(desk: Desk, place: Place, numbers: Any) -> Path:
     with tempfile.NamedTemporaryFile(suffix=".parquet", delete=False) as file:
         path = Path(file.name)
     rows = (row for batch in _batches(numbers) for row in list_rows(desk, place, batch))
-    write_parquet(place, rows, path)
+    write_parquet(TABLES[place].columns, map(TABLES[place].row, rows), path)
     return path

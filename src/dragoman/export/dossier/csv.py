@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from dragoman.export.cells import csv_cell
+from dragoman.export.cells import csv_table
 from dragoman.model import Actor
 from dragoman.negotiations.dossier import Dossier
 
@@ -21,10 +20,7 @@ COLUMNS = (
 
 def write_csv(dossier: Dossier, stream: TextIO) -> None:
     """Write the positions, then the promises of a dossier, each in their order."""
-    rows = csv.DictWriter(stream, fieldnames=COLUMNS, lineterminator="\n", restval="")
-    rows.writeheader()
-    for row in (*_positions(dossier), *_promises(dossier)):
-        rows.writerow({name: "" if value is None else csv_cell(value) for name, value in row.items()})
+    csv_table(stream, COLUMNS)((*_positions(dossier), *_promises(dossier)))
 
 
 def _positions(dossier: Dossier) -> Iterator[dict[str, Any]]:
