@@ -127,7 +127,8 @@ def test_a_bare_promise_is_in_the_ledger_in_its_own_words(reader: Reader) -> Non
         ("Turkey set a Greek withdrawal as a condition for peace.", "a Greek withdrawal"),
         ("The release of the sailors is a condition for any truce, Turkey said.", "The release of the sailors"),
         ("Turkey tied the lifting of the blockade to the release of the sailors.", "the release of the sailors"),
-        ("Turkey threatened to leave the talks if Greece shelled the harbour.", "Greece shelled the harbour"),
+        ("Turkey warned that it would leave the talks if Greece did not free the sailors.", "Greece free the sailors"),
+        ("Turkey threatened to leave the talks unless Greece freed the sailors.", "Greece freed the sailors"),
     ],
 )
 def test_a_condition_in_many_phrasings(reader: Reader, sentence: str, what: str) -> None:
@@ -195,3 +196,37 @@ def test_who_leaves_things_as_they_are_until_then_would_leave_them_no_longer(rea
 def test_what_is_only_offered_is_no_promise(reader: Reader) -> None:
     (record,) = reader.read_texts([TALKS + "Greece offered to mediate in the valley."], published="2019-03-05")
     assert record.promises == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Turkey threatened to leave the talks if Greece shelled the harbour.",
+        "Turkey warned Greece that its boats would be hit if it shelled the harbour again.",
+        "Turkey said it would cut its aid to Greece if the boats came back.",
+    ],
+)
+def test_a_threat_tells_what_must_not_be_done_and_states_no_position(reader: Reader, sentence: str) -> None:
+    assert stated(reader, sentence) == []
+
+
+def test_what_is_asked_or_promised_goes_on_behind_and(reader: Reader) -> None:
+    asked = "Turkey urged Greece to free the sailors and leave the islands at once."
+    given = "Turkey promised to free the sailors and to lift its blockade of the islands."
+    assert stated(reader, asked) == [("TUR", "demand", "free the sailors and leave the islands at once")]
+    assert stated(reader, given) == [("TUR", "commitment", "free the sailors and to lift its blockade of the islands")]
+
+
+def test_what_several_are_to_do_by_an_onlookers_word_commits_none_of_them(reader: Reader) -> None:
+    told = "A Swiss official said that Greece and Turkey would exchange their prisoners on Friday."
+    own = "Greece and Turkey promised to free their prisoners on Friday."
+    assert stated(reader, told) == []
+    assert {(country, stance) for country, stance, _ in stated(reader, own)} == {
+        ("GRC", "commitment"),
+        ("TUR", "commitment"),
+    }
+
+
+def test_what_no_act_was_coded_in_is_offered_if(reader: Reader) -> None:
+    text = "Greece said it would extend by a month the truce it declared in May if Turkey stopped its raids."
+    assert [(country, stance) for country, stance, _ in stated(reader, text)] == [("GRC", "offer")]

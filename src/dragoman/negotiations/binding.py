@@ -11,7 +11,7 @@ from dragoman.language.tables import table, words
 from dragoman.model import Actor, Event
 from dragoman.negotiations.members import parties_of
 
-__all__ = ["binds_nobody", "is_only_offered", "own_side", "position_words", "speaks_for"]
+__all__ = ["begins", "binds_nobody", "is_only_offered", "own_side", "position_words", "speaks_for"]
 
 QUESTIONS = frozenset({"whether", "how", "what", "why", "which"})
 MAYBE = frozenset({"may", "might", "could"})
@@ -34,6 +34,12 @@ AWAY = frozenset({"LEG", "OPP", "PTY", "BUS", "CVL", "ELI", "JRN", "JUD", "LAB",
 def position_words(name: str) -> frozenset[str]:
     """A list of words of `data/language/positions.toml`."""
     return frozenset(table("positions")[name])
+
+
+def begins(text: str, name: str) -> bool:
+    """Whether a text begins with one of the words of a list."""
+    words = "|".join(map(re.escape, sorted(position_words(name))))
+    return re.match(rf"(?:{words})\b", text, re.IGNORECASE) is not None
 
 
 def binds_nobody(reading: Reading, event: Event, clause: Clause, content: Event | None = None) -> bool:

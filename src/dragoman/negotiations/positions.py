@@ -17,7 +17,7 @@ from dragoman.negotiations.members import NEGOTIATES, parties_of
 from dragoman.negotiations.promises import condition_of, is_promised
 from dragoman.negotiations.sides import Sides, sides_of
 from dragoman.negotiations.spoken import spoken
-from dragoman.negotiations.stances import is_no_stake, stance_of
+from dragoman.negotiations.stances import HOSTILE, is_no_stake, stance_of
 from dragoman.negotiations.terms import ABOUT, Terms, terms_of, tidy
 
 __all__ = ["find_positions", "wordings"]
@@ -33,12 +33,18 @@ OWN = frozenset({"REB", "OPP", "PTY", "LAB"})
 """Sectors of those who face their own government, known by name or not."""
 NOT = re.compile(r"(?:not|never|no)\s+", re.IGNORECASE)
 NONE = re.compile(r"\b(?:no|nothing|none|nobody|neither)\b", re.IGNORECASE)
+UNDONE = re.compile(
+    r"\b(?:(?:did|does|do|will|would) not|(?:did|does|do)n['’]t) |(?<=\bis )not |(?<=\b(?:are|was|has) )not |(?<=\b(?:were|have) )not ",
+    re.IGNORECASE,
+)
+"""What a threat hangs on, told by its being left undone: `if they did not leave` asks that they leave."""
 FEW = 3
 """Words of a demand that says something, unless it is insisted on."""
 CALLED = {"demand": "called_demands", "offer": "called_offers", "proposal": "called_proposals"}
 """The list of words by which an answer calls what it answers, by the stance of that."""
 NEAR = 3
 """Positions back in the text that an answer may be about."""
+PLAIN = ("if", "should")
 MOST_POINTING = 3
 """Words of a phrase that only points back: `the latest proposal`."""
 
@@ -86,7 +92,7 @@ def find_positions(
                 found.append(position)
     if cast is not None and events:
         found.extend(_spoken(reading, events, cast, sides, found, named))
-    return list(_distinct(sorted(found, key=lambda p: (p.start, p.end))))
+    return list(_distinct(sorted(found, key=lambda p: (p.start, -p.end))))
 
 
 def _spoken(
@@ -104,11 +110,14 @@ def _spoken(
         what = (terms.condition or terms.awaits) if stance == "condition" else terms.what
         if what is None or _only_points(what.text) or any(_overlaps(p, terms) for p in known):
             continue
-        if any(e.background for e in near):
-            continue
         at = reading.tokens[predicate].start
+        threat = stance == "offer" and any(e.act in HOSTILE and e.trigger.start == at for e in near)
+        if threat or any(e.background for e in near):
+            continue
         key = f"{events[0].article}:{at}:{stance}"
-        position = _of_terms(events[0].article, key, _as_party(party, named), stance, terms, withheld)
+        position = _of_terms(
+            events[0].article, key, _as_party(party, named), stance, terms, withheld, stance == "condition"
+        )
         carrier = min(near, key=lambda e: (own not in parties_of(e.actors), abs(e.trigger.start - at)), default=None)
         if carrier is not None:
             position = changed(position, date=carrier.announced, event=carrier.id)
@@ -230,7 +239,8 @@ def _is_inside(party: Actor, inside: Collection[str]) -> bool:
 
 def _position(event: Event, carrier: Event, party: Actor, stance: str, terms: Terms, clause: Clause) -> Position:
     withheld = event.act == "REJECT" or event.status == "negated" or (clause.negated and terms.awaits is not None)
-    position = _of_terms(event.article, f"{event.id}:{stance}", party, stance, terms, withheld)
+    pressed = withheld or event.act in HOSTILE
+    position = _of_terms(event.article, f"{event.id}:{stance}", party, stance, terms, withheld, pressed)
     hangs_on = position.on_condition or (None if stance == "condition" else condition_of(event))
     return changed(
         position,
@@ -242,19 +252,24 @@ def _position(event: Event, carrier: Event, party: Actor, stance: str, terms: Te
     )
 
 
-def _of_terms(article: str, key: str, party: Actor, stance: str, terms: Terms, withheld: bool) -> Position:
+def _of_terms(
+    article: str, key: str, party: Actor, stance: str, terms: Terms, withheld: bool, pressed: bool
+) -> Position:
     turned = stance == "condition"
     what = (terms.condition or terms.awaits) if turned else terms.what
     assert what is not None
     denial = NOT.match(what.text) if stance == "refusal" else None
     start = what.start + (denial.end() if denial else 0)
+    words = what.text[start - what.start :]
+    if turned and pressed and terms.joint in PLAIN:
+        words = UNDONE.sub("", words, count=1)
     return Position(
         id=hashlib.sha256(f"{key}:{party.party or party.id}".encode()).hexdigest()[:16],
         article=article,
         party=party,
         stance=stance,  # type: ignore[arg-type]
         issue=terms.issue,
-        what=tidy(what.text[start - what.start :]),
+        what=tidy(words),
         in_exchange_for=_tidied(_price(terms, withheld) if turned else terms.exchange),
         on_condition=None if turned or terms.condition is None else tidy(terms.condition.text),
         start=start,
@@ -280,9 +295,13 @@ def _price(terms: Terms, withheld: bool) -> str | None:
 
 
 def _distinct(positions: list[Position]) -> Iterator[Position]:
+    """Each once, and none that is only a part of another: `leave the valley` of `free them and leave the valley`."""
     seen: set[tuple[str, str, str]] = set()
+    ends: dict[tuple[str, str], int] = {}
     for position in positions:
-        key = (position.party.party or position.party.id, position.stance, position.what.lower())
-        if key not in seen and position.what:
-            seen.add(key)
-            yield position
+        own = position.party.party or position.party.id, position.stance
+        if not position.what or position.end <= ends.get(own, 0) or (*own, position.what.lower()) in seen:
+            continue
+        seen.add((*own, position.what.lower()))
+        ends[own] = position.end
+        yield position

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from dragoman.actors import Cast
 from dragoman.language.reading import Clause, Reading, Statement
 from dragoman.model import Actor
-from dragoman.negotiations.binding import position_words
+from dragoman.negotiations.binding import begins, position_words
 from dragoman.negotiations.conditions import named_conditions
-from dragoman.negotiations.terms import Terms, terms_of_speech, wish_of
+from dragoman.negotiations.terms import Terms, is_undone, terms_of_speech, wish_of
 
 __all__ = ["Spoken", "spoken"]
 
@@ -23,6 +23,8 @@ MUST = frozenset({"must", "have to", "need to"})
 NONE = frozenset({"no", "nothing", "none", "nobody", "neither"})
 APART = frozenset({"condition", "time", "cause", "concession", "relative", "manner", "result", "modifier"})
 """Links of clauses that only set the scene for another."""
+FEW = 2
+"""Words of a condition that says something."""
 OWN = frozenset({"his", "her", "its", "their", "our", "my"})
 
 
@@ -69,6 +71,9 @@ def spoken(reading: Reading, cast: Cast, inside: Collection[str]) -> Iterator[Sp
         elif not (apart and _parties(speakers) & {*inside}):  # else it is a forecast of one side about the other
             own = subjects or (speakers if _is_own(reading, clause) else [])
             stance = _stance(terms, withheld, stays=clause.lemma in position_words("staying"))
+            if stance == "offer" and _is_warning(reading, clause.predicate):
+                pressed = is_undone(terms.condition)
+                stance = "condition" if pressed else None
             if stance == "condition" and terms.awaits is not None:
                 own = own or speakers  # `the blockade would stay until …`
             told = bool(heads) or ruled_out or terms.awaits is not None or (terms.joint or "").startswith("only")
@@ -110,7 +115,12 @@ def _stance(terms: Terms, withheld: bool, *, stays: bool) -> str | None:
         return "refusal" if terms.what else None
     if terms.condition is None or terms.what is None:
         return None
-    return "condition" if len(terms.condition.text.split()) > 1 else None
+    if len(terms.condition.text.split()) < FEW:
+        return None
+    joint = terms.joint or ""
+    if not begins(joint, "joining_wishes") or begins(terms.what.text, "meeting"):
+        return "condition"
+    return "commitment" if begins(joint, "joining_days") else "offer"
 
 
 def _is_none(reading: Reading, clause: Clause) -> bool:
@@ -137,12 +147,22 @@ def _is_own(reading: Reading, clause: Clause) -> bool:
     return all(token.dep == "expl" or any(c.lower in OWN for c in reading.children(token.i, "poss")) for token in heads)
 
 
+def _is_warning(reading: Reading, predicate: int) -> bool:
+    """Whether it is said as a warning: `warned that the ports would be hit if …` holds out nothing."""
+    said = _innermost(reading, predicate)
+    return said is not None and said.cue >= 0 and reading.tokens[said.cue].lemma in position_words("warning")
+
+
 def _speaking(reading: Reading, predicate: int) -> list[int]:
     """Tokens of those who say it; what the page says in its own voice is mostly a guess."""
+    said = _innermost(reading, predicate)
+    return said.speakers if said else []
+
+
+def _innermost(reading: Reading, predicate: int) -> Statement | None:
     offset = reading.tokens[predicate].start
     holding = [s for s in reading.statements if s.source == "text" and _holds(s, offset)]
-    innermost = min(holding, key=lambda s: s.end - s.start, default=None)
-    return innermost.speakers if innermost else []
+    return min(holding, key=lambda s: s.end - s.start, default=None)
 
 
 def _holds(statement: Statement, offset: int) -> bool:

@@ -8,9 +8,9 @@ from dragoman.coding.operators import EMBEDDING_LINKS
 from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import words as word_list
 from dragoman.model import Event
-from dragoman.negotiations.binding import binds_nobody, position_words
+from dragoman.negotiations.binding import begins, binds_nobody, position_words
 from dragoman.negotiations.members import parties_of
-from dragoman.negotiations.terms import Terms
+from dragoman.negotiations.terms import Terms, is_undone
 
 __all__ = ["is_no_stake", "stance_of"]
 
@@ -26,8 +26,6 @@ FACTS = frozenset({"VBD", "VBZ"})
 """Tags of verbs that state what is or was so."""
 GUESSED = frozenset({"can", "could", "might", "may", "will", "would", "be going to"})
 AHEAD = frozenset({"will", "would", "shall"})
-NOT_DONE = re.compile(r"\bnot\b|n['’]t\b|\b(?:fail|refus)", re.IGNORECASE)
-"""What tells that something is left undone."""
 
 
 def stance_of(
@@ -54,8 +52,8 @@ def stance_of(
         return _of_request(reading, event, clause, words)
     offering = bool(words & position_words("offer"))
     if event.act == "THREATEN":
-        told = terms.awaits or (terms.condition and _contents(reading, clause) and _is_wanted(terms))
-        return "condition" if told and event.status in ASKED else None
+        told = terms.awaits or ((event.status == "conditional" or _contents(reading, clause)) and _is_wanted(terms))
+        return "condition" if told and event.status in (*ASKED, "conditional") else None
     if event.status == "conditional" and terms.condition:
         return _of_condition(event, clause, terms, offering)
     if event.act == "CONCEDE":
@@ -66,6 +64,8 @@ def stance_of(
     own_word = event.status == "pledged" and clause.lemma in word_list("promising")
     if event.act == "AGREE" and (own_word or not (event.status == "pledged" and words & position_words("agreeing"))):
         return _of_agreement(event, clause, terms, content, offering)
+    if _is_arranged(event) and not words & word_list("promising"):
+        return None
     return _of_pledge(event, clause, terms, offering)
 
 
@@ -132,12 +132,12 @@ def _of_condition(event: Event, clause: Clause, terms: Terms, offering: bool) ->
     if event.act == "SANCTION" and not _is_wanted(terms):
         return None
     what = terms.what.text if terms.what else ""
-    if not _begins(terms.joint or event.condition or "only", "joining_wishes") or (
+    if not begins(terms.joint or event.condition or "only", "joining_wishes") or (
         event.act in ("CONSULT", "AGREE") and _is_meeting(what)
     ):
         return "condition"
     if offering or event.act in ("RETREAT", "CONCEDE", "AID", "SUPPORT", "COOPERATE"):
-        return "commitment" if _begins(terms.joint or "", "joining_days") else "offer"
+        return "commitment" if begins(terms.joint or "", "joining_days") else "offer"
     return "condition"
 
 
@@ -146,7 +146,7 @@ def _is_wanted(terms: Terms) -> bool:
     not be done (`if they fire again`) is a threat and no position."""
     if terms.awaits is not None or (terms.joint or "").startswith("only"):
         return True
-    return terms.condition is not None and NOT_DONE.search(terms.condition.text) is not None
+    return is_undone(terms.condition)
 
 
 def _of_agreement(event: Event, clause: Clause, terms: Terms, content: Event | None, offering: bool) -> str | None:
@@ -166,6 +166,13 @@ def _of_agreement(event: Event, clause: Clause, terms: Terms, content: Event | N
     if content is None:  # the promise of an act that is none of PLOVER's
         return "commitment" if clause.lemma in word_list("promising") and terms.what and not joint else None
     return "commitment" if content.act not in NO_BARGAIN and not joint else None
+
+
+def _is_arranged(event: Event) -> bool:
+    """Whether several are to do it together, by somebody else's word: `the two sides will exchange prisoners`."""
+    acting = parties_of(event.actors)
+    speaking = parties_of(event.attribution[0].speakers) if event.attribution else frozenset()
+    return len(acting) > 1 and not acting & speaking
 
 
 def _of_pledge(event: Event, clause: Clause, terms: Terms, offering: bool) -> str | None:
@@ -220,15 +227,9 @@ def is_no_stake(reading: Reading, event: Event, clause: Clause) -> bool:
     )
 
 
-def _begins(text: str, name: str) -> bool:
-    """Whether a text begins with one of the words of a list."""
-    words = "|".join(map(re.escape, sorted(position_words(name))))
-    return re.match(rf"(?:{words})\b", text, re.IGNORECASE) is not None
-
-
 def _is_meeting(what: str) -> bool:
     """Whether it is talks or a visit that somebody sets a condition for; where nothing is said, it is the talks."""
-    return not what or _begins(what, "meeting")
+    return not what or begins(what, "meeting")
 
 
 def _is_everybody(text: str) -> bool:

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 
 from dragoman.coding.cessation import CEASING
-from dragoman.language.reading import Clause, Reading
+from dragoman.language.reading import Clause, Reading, Token
 from dragoman.linking.report import stems
 from dragoman.model import Event, Span
 from dragoman.negotiations.issues import issue_of
 
-__all__ = ["ABOUT", "Terms", "terms_of", "terms_of_speech", "tidy", "wish_of"]
+__all__ = ["ABOUT", "Terms", "is_undone", "terms_of", "terms_of_speech", "tidy", "wish_of"]
 
 EXCHANGE = re.compile(r"\b(?:in (?:exchange|return) for|as (?:a )?(?:quid pro quo|compensation) for)\s+", re.IGNORECASE)
 CONDITION = re.compile(
@@ -26,6 +26,8 @@ STOP = r":\s|;\s|\s[–—]\s"
 """Marks behind which a headline or a sentence goes on to something else."""
 CARRIERS = frozenset({"AGREE", "REQUEST", "REJECT", "CONCEDE", "THREATEN"})
 """Acts whose content is another act; any other is itself what is offered: `promised to let them pass`."""
+NOT_DONE = re.compile(r"\bnot\b|n['’]t\b|\b(?:fail|refus)", re.IGNORECASE)
+"""What tells that something is left undone."""
 QUESTIONS = ("wh", "how")
 """Beginnings of words that join a question, which is not what is asked or offered."""
 WORDS = frozenset({"AGREE", "CONCEDE"})
@@ -57,6 +59,8 @@ INSIDE = frozenset(
     {"dobj", "prep", "prt", "attr", "acomp", "xcomp", "ccomp", "dative", "advmod", "agent", "oprd", "advcl", "npadvmod"}
 )
 """Dependents of a verb that belong to what is offered or asked."""
+INFINITE = frozenset({"VB", "VBG"})
+"""Tags of verbs that others may go on with in the same form."""
 FINITE = frozenset({"VBD", "VBZ"})
 """Tags of verbs that begin another clause when they are joined to an infinitive."""
 ASIDE = frozenset({"relcl", "appos", "advcl"})
@@ -79,6 +83,11 @@ class Terms:
     """What must come first (`until`, `unless`), where the act is refused till then."""
     issue: str | None
     """The subject, by the words of `what`."""
+
+
+def is_undone(condition: Span | None) -> bool:
+    """Whether an act hangs on something's being left undone: `if they did not leave`."""
+    return condition is not None and NOT_DONE.search(condition.text) is not None
 
 
 def wish_of(reading: Reading, clause: Clause) -> Clause | None:
@@ -349,7 +358,7 @@ def _extent(reading: Reading, predicate: int) -> tuple[int, int]:
     for child in reading.children(predicate):
         if child.dep == "conj" and child.tag in FINITE:
             break  # what follows may belong to the clause that is joined: `lift it and threatened to …`
-        if child.i < predicate or child.dep not in INSIDE:
+        if child.i < predicate or (child.dep not in INSIDE and not _goes_on(reading, predicate, child)):
             continue
         if child.dep == "advcl" and reading.tokens[child.left - 1].text in (",", "-", "–", "—"):
             continue
@@ -357,6 +366,15 @@ def _extent(reading: Reading, predicate: int) -> tuple[int, int]:
     before = [c for c in reading.children(predicate) if c.i < predicate]
     denied = [c.left for c in before if c.dep == "neg" or c.lower == "longer"]
     return reading.tokens[min(denied, default=predicate)].start, reading.tokens[last].end
+
+
+def _goes_on(reading: Reading, predicate: int, child: Token) -> bool:
+    """Whether a verb goes on with what is offered or asked: `to free them and leave the valley`."""
+    return (
+        child.dep == "conj"
+        and child.tag == reading.tokens[predicate].tag in INFINITE
+        and not any(c.dep in ("nsubj", "nsubjpass") for c in reading.children(child.i))
+    )
 
 
 def _short(reading: Reading, head: int, last: int) -> int:
