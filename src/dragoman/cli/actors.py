@@ -18,15 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-own_lexicon = click.option(
-    "--lexicon", "lexicons", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
-    help="Your own names and offices, on top of the program's; may be given again.",
-)  # fmt: skip
-format_option = click.option(
-    "--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True,
-    help="How to write it.",
-)  # fmt: skip
-
 
 @click.group(short_help="Ask whom a name means on a day, and which offices somebody held.")
 def command() -> None:
@@ -43,9 +34,9 @@ def command() -> None:
 @click.argument("text")
 @click.option("--on", callback=options.check_day, metavar="DAY", help="The day: who held the office then.")
 @click.option("--context", default="", metavar="TEXT", help="Text around the mention: which countries it speaks of.")
-@own_lexicon
-@format_option
-def find(text: str, on: str | None, context: str, lexicons: tuple[Path, ...], format_: str) -> None:
+@options.lexicons
+@options.format_among("table", "json")
+def find(text: str, on: str | None, context: str, lexicons: tuple[str, ...], format_: str) -> None:
     """Show whom TEXT, a mention as in the news, means on a day: the likeliest first, then other senses of the
     same words.
 
@@ -57,7 +48,7 @@ def find(text: str, on: str | None, context: str, lexicons: tuple[Path, ...], fo
     from dragoman.actors import Resolver
     from dragoman.world import World
 
-    found = Resolver(World.load(lexicons)).identify(text, on=on, context=context)
+    found = Resolver(World.load(map(Path, lexicons))).identify(text, on=on, context=context)
     if format_ == "json":
         click.echo(json.dumps([_plain(c) for c in found], indent=2, ensure_ascii=False))
         return
@@ -74,9 +65,9 @@ def find(text: str, on: str | None, context: str, lexicons: tuple[Path, ...], fo
 
 @command.command(short_help="All offices of a person, or the row of a body or state.")
 @click.argument("identity", metavar="ID")
-@own_lexicon
-@format_option
-def show(identity: str, lexicons: tuple[Path, ...], format_: str) -> None:
+@options.lexicons
+@options.format_among("table", "json")
+def show(identity: str, lexicons: tuple[str, ...], format_: str) -> None:
     """Show what the lexicon holds on an ID: person:…, state:…, org:… or group:….
 
     \b
@@ -86,7 +77,7 @@ def show(identity: str, lexicons: tuple[Path, ...], format_: str) -> None:
     """
     from dragoman.world import World
 
-    world = World.load(lexicons)
+    world = World.load(map(Path, lexicons))
     person, body = world.person(identity), world.organisation(identity)
     country = world.country(identity) if identity.startswith("state:") else None
     if person is None and body is None and country is None:

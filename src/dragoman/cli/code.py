@@ -27,18 +27,8 @@ __all__ = ["command"]
 )
 @options.workers
 @options.only_relevant
-@click.option(
-    "--engine",
-    type=click.Choice(["local", "ray"]),
-    default="local",
-    show_default=True,
-    help="Read with the cores of this machine into a store, or with a Ray cluster into a lake of Parquet files.",
-)
-@click.option(
-    "--address",
-    metavar="HOST:PORT",
-    help="The Ray cluster. [default: one of this machine, for this run]",
-)
+@options.engine("Read with the cores of this machine into a store, or with a Ray cluster into a lake of Parquet files.")
+@options.ray_address
 @click.option("--no-pages", is_flag=True, help="Ray: do not keep the bytes of the pages, which are most of a lake.")
 @click.option(
     "--drop-copies", is_flag=True, help="Ray: of pages whose text is for the most part the same keep only the first."

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dragoman.cli import options
 from dragoman.cli.filters import event_filters, query_from
 from dragoman.errors import UsageError
 
@@ -25,7 +26,7 @@ MOST_ROWS = 20
 
 
 @click.command(short_help="Compare a store with GDELT, ICEWS, POLECAT, UCDP GED or ACLED.")
-@click.argument("store", type=click.Path(dir_okay=False, path_type=Path))
+@options.store
 @click.option(
     "--with",
     "other",
@@ -42,14 +43,7 @@ MOST_ROWS = 20
     help="Days that two dates of one event may lie apart.",
 )
 @click.option("--show", type=click.IntRange(min=0), default=0, metavar="N", help="Show N days, ours and theirs.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How to write it.",
-)
+@options.format_among("table", "json")
 @event_filters
 def command(store: Path, other: str, within: int, show: int, format_: str, **conditions: Any) -> None:
     """Count on how many days STORE and another data set both have an event of a pair of countries: of the same type,

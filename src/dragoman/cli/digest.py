@@ -17,7 +17,7 @@ SUFFIXES = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json",
 
 
 @click.command(short_help="Tell what is new and what changed since a day.")
-@click.argument("store", type=click.Path(dir_okay=False, path_type=Path))
+@options.store
 @click.option(
     "--since", default="1d", show_default=True, metavar="WHEN",
     help="A day or time (YYYY-MM-DD, or with THH:MM), or how long ago: 1h, 1d, 4w.",

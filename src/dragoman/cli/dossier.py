@@ -22,7 +22,7 @@ FORMATS = ("brief", "markdown", "html", "json", "csv")
 
 
 @click.command(short_help="Tell where a negotiation stands: a briefing paper.")
-@click.argument("store", type=click.Path(dir_okay=False, path_type=Path))
+@options.store
 @click.argument("name")
 @click.option("--since", metavar="WHEN", help="Also what is new from this day (YYYY-MM-DD) on, or as long ago: 1d, 4w.")
 @click.option(

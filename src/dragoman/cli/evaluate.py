@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from dragoman import evaluation
+from dragoman.cli import options
 from dragoman.cli.reading import Progress
 from dragoman.errors import UsageError
 
@@ -46,10 +47,7 @@ def check_task(ctx: click.Context, param: click.Parameter, value: str) -> str:
 @click.command(short_help="Score the program on gold data.")
 @click.argument("task", callback=check_task)
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True,
-    help="How to write it.",
-)  # fmt: skip
+@options.format_among("table", "json")
 @click.option("--errors", type=click.IntRange(min=0), default=0, metavar="N", help="Show N of the misses.")
 def command(task: str, path: Path, format_: str, errors: int) -> None:
     """Score TASK (pages, times, attributions, actors, sentences, articles, linking) on the gold data at PATH, a

@@ -57,7 +57,7 @@ __all__ = ["command"]
 @click.option("--fill", is_flag=True, help="Panels with zeros for all that occur, from --from to --until.")
 @click.option("--licence", metavar="NAME", help="Licence of the file, such as CC-BY-4.0, for what is told beside it.")
 @options.out_or_folder
-@click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
+@options.quiet
 def command(
     store: str,
     format_: str,
@@ -83,7 +83,7 @@ def command(
       dragoman export desk.db --format polecat --out events.tab
       dragoman export desk.db --format parquet --from 2018 --no-text --out events.parquet
     """
-    from dragoman.cli.counting import Counting
+    from dragoman.cli.reading import Progress
     from dragoman.export.choice import Choice
     from dragoman.export.job import Job, Panel
 
@@ -94,10 +94,11 @@ def command(
         include=include, exclude=exclude, background=query.background, typed=export.typed,
         known_to=known_to or export.known_to,
     )  # fmt: skip
-    with opened(store) as source, Counting("events written", quiet=quiet, total=source.count(query)) as counting:
+    with opened(store) as source, Progress(quiet=quiet, message="Writing events …") as progress:
+        of = f" of {source.count(query):,}" if sys.stderr.isatty() else ""
         job = Job(
             source, query, choice, panel=Panel(by=by or export.by, pairs=pairs, fill=fill), texts=not no_text, once=once, licence=licence,
-            command=("dragoman", *sys.argv[1:]), advance=counting.advance,
+            command=("dragoman", *sys.argv[1:]), advance=lambda done: progress.tell(f"{done:,}{of} events written"),
         )  # fmt: skip
         _write(job, export, out)
         if not quiet and not job.tally.events and not job.tally.left_out:

@@ -12,15 +12,8 @@ __all__ = ["command"]
 
 
 @click.command(short_help="Show how the watched feeds of a store fare.")
-@click.argument("store", type=click.Path(dir_okay=False, path_type=Path))
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "jsonl"]),
-    default="table",
-    show_default=True,
-    help="How to write it.",
-)
+@options.store
+@options.format_among("table", "jsonl")
 @click.option("--troubles", is_flag=True, help="Only what is in trouble: feeds, pages, and letters not delivered.")
 @options.out
 def command(store: Path, format_: str, troubles: bool, out: Path | None) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dragoman.cli import options
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,13 +23,13 @@ MOST_COMPLAINTS = 20
 
 
 @click.command("import", short_help="Take in GDELT, ICEWS, POLECAT, UCDP GED, ACLED; decisions from Label Studio.")
-@click.argument("store", type=click.Path(dir_okay=False, path_type=Path))
+@options.store
 @click.argument(
     "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.option("--format", "format_", type=click.Choice(FORMATS), help="What it is. [default: by its columns]")
 @click.option("--who", metavar="NAME", help="Who decided, for decisions from Label Studio.")
-@click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
+@options.quiet
 def command(store: Path, files: tuple[Path, ...], format_: str | None, who: str | None, quiet: bool) -> int:
     """Take the events of each FILE into STORE as foreign records, which stand beside ours and are never mixed with
     them: GDELT 2 events, ICEWS, POLECAT, UCDP GED or ACLED, plain, .gz or .zip. What people decided in Label Studio
@@ -65,7 +66,7 @@ def _decisions(store: Store, file: Path, who: str | None) -> str:
 
 def _records(store: Store, file: Path, format_: str | None, quiet: bool) -> tuple[str, int]:
     """Take in a file; returns what to say, and how many rows were bad."""
-    from dragoman.cli.counting import Counting
+    from dragoman.cli.reading import Progress
     from dragoman.foreign import BadRow, read_foreign
 
     bad = 0
@@ -80,9 +81,9 @@ def _records(store: Store, file: Path, format_: str | None, quiet: bool) -> tupl
                     click.echo(f"dragoman: {file}:{read.line}: {read.reason}", err=True)
                 continue
             done += 1
-            counting.advance(done)
+            progress.tell(f"{done:,} rows read")
             yield read
 
-    with Counting("rows read", quiet=quiet) as counting:
+    with Progress(quiet=quiet, message="Reading rows …") as progress:
         kept = store.foreign.keep(records(), str(file))
     return f"{file}: {kept} records kept" + (f", {bad} rows could not be read" if bad else ""), bad

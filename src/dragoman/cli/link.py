@@ -6,8 +6,8 @@ import getpass
 
 import click
 
+from dragoman.cli import options
 from dragoman.cli.opening import is_lake, only_store, opened, store_or_lake
-from dragoman.cli.options import cores
 from dragoman.errors import UsageError
 
 __all__ = ["command"]
@@ -19,17 +19,11 @@ __all__ = ["command"]
     "--join", nargs=2, multiple=True, metavar="ID ID", help="These two incidents are one; may be given again."
 )
 @click.option("--part", multiple=True, metavar="EVENT", help="This event belongs to another incident than the rest.")
-@click.option("--undo", is_flag=True, help="Take back what was joined or parted last.")
-@click.option("--who", metavar="NAME", help="Who decides that; unless said, the name of the user.")
-@click.option(
-    "--engine",
-    type=click.Choice(["local", "ray"]),
-    default="local",
-    show_default=True,
-    help="A lake: with one core of this machine, or with a Ray cluster.",
-)
-@click.option("--address", metavar="HOST:PORT", help="The Ray cluster. [default: one of this machine, for this run]")
-@click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
+@options.undo
+@options.who
+@options.engine("A lake: with one core of this machine, or with a Ray cluster.")
+@options.ray_address
+@options.quiet
 def command(
     store: str,
     join: tuple[tuple[str, str], ...],
@@ -62,7 +56,7 @@ def command(
             from dragoman.cluster.connection import connected
             from dragoman.cluster.tasks import OnRay
 
-            with connected(address, cores()) as ray:
+            with connected(address, options.cores()) as ray:
                 linked = source.incidents.link(OnRay(ray))
         else:
             linked = bring_up_to_date(source, quiet=quiet)

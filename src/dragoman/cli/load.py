@@ -20,13 +20,7 @@ __all__ = ["command"]
 
 @click.command(short_help="Load readings of a lake into a store, all or some.")
 @click.argument("lake", metavar="LAKE")
-@click.option(
-    "--into",
-    required=True,
-    metavar="STORE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The store, an SQLite file; it is made if there is none.",
-)
+@options.into("The store, an SQLite file; it is made if there is none.")
 @event_filters
 @options.quiet
 def command(lake: str, into: Path, quiet: bool, **conditions: Any) -> None:

@@ -17,7 +17,7 @@ __all__ = ["command"]
 
 
 @click.command(short_help="List the negotiations of a store, or name, join and part them.")
-@click.argument("store", type=click.Path(dir_okay=False, path_type=Path))
+@options.store
 @click.option(
     "--name",
     "names",
@@ -35,8 +35,8 @@ __all__ = ["command"]
     metavar="NAME A B",
     help="The dealings of A with B are no part of this one that was found.",
 )
-@click.option("--undo", is_flag=True, help="Take back what was joined or parted last.")
-@click.option("--who", metavar="NAME", help="Who decides that; unless said, the name of the user.")
+@options.undo
+@options.who
 @click.option(
     "--format", "format_", type=click.Choice(["table", "jsonl"]),
     help="How to write it. [default: by the suffix of --out, else table]",

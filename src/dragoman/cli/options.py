@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,22 +14,35 @@ import click
 from dragoman.errors import UsageError
 
 __all__ = [
+    "all_of",
+    "allow_private",
     "background",
     "check_codes",
     "check_day",
     "check_dyad",
     "check_out",
     "check_period",
+    "codebook",
     "cores",
     "country_or_name",
+    "engine",
     "evidence",
+    "format_among",
+    "into",
+    "lexicons",
     "list_format",
     "min_confidence",
     "only_relevant",
     "out",
+    "out_or_folder",
     "page_options",
+    "quiet",
+    "ray_address",
     "reader_options",
     "source_options",
+    "store",
+    "undo",
+    "who",
     "workers",
 ]
 
@@ -53,13 +66,12 @@ def check_day(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 
 def check_period(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """A day, a month or a year, as it was written; anything else is a usage error."""
-    if value is None:
-        return None
+    from dragoman.store.query import day
+
     try:
-        date.fromisoformat(value + "-01-01"[len(value) - 4 :] if re.fullmatch(r"\d{4}(-\d{2}){0,2}", value) else "")
-    except ValueError as error:
-        raise click.BadParameter(f"{value!r} is not a day: write YYYY-MM-DD, YYYY-MM or YYYY", ctx, param) from error
-    return value
+        return value and day(value) and value
+    except UsageError as error:
+        raise click.BadParameter(str(error), ctx, param) from error
 
 
 def check_codes(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -106,65 +118,80 @@ def check_columns(ctx: click.Context, param: click.Parameter, value: str | None)
         raise click.BadParameter(str(error), ctx, param) from error
 
 
-def page_options(function: Function) -> Function:
-    """PAGE… and everything that says how pages are read."""
-    return _reading(function, "PAGE...")
+def all_of(*options: Callable[[Any], Any]) -> Callable[[Function], Function]:
+    """Several options as one decorator, in this order in the help."""
+
+    def decorate(function: Function) -> Function:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
 
 
-def source_options(function: Function) -> Function:
-    """SOURCE… and everything that says how its pages are read."""
-    return _reading(function, "SOURCE...")
+store = click.argument("store", type=click.Path(dir_okay=False, path_type=Path))
+
+lexicons = click.option(
+    "--lexicon", "lexicons", multiple=True, metavar="FILE", type=click.Path(exists=True, dir_okay=False),
+    help="Your own names and offices, on top of the program's; may be given again.",
+)  # fmt: skip
+codebook = click.option(
+    "--codebook", metavar="FILE", type=click.Path(exists=True, dir_okay=False),
+    help="Your own codebook, in place of the program's.",
+)  # fmt: skip
+quiet = click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
+allow_private = click.option("--allow-private", is_flag=True, help="Also fetch addresses of private networks.")
+
+reader_options = all_of(lexicons, codebook, quiet)
+"""The user's own lexicon and codebook, and `--quiet`."""
 
 
-def _reading(function: Function, metavar: str) -> Function:
-    options = [
+def _reading(metavar: str) -> Callable[[Any], Any]:
+    return all_of(
         click.argument("pages", nargs=-1, required=True, metavar=metavar),
         click.option("--published", callback=check_day, metavar="DAY", help="Day of publication, for “last month”."),
         click.option("--title", help="Title, in place of the one found in the page."),
         click.option("--publisher", help="Publisher, in place of the one found in the page."),
         click.option("--url", help="Address that the page came from."),
-        *_lexicon_and_codebook,
+        lexicons,
+        codebook,
         click.option(
-            "--columns",
-            callback=check_columns,
-            metavar="text=NAME,…",
+            "--columns", callback=check_columns, metavar="text=NAME,…",
             help="Which columns of a table hold text, html, title, date, url, publisher. [default: by their names]",
         ),
-        click.option("--allow-private", is_flag=True, help="Also fetch addresses of private networks."),
+        allow_private,
         quiet,
-    ]
-    return _all(function, options)
+    )  # fmt: skip
 
 
-def reader_options(function: Function) -> Function:
-    """The user's own lexicon and codebook, and `--quiet`."""
-    return _all(function, [*_lexicon_and_codebook, quiet])
+page_options, source_options = _reading("PAGE..."), _reading("SOURCE...")
+"""PAGE… or SOURCE…, and everything that says how pages are read."""
 
 
-def _all(function: Function, options: list[Callable[[Any], Any]]) -> Function:
-    for option in reversed(options):
-        function = option(function)
-    return function
+def format_among(*names: str) -> Callable[[Any], Any]:
+    """`--format`, the first of these unless said."""
+    return click.option(
+        "--format", "format_", type=click.Choice(names), default=names[0], show_default=True, help="How to write it."
+    )
 
 
-_lexicon_and_codebook = [
-    click.option(
-        "--lexicon",
-        "lexicons",
-        multiple=True,
-        metavar="FILE",
-        type=click.Path(exists=True, dir_okay=False),
-        help="Your own names and offices, on top of the program's; may be given again.",
-    ),
-    click.option(
-        "--codebook",
-        metavar="FILE",
-        type=click.Path(exists=True, dir_okay=False),
-        help="Your own codebook, in place of the program's.",
-    ),
-]
+who = click.option("--who", metavar="NAME", help="Who decides that; unless said, the name of the user.")
+undo = click.option("--undo", is_flag=True, help="Take back what was joined or parted last.")
+ray_address = click.option(
+    "--address", metavar="HOST:PORT", help="The Ray cluster. [default: one of this machine, for this run]"
+)
 
-quiet = click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")
+
+def engine(says: str) -> Callable[[Any], Any]:
+    """`--engine`: this machine, or a cluster."""
+    return click.option("--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True, help=says)
+
+
+def into(says: str) -> Callable[[Any], Any]:
+    """`--into`: the store that is written, a file."""
+    kind = click.Path(dir_okay=False, path_type=Path)
+    return click.option("--into", required=True, metavar="STORE", type=kind, help=says)
+
 
 workers = click.option(
     "--workers",

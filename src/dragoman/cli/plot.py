@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dragoman.cli.options import Function, check_codes, check_out, check_period, country_or_name, min_confidence
+from dragoman.cli.filters import publisher, since, until
+from dragoman.cli.options import all_of, check_codes, check_out, country_or_name, min_confidence
 from dragoman.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,24 +30,19 @@ def command() -> None:
     """
 
 
-def plot_options(function: Function) -> Function:
-    """What all pictures share."""
-    options = [
-        click.option("--store", default="desk.db", show_default=True, metavar="STORE",
-                     type=click.Path(dir_okay=False, path_type=Path), help="The store."),
-        click.option("--into", required=True, metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
-                     callback=check_out, help="The picture: .svg, .png, .pdf or .json."),
-        click.option("--title", help="Title, in place of the usual one."),
-        click.option("--from", "since", callback=check_period, metavar="DAY",
-                     help="First day: YYYY-MM-DD, YYYY-MM or YYYY."),
-        click.option("--until", callback=check_period, metavar="DAY", help="Last day, itself included."),
-        click.option("--publisher", multiple=True, metavar="NAME", help="Words of the publisher's name."),
-        min_confidence,
-        click.option("--once", is_flag=True, help="Of all reports of one happening only the fullest."),
-    ]  # fmt: skip
-    for option in reversed(options):
-        function = option(function)
-    return function
+plot_options = all_of(
+    click.option("--store", default="desk.db", show_default=True, metavar="STORE",
+                 type=click.Path(dir_okay=False, path_type=Path), help="The store."),
+    click.option("--into", required=True, metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+                 callback=check_out, help="The picture: .svg, .png, .pdf or .json."),
+    click.option("--title", help="Title, in place of the usual one."),
+    since,
+    until,
+    publisher,
+    min_confidence,
+    click.option("--once", is_flag=True, help="Of all reports of one happening only the fullest."),
+)  # fmt: skip
+"""What all pictures share."""
 
 
 @command.command(short_help="Two that take part together, over time.")
@@ -117,28 +113,30 @@ def _draw(
     store: Path,
     into: Path,
     title: str | None,
-    since: str | None,
-    until: str | None,
-    publisher: tuple[str, ...],
-    min_confidence: float,
     once: bool,
+    **conditions: Any,
 ) -> None:
-
     import msgspec
 
     from dragoman import __version__
-    from dragoman.cli.counting import Counting
     from dragoman.cli.nothing import why_nothing
+    from dragoman.cli.reading import Progress
     from dragoman.export.choice import Choice
     from dragoman.export.job import Job
     from dragoman.export.picture import save, tally_events
     from dragoman.store import Store
 
-    query = msgspec.structs.replace(query, since=since, until=until, publisher=publisher, min_confidence=min_confidence)
-    with Store.open(store) as opened, Counting("events read") as counting:
+    query = msgspec.structs.replace(query, **conditions)
+    with Store.open(store) as opened, Progress(quiet=False, message="Reading events …") as progress:
         if not opened.count(query):
             raise UsageError(why_nothing(query, opened.count, "event", str(store)))
-        job = Job(opened, query, Choice(known_to="month"), once=once, advance=counting.advance)
+        job = Job(
+            opened,
+            query,
+            Choice(known_to="month"),
+            once=once,
+            advance=lambda done: progress.tell(f"{done:,} events read"),
+        )
         shown = tally_events(job)
     source = f"{store.name}, coded by dragoman {__version__}"
     save(picture(shown, title or usual_title, source), into)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from threading import Timer
@@ -24,6 +25,8 @@ __all__ = ["Progress", "complain", "complaint", "given", "only_pages", "read_pag
 
 PATIENCE_SECONDS = 2.0
 """How long a user waits without being told what is going on."""
+BETWEEN_SECONDS = 0.2
+"""How often the line is renewed."""
 
 
 def given(**fields: str | None) -> dict[str, str]:
@@ -98,6 +101,7 @@ class Progress:
         self._on = sys.stderr.isatty() and not quiet
         self._message = message
         self._pages = 0
+        self._next = 0.0
         self._status: Status | None = None
         self._timer: Timer | None = None
 
@@ -119,10 +123,15 @@ class Progress:
     def advance(self, name: str) -> None:
         """One more page is done."""
         self._pages += 1
-        if self._status:
+        self.tell(f"{self._pages} pages read, the last one {name[-60:]}")
+
+    def tell(self, said: str) -> None:
+        """How far the work is, in words; whoever calls this for each of a million rows is heard now and then."""
+        if self._status and time.monotonic() >= self._next:
             from rich.markup import escape
 
-            self._status.update(f"{self._pages} pages read, the last one {escape(name[-60:])}")
+            self._next = time.monotonic() + BETWEEN_SECONDS
+            self._status.update(escape(said))
 
     def say(self, message: str) -> None:
         """A line on standard error that stays."""

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import click
 
+from dragoman.cli import options
+
 __all__ = ["command"]
 
 
 @click.command(short_help="Open a store in a browser: read, search, review.")
-@click.argument("store", type=click.Path(dir_okay=False, path_type=Path))
+@options.store
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8642, show_default=True, metavar="N", help="Port to listen on."
@@ -27,18 +29,9 @@ __all__ = ["command"]
 )
 @click.option("--token", is_flag=True, help="Make a secret and let in whoever has it.")
 @click.option("--read-only", is_flag=True, help="Nothing may be kept or decided.")
-@click.option(
-    "--lexicon",
-    "lexicons",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(exists=True, dir_okay=False),
-    help="Your own names and offices, for pages that are read here; may be given again.",
-)
-@click.option(
-    "--codebook", metavar="FILE", type=click.Path(exists=True, dir_okay=False), help="Your own codebook, for the same."
-)
-@click.option("--allow-private", is_flag=True, help="Also read addresses of private networks.")
+@options.lexicons
+@options.codebook
+@options.allow_private
 @click.option("--no-browser", is_flag=True, help="Do not open the browser.")
 def command(
     store: Path,

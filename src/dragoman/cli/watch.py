@@ -19,13 +19,7 @@ __all__ = ["command"]
 
 @click.command(short_help="Follow feeds: keep, read and link new pages, and send alerts.")
 @click.argument("feeds", metavar="FEEDS.TOML", type=click.Path(dir_okay=False, path_type=Path))
-@click.option(
-    "--into",
-    required=True,
-    metavar="STORE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="The store, an SQLite file; it is made if there is none. The pages are kept in a web archive beside it.",
-)
+@options.into("The store, an SQLite file; it is made if there is none. The pages are kept in a web archive beside it.")
 @click.option("--once", is_flag=True, help="Do what is due now, and end.")
 @click.option(
     "--workers",
