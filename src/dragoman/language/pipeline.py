@@ -44,8 +44,6 @@ WORDS = 50_000
 """Words in a use that are kept before all are forgotten."""
 Use = tuple[int, int, int]
 """A word's orthography, tag and dependency label, as spaCy's numbers."""
-APART = "|"
-"""A word that no rule knows."""
 
 Language.component("dragoman_sentences", func=mark_sentences)
 
@@ -128,6 +126,9 @@ class Words:
         self._ruler: Any
         self._lemmatizer: Any
         self._ruler, self._lemmatizer = (nlp.get_pipe(name) for name in RULES)
+        lemmas = self._lemmatizer.lookups.get_table("lemma_index")
+        for pos, known in list(lemmas.items()):
+            lemmas[pos] = frozenset(known)  # spaCy has a list, which it would search from end to end for each form
         self._openers = Matcher(nlp.vocab)
         for rule in self._ruler.patterns:
             for pattern in rule["patterns"]:
@@ -167,12 +168,12 @@ class Words:
         return words
 
     def _learn(self, vocab: Vocab, uses: list[Use]) -> None:
-        """Work out new words, each apart from the others."""
-        apart = vocab.strings[APART], vocab.strings["SYM"], vocab.strings["dep"]
-        doc = _document(vocab, [row for use in uses for row in (use, apart)])
-        openers = {start for _, start, _ in self._openers(doc, allow_missing=True)}
-        for at, (use, word) in enumerate(zip(uses, self._worked_out(doc)[::2], strict=True)):
-            self._known[use] = None if 2 * at in openers else word
+        """Work out new words. Those that begin no rule of several words have nothing to do with each other, though they
+        stand in one document."""
+        openers = {start for _, start, _ in self._openers(_document(vocab, uses), allow_missing=True)}
+        apart = [use for at, use in enumerate(uses) if at not in openers]
+        self._known.update(dict.fromkeys(uses))
+        self._known.update(zip(apart, self._worked_out(_document(vocab, apart)), strict=True))
 
     def _worked_out(self, doc: Doc) -> list[Word]:
         """The words of a document that has tags and labels, by rule."""
