@@ -15,7 +15,7 @@ from dragoman.export.dossier.bars import bars
 from dragoman.export.dossier.network import network
 from dragoman.export.dossier.rows import Notes, sections
 from dragoman.export.dossier.table import position_table
-from dragoman.export.sureness import history_label, sureness
+from dragoman.export.sureness import history_label, sureness_parts
 from dragoman.model import Actor, Incident
 from dragoman.negotiations.dossier import Dossier, make_dossier
 from negotiations.river import material, position, told
@@ -169,7 +169,7 @@ def test_how_sure_an_incident_is_in_words() -> None:
         history=({"status": "scheduled", "since": "2019-03-01", "change": "postponed"},
                  {"status": "happened", "since": "2019-03-04", "change": None}),
     )  # fmt: skip
-    assert sureness(incident) == (
+    assert "; ".join(sureness_parts(incident)) == (
         "told by three pages (4 with copies), two of them independent; first 5 March 2019, last 7 March 2019; "
         "confirmed by Qalat; denied by Varen; reports differ on the number killed: 3, 9; "
         "reports differ on the day: 4 March 2019, 8 March 2019 – 9 March 2019"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -15,6 +15,7 @@ from dragoman.desk.desk import Desk
 from dragoman.desk.manner import CHOICES, manner
 from dragoman.desk.session import Session
 from dragoman.export import wording
+from dragoman.export.html import environment
 
 __all__ = ["MANNER_COOKIE", "page"]
 
@@ -29,15 +30,8 @@ MANNER_COOKIE = "manner"
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("dragoman.desk", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(
-        act=wording.act_word,
+    found = environment("dragoman.desk", "templates")
+    found.filters.update(
         actors=wording.actors_label,
         chain=lambda links: " ← ".join(manner().link(link) for link in links),
         count=lambda count: manner().count(count),
@@ -47,22 +41,16 @@ def _environment() -> Environment:
         number=lambda value: manner().number(value),
         part=lambda id: quote(id, safe=":"),
         percent=lambda share: manner().percent(share),
-        place=wording.place_label,
-        position=wording.position_content,
         position_of=wording.position_label,
-        promise=wording.promise_head,
-        quotation=wording.quotation_text,
         query=lambda pairs: urlencode(list(pairs)),
         signed=lambda value: manner().signed(value),
-        status=wording.status_word,
         step=lambda step: manner().marked(manner().time(wording.step_span(step))),
         time=lambda span: manner().marked(manner().time(span)),
         time_text=lambda span: manner().time(span),
         who=wording.who,
-        words=lambda code, table: wording.word(table, code),
     )
-    environment.globals.update(navigation=NAVIGATION)
-    return environment
+    found.globals.update(navigation=NAVIGATION)
+    return found
 
 
 def page(desk: Desk, request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import Protocol, TextIO
+from typing import TextIO
 
 from dragoman.export.select import View, select
-from dragoman.model import Record
+from dragoman.export.writer import Writer
 
 __all__ = ["FORMATS", "View", "Writer", "open_writer", "select"]
 
@@ -21,16 +21,6 @@ _WRITERS = {
 
 FORMATS = tuple(_WRITERS)
 """Names of the formats, the usual one first; each is a module of this package."""
-
-
-class Writer(Protocol):
-    """Takes records one by one and writes them to a stream."""
-
-    def write(self, record: Record) -> None:
-        """Take one record."""
-
-    def close(self) -> None:
-        """Write what was held back; the stream stays open."""
 
 
 def open_writer(name: str, stream: TextIO, view: View) -> Writer:

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
-from dragoman.export.layout import Flow, actor_parts, evidence, heading, joined, printed, row, text
-from dragoman.export.select import View, by_date, select
+from dragoman.export.layout import Flow, actor_parts, console_for, evidence, heading, joined, printed, row, text
+from dragoman.export.select import View, news_and_past, select
 from dragoman.export.wording import (
     DOUBTFUL,
     UNSURE,
@@ -32,19 +32,16 @@ from dragoman.export.wording import (
     where_label,
     word,
 )
+from dragoman.export.writer import Writer
 from dragoman.model import Article, Event, Meeting, Negotiation, Position, Promise, Quotation, Record
 
 __all__ = ["BriefWriter", "brief"]
-
-WIDEST = 100
-"""Columns; longer lines are hard to read, however wide the terminal."""
 
 
 def brief(record: Record, view: View) -> Iterator[RenderableType]:
     """The brief of one page as rich renderables, top to bottom."""
     chosen = select(record, view)
-    news = by_date(tuple(event for event in chosen.events if not event.background))
-    past = by_date(tuple(event for event in chosen.events if event.background))
+    news, past = news_and_past(chosen)
     yield from _head(chosen, news, past)
     yield from _events("Events", [event for event in news if event.confidence >= DOUBTFUL], chosen, view)
     yield from _quotations(chosen)
@@ -309,22 +306,16 @@ def _text_of_meeting(meeting: Meeting) -> Text:
     )
 
 
-class BriefWriter:
+class BriefWriter(Writer):
     """Writes briefs; several pages are parted by a line. Colour only where the stream is a terminal."""
 
     def __init__(self, stream: TextIO, view: View) -> None:
-        self._stream = stream
-        self._console = Console(file=stream, highlight=False, soft_wrap=False)
-        self._console.width = min(self._console.width, WIDEST)
-        self._view = view
+        super().__init__(stream, view)
+        self._console = console_for(stream)
         self._first = True
 
-    def write(self, record: Record) -> None:
-        """Write one page's brief."""
+    def text(self, record: Record) -> str:
+        """One page's brief."""
         between = () if self._first else (Rule(characters="═", style="dim"), Text())
-        self._stream.write(printed(self._console, *between, *brief(record, self._view)))
         self._first = False
-        self._stream.flush()
-
-    def close(self) -> None:
-        """Nothing is held back."""
+        return printed(self._console, *between, *brief(record, self._view))

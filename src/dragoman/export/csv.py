@@ -8,18 +8,18 @@ from typing import TextIO
 from dragoman.export.cells import csv_table
 from dragoman.export.rows import COLUMNS, event_row
 from dragoman.export.select import View, select
+from dragoman.export.writer import Writer
 from dragoman.model import Event, Record
 from dragoman.store.query import Source
 
 __all__ = ["CsvWriter"]
 
 
-class CsvWriter:
+class CsvWriter(Writer):
     """Writes a heading and a row for each event; background only if the view asks for it."""
 
     def __init__(self, stream: TextIO, view: View) -> None:
-        self._view = view
-        self._stream = stream
+        super().__init__(stream, view)
         self._begun = False
 
     def write(self, record: Record) -> None:

@@ -7,12 +7,12 @@ from datetime import date
 from dragoman.model import Event, TimeSpan
 from dragoman.store.query import Source
 
-__all__ = ["UNITS", "day_of", "known_to", "told_on"]
-
-UNITS = ("day", "week", "month", "any")
-"""How exactly a date may be asked to be known."""
+__all__ = ["FIRST_DAY", "NO_DATE", "day_of", "known_to", "told_on"]
 
 DAYS_OF_WEEK = 7
+
+NO_DATE = "no date, neither of the event nor of the page"
+FIRST_DAY = "dated by the first day of a longer interval"
 
 NOT_YET = frozenset({"scheduled", "pledged", "conditional", "cancelled"})
 """Statuses whose type is that of the announcement, not of what is announced."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import Any, TextIO, get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -15,41 +16,50 @@ from markupsafe import Markup
 
 from dragoman.export import wording
 from dragoman.export.marking import event_marks, paragraphs
-from dragoman.export.select import View, by_date, select
+from dragoman.export.select import View, news_and_past, select
 from dragoman.export.timeline import timeline
+from dragoman.export.writer import Writer
 from dragoman.model import Event, Negotiation, Record, Status
 
-__all__ = ["HtmlWriter", "fragment", "style", "templates"]
+__all__ = ["HtmlWriter", "environment", "fragment", "shown", "style", "templates"]
 
 
-@cache
-def templates() -> Environment:
-    """The templates of all pages that stand by themselves, with the wording as filters."""
-    environment = Environment(
-        loader=PackageLoader("dragoman", "data/templates"),
+def environment(package: str, folder: str) -> Environment:
+    """The templates of a package's folder, with the wording as filters."""
+    found = Environment(
+        loader=PackageLoader(package, folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(
+    found.filters.update(
         act=wording.act_word,
+        place=wording.place_label,
+        position=wording.position_content,
+        promise=wording.promise_head,
+        quotation=wording.quotation_text,
+        status=wording.status_word,
+        words=lambda code, table: wording.word(table, code),
+    )
+    return found
+
+
+@cache
+def templates() -> Environment:
+    """The templates of all pages that stand by themselves."""
+    found = environment("dragoman", "data/templates")
+    found.filters.update(
         actors=lambda actors: _unbroken(wording.actors_label(actors)),
         chain=wording.chain,
         count=wording.count_label,
         day=wording.day_label,
         names=lambda actors: wording.actors_label(actors, codes=False),
-        place=wording.place_label,
-        position=wording.position_content,
         position_of=lambda position: _unbroken(wording.position_label(position)),
-        promise=wording.promise_head,
-        quotation=wording.quotation_text,
-        status=wording.status_word,
         time=wording.time_label,
         who=lambda event: _unbroken(wording.who(event)),
-        words=lambda code, table: wording.word(table, code),
     )
-    return environment
+    return found
 
 
 def _unbroken(label: str) -> str:
@@ -72,35 +82,42 @@ def fragment(record: Record, view: View, *, number: int = 1) -> str:
     chosen = select(record, view)
     numbered = _numbered(chosen)
     article = chosen.article
-    by_number = dict(numbered)
     context: dict[str, Any] = {
-        "article": article,
+        **shown(chosen, numbered),
         "behind": [part for part in (article.publisher, article.agency, article.byline) if part],
-        "address": article.url if article.url and re.match(r"https?://", article.url) else None,
         "day": wording.article_day(article),
         "evidence": view.evidence,
-        "events": by_number,
-        "outer": {event.id: number for number, event in numbered},
-        "news": [(at, event) for at, event in numbered if not event.background],
-        "past": [(at, event) for at, event in numbered if event.background],
-        "statuses": _statuses(chosen.events),
         "title": paragraphs((article.title or "(no title)").replace("\n", " "), event_marks(numbered, "title")),
         "text": paragraphs(article.text, event_marks(numbered, "text")),
-        "line": timeline([(at, event) for at, event in numbered if not event.background], article.published),
-        "quotations": [quotation for quotation in chosen.quotations if quotation.direct],
-        "record": chosen,
         "steps": {negotiation.id: _steps(negotiation, numbered) for negotiation in chosen.negotiations},
         "page": f"p{number}",
-        "unsure": wording.UNSURE,
     }
     return templates().get_template("reading.html").render(context)
 
 
+def shown(record: Record, numbered: list[tuple[int, Event]]) -> dict[str, Any]:
+    """What any page that shows an article needs of its record, its events numbered."""
+    article = record.article
+    news = [(at, event) for at, event in numbered if not event.background]
+    present = {event.status for event in record.events}
+    return {
+        "record": record,
+        "article": article,
+        "address": article.url if article.url and re.match(r"https?://", article.url) else None,
+        "events": dict(numbered),
+        "outer": {event.id: at for at, event in numbered},
+        "news": news,
+        "past": [(at, event) for at, event in numbered if event.background],
+        "statuses": [status for status in get_args(Status) if status in present],
+        "line": timeline(news, article.published),
+        "quotations": [quotation for quotation in record.quotations if quotation.direct],
+        "unsure": wording.UNSURE,
+    }
+
+
 def _numbered(record: Record) -> list[tuple[int, Event]]:
     """Events numbered by date, those of the background after the others."""
-    news = by_date(tuple(event for event in record.events if not event.background))
-    past = by_date(tuple(event for event in record.events if event.background))
-    return list(enumerate([*news, *past], start=1))
+    return list(enumerate(chain.from_iterable(news_and_past(record)), start=1))
 
 
 def _steps(negotiation: Negotiation, numbered: list[tuple[int, Event]]) -> list[dict[str, Any]]:
@@ -114,17 +131,11 @@ def _steps(negotiation: Negotiation, numbered: list[tuple[int, Event]]) -> list[
     return steps
 
 
-def _statuses(events: tuple[Event, ...]) -> list[str]:
-    present = {event.status for event in events}
-    return [status for status in get_args(Status) if status in present]
-
-
-class HtmlWriter:
+class HtmlWriter(Writer):
     """Writes one HTML document with a section for each page, as they are read."""
 
     def __init__(self, stream: TextIO, view: View) -> None:
-        self._stream = stream
-        self._view = view
+        super().__init__(stream, view)
         self._pages = 0
 
     def write(self, record: Record) -> None:

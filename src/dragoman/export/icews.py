@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from typing import Any, TextIO
 
 from dragoman.export.cameo import cameo_name, goldstein, id_number
-from dragoman.export.dating import day_of
+from dragoman.export.dating import FIRST_DAY, NO_DATE, day_of
 from dragoman.export.job import Job
-from dragoman.export.polecat import FIRST_DAY, NO_DATE
 from dragoman.export.sides import ordered_pairs
 from dragoman.export.tabbed import write_heading, write_row
 from dragoman.export.tables import column_names, table

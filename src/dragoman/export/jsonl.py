@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TextIO
+from typing import Any
 
 import msgspec
 
-from dragoman.export.select import View, select
+from dragoman.export.select import select
+from dragoman.export.writer import Writer
 from dragoman.model import Article, Event, Negotiation, Position, Promise, Quotation, Record
 
 __all__ = ["JsonlWriter", "line", "objects"]
@@ -43,18 +44,9 @@ def objects(record: Record) -> Iterator[Article | Event | Quotation | Position |
     yield from record.negotiations
 
 
-class JsonlWriter:
-    """Writes each record as it is read, so that a long run can be followed and cut off."""
+class JsonlWriter(Writer):
+    """Writes each record as lines."""
 
-    def __init__(self, stream: TextIO, view: View) -> None:
-        self._stream = stream
-        self._view = view
-
-    def write(self, record: Record) -> None:
-        """Write one record's lines."""
-        for row in objects(select(record, self._view)):
-            self._stream.write(line(row) + "\n")
-        self._stream.flush()
-
-    def close(self) -> None:
-        """Nothing is held back."""
+    def text(self, record: Record) -> str:
+        """One record's lines."""
+        return "".join(line(row) + "\n" for row in objects(select(record, self._view)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TextIO
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
@@ -14,12 +15,14 @@ from rich.text import Text
 from dragoman.export.wording import actor_label
 from dragoman.model import Actor
 
-__all__ = ["Flow", "actor_parts", "evidence", "heading", "joined", "plain", "printed", "row", "text"]
+__all__ = ["Flow", "actor_parts", "console_for", "evidence", "heading", "joined", "plain", "printed", "row", "text"]
 
 # C0 and C1 controls and the marks that turn the direction of writing: a page must not drive the terminal.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 
 
+WIDEST = 100
+"""Columns; longer lines are hard to read, however wide the terminal."""
 MARGIN = 13
 """Columns of the left margin, in which the dates stand: `18 April 2018`."""
 
@@ -92,6 +95,13 @@ def actor_parts(actors: Sequence[Actor]) -> list[tuple[str, str]]:
 def evidence(sentence: str) -> RenderableType:
     """The sentence that something rests on."""
     return Padding(text(" ".join(plain(sentence).split()), "italic dim"), (0, 0, 0, 2))
+
+
+def console_for(stream: TextIO) -> Console:
+    """A console for prose, as wide as the terminal or as is good to read."""
+    console = Console(file=stream, highlight=False, soft_wrap=False)
+    console.width = min(console.width, WIDEST)
+    return console
 
 
 def printed(console: Console, *parts: RenderableType) -> str:

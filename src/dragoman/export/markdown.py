@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TextIO
 
-from dragoman.export.select import View, by_date, select
+from dragoman.export.select import View, news_and_past, select
 from dragoman.export.wording import (
     act_word,
     actors_label,
@@ -23,14 +22,15 @@ from dragoman.export.wording import (
     who,
     word,
 )
+from dragoman.export.writer import Writer
 from dragoman.model import Event, Negotiation, Record
 
-__all__ = ["MarkdownWriter", "markdown"]
+__all__ = ["MarkdownWriter", "escaped", "markdown"]
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
-def _safe(text: str) -> str:
+def escaped(text: str) -> str:
     """Text that Markdown shows as it is: no link, heading, table or HTML can come out of a page."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
@@ -39,15 +39,13 @@ def markdown(record: Record, view: View) -> Iterator[str]:
     """The lines of a page's brief in Markdown (CommonMark)."""
     chosen = select(record, view)
     article = chosen.article
-    yield f"# {_safe(article.title or '(no title)')}"
+    yield f"# {escaped(article.title or '(no title)')}"
     yield ""
     behind = [article.publisher or "publisher unknown", article.agency, article.byline, article_day(article)]
-    yield _safe(" · ".join(part for part in behind if part))
+    yield escaped(" · ".join(part for part in behind if part))
     if article.url and re.match(r"https?://[^\s<>]+$", article.url):
         yield f"<{article.url}>"
-    news = by_date(tuple(event for event in chosen.events if not event.background))
-    past = by_date(tuple(event for event in chosen.events if event.background))
-    for title, events in (("Events", news), ("Background", past)):
+    for title, events in zip(("Events", "Background"), news_and_past(chosen), strict=True):
         if events:
             yield from ("", f"## {title}", "")
             for event in events:
@@ -65,15 +63,15 @@ def _event(event: Event, view: View) -> Iterator[str]:
     rest = "".join(f", {part}" for part in tail if part)
     change = f", {word('change', event.change)}" if event.change else ""
     yield (
-        f"- **{_safe(date)}**, *{status}{change}*: {act_word(event.act)} “{_safe(event.trigger.text)}”, "
-        f"{_safe(who(event) + rest)}"
+        f"- **{escaped(date)}**, *{status}{change}*: {act_word(event.act)} “{escaped(event.trigger.text)}”, "
+        f"{escaped(who(event) + rest)}"
     )
     if event.condition:
-        yield f"  - on the condition: {_safe(event.condition)}"
+        yield f"  - on the condition: {escaped(event.condition)}"
     if event.attribution:
-        yield f"  - according to {_safe(chain(event.attribution))}"
+        yield f"  - according to {escaped(chain(event.attribution))}"
     if view.evidence:
-        yield f"  > {_safe(event.evidence.text)}"
+        yield f"  > {escaped(event.evidence.text)}"
 
 
 def _said(record: Record) -> Iterator[str]:
@@ -83,47 +81,39 @@ def _said(record: Record) -> Iterator[str]:
         for quotation in direct:
             speakers = actors_label(quotation.speakers) or "speaker unnamed"
             to = f", to {quotation.to.name}" if quotation.to else ""
-            yield f"> {_safe(quotation_text(quotation))} — {_safe(speakers + to)}"
+            yield f"> {escaped(quotation_text(quotation))} — {escaped(speakers + to)}"
             yield ""
     if record.positions:
         yield from ("", "## Positions", "")
         for position in record.positions:
             stance = word("position", position.stance)
-            yield f"- *{stance}*, {_safe(f'{position_label(position)}: {position_content(position)}')}"
+            yield f"- *{stance}*, {escaped(f'{position_label(position)}: {position_content(position)}')}"
     if record.promises:
         yield from ("", "## Promises", "")
         for promise in record.promises:
             due = time_label(promise.due)
             end = f" (due {due}; {word('outcome', promise.outcome)})" if due else f" ({promise.outcome})"
-            yield f"- {_safe(f'{promise_head(promise)}: {promise.what}{end}')}"
+            yield f"- {escaped(f'{promise_head(promise)}: {promise.what}{end}')}"
 
 
 def _negotiation(negotiation: Negotiation) -> Iterator[str]:
-    yield from ("", f"## {_safe(negotiation.name)}", "")
-    yield f"- parties: {_safe(actors_label(negotiation.parties))}"
+    yield from ("", f"## {escaped(negotiation.name)}", "")
+    yield f"- parties: {escaped(actors_label(negotiation.parties))}"
     if negotiation.mediators:
-        yield f"- mediators: {_safe(actors_label(negotiation.mediators))}"
+        yield f"- mediators: {escaped(actors_label(negotiation.mediators))}"
     if negotiation.state:
         yield f"- state: {word('state', negotiation.state)}"
     for meeting in negotiation.meetings:
         held = "held" if meeting.status == "happened" else status_word(meeting.status).word
         parts = [" and ".join(meeting.parties), time_label(meeting.date), meeting.place]
-        yield f"- meeting, {held}: {_safe(', '.join(part for part in parts if part))}"
+        yield f"- meeting, {held}: {escaped(', '.join(part for part in parts if part))}"
     for agreement in negotiation.agreements:
-        yield f"- agreement: {_safe(agreement.name)} ({word('stage', agreement.stage)})"
+        yield f"- agreement: {escaped(agreement.name)} ({word('stage', agreement.stage)})"
 
 
-class MarkdownWriter:
-    """Writes each page's brief as it is read."""
+class MarkdownWriter(Writer):
+    """Writes each page's brief."""
 
-    def __init__(self, stream: TextIO, view: View) -> None:
-        self._stream = stream
-        self._view = view
-
-    def write(self, record: Record) -> None:
-        """Write one page."""
-        self._stream.write("\n".join(markdown(record, self._view)) + "\n")
-        self._stream.flush()
-
-    def close(self) -> None:
-        """Nothing is held back."""
+    def text(self, record: Record) -> str:
+        """One page."""
+        return "\n".join(markdown(record, self._view)) + "\n"

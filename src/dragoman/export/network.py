@@ -15,10 +15,9 @@ from typing import Any, NamedTuple
 import msgspec
 from lxml import etree
 
-from dragoman.export.dating import day_of, told_on
+from dragoman.export.dating import NO_DATE, day_of, told_on
 from dragoman.export.job import Job
-from dragoman.export.polecat import NO_DATE
-from dragoman.export.sides import ordered_pairs
+from dragoman.export.sides import NO_PAIR, ordered_pairs
 from dragoman.export.sorting import Sorter
 from dragoman.export.tables import table
 from dragoman.model import Actor, Event
@@ -31,7 +30,6 @@ __all__ = ["write_gexf", "write_graphml"]
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 GEXF = "http://www.gexf.net/1.2draft"
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
-NO_PAIR = {"country": "no two countries that it is between", "party": "no two parties that it is between"}
 OWN = {"node": ("label",), "edge": ("start", "end", "weight")}
 """What GEXF has attributes of its own for; as columns beside these Gephi would have them twice."""
 

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any, TextIO, get_args
 
 from dragoman.coding.codebook import QUADS
-from dragoman.export.dating import day_of
+from dragoman.export.dating import NO_DATE, day_of
 from dragoman.export.job import Job
 from dragoman.export.pairs import asked_pairs
-from dragoman.export.polecat import NO_DATE
-from dragoman.export.sides import NO_STATE, ordered_pairs
+from dragoman.export.sides import NO_PAIR, NO_STATE, ordered_pairs
 from dragoman.export.sorting import Sorter
 from dragoman.export.spans import edge, span_of, spans_between
 from dragoman.export.tabular import write_rows
@@ -26,7 +25,6 @@ __all__ = ["write_country_month", "write_pair_day", "write_pair_month"]
 
 ACTS: tuple[str, ...] = get_args(Act)
 
-NO_PAIR = {"country": "no two countries that it is between", "party": "no two parties that it is between"}
 NOBODY = {"country": "of no country", "party": "of no party"}
 ANOTHER_PAIR = "of another pair"
 

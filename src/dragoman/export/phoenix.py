@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 
 from dragoman.export.cameo import goldstein
-from dragoman.export.dating import day_of
+from dragoman.export.dating import FIRST_DAY, NO_DATE, day_of
 from dragoman.export.icews import NO_PAIR
 from dragoman.export.job import Job
-from dragoman.export.polecat import FIRST_DAY, NO_DATE
 from dragoman.export.sides import ordered_pairs
 from dragoman.export.sorting import Sorter
 from dragoman.export.tabbed import write_row

@@ -13,7 +13,7 @@ import msgspec
 
 from dragoman.coding.codebook import QUADS
 from dragoman.errors import UsageError
-from dragoman.export.dating import day_of
+from dragoman.export.dating import NO_DATE, day_of
 from dragoman.export.job import Job
 from dragoman.export.spans import following, span_of, spans_between
 from dragoman.export.tables import table
@@ -27,7 +27,6 @@ LONGEST_BY_DAY = 93
 SHARPNESS = 2
 """Pixels of a PNG for each point."""
 VEGA_LITE = "5.20"
-NO_DATE = "no date, neither of the event nor of the page"
 STEPS = 6
 """Marks of the axis of counts, some."""
 LEGEND = {"orient": "bottom", "columnPadding": 28}  # room for viewers whose letters are wider than those measured

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, TextIO
 
 from dragoman import __version__
-from dragoman.export.dating import day_of
+from dragoman.export.dating import FIRST_DAY, NO_DATE, day_of
 from dragoman.export.job import Job
 from dragoman.export.sides import two_sides
 from dragoman.export.tabbed import write_heading, write_row
@@ -17,9 +17,6 @@ from dragoman.store.stories import Named
 from dragoman.world.systems import cow_number
 
 __all__ = ["write_polecat"]
-
-NO_DATE = "no date, neither of the event nor of the page"
-FIRST_DAY = "dated by the first day of a longer interval"
 
 
 def write_polecat(job: Job, stream: TextIO) -> None:

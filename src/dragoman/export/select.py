@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from dragoman.model import Event, Record
 
-__all__ = ["View", "by_date", "select"]
+__all__ = ["View", "news_and_past", "select"]
 
 LAST_DAY = "9999-12-31"
 
@@ -37,7 +39,12 @@ def select(record: Record, view: View, *, background: bool = True) -> Record:
     return msgspec.structs.replace(record, events=events)
 
 
-def by_date(events: tuple[Event, ...]) -> list[Event]:
+def news_and_past(record: Record) -> tuple[list[Event], list[Event]]:
+    """The events, and those that are history told to explain, each by date."""
+    return _by_date(e for e in record.events if not e.background), _by_date(e for e in record.events if e.background)
+
+
+def _by_date(events: Iterable[Event]) -> list[Event]:
     """Events in order of their first day, then last day, then place in the page; undated ones last."""
     return sorted(
         events,

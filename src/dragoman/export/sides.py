@@ -11,10 +11,13 @@ from collections.abc import Iterator
 
 from dragoman.model import Actor, Event
 
-__all__ = ["NO_STATE", "collective", "is_mutual", "ordered_pairs", "two_sides"]
+__all__ = ["NO_PAIR", "NO_STATE", "collective", "is_mutual", "ordered_pairs", "two_sides"]
 
 NO_STATE = frozenset({"IGO", "NGO", "INT"})
 """Codes that stand where a country's would and are none."""
+
+NO_PAIR = {"country": "no two countries that it is between", "party": "no two parties that it is between"}
+"""Why an event is in no panel and no network, by what their units are."""
 
 BESIDE = frozenset({"host", "observer", "guarantor"})
 """Roles of those who are there without acting: in no pair."""

@@ -8,19 +8,14 @@ from typing import Any
 from dragoman.export.wording import day_label, status_word, step_span, time_label, word
 from dragoman.model import Incident
 
-__all__ = ["difference_label", "history_label", "sureness", "sureness_parts"]
+__all__ = ["difference_label", "history_label", "sureness_parts"]
 
 MANY_NAMES = 3
 NUMBERS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine"}
 
 
-def sureness(incident: Incident) -> str:
-    """`told by five pages, three of them independent; first 20 April 2018, last 24 April 2018; denied by Varen`."""
-    return "; ".join(sureness_parts(incident))
-
-
 def sureness_parts(incident: Incident) -> Iterator[str]:
-    """The same, part by part: reports, days, who confirms, who denies, what differs."""
+    """`told by five pages, three of them independent`, `first 20 April 2018, last 24 April 2018`, `denied by Varen` …"""
     yield _reports(incident)
     first, last = day_label(incident.first_report), day_label(incident.last_report)
     if first and first != last:

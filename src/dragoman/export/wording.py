@@ -229,8 +229,8 @@ def where_label(place: Place | None) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """`1 page`, `4 pages`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    """`1 page`, `4,000 pages`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def count_label(count: Count) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, get_args
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -12,10 +11,9 @@ from starlette.responses import Response
 from dragoman.desk.desk import Desk
 from dragoman.desk.marks import paragraphs, spans_of
 from dragoman.desk.render import page
-from dragoman.export.select import by_date
-from dragoman.export.timeline import timeline
-from dragoman.export.wording import UNSURE
-from dragoman.model import Event, Record, Status
+from dragoman.export.html import shown
+from dragoman.export.select import news_and_past
+from dragoman.model import Event, Record
 
 __all__ = ["edition", "show"]
 
@@ -37,29 +35,17 @@ def edition(record: Record) -> dict[str, Any]:
     """What the template of an article needs of a record."""
     article = record.article
     numbered = list(enumerate(_in_order(record), start=1))
-    news = [(number, event) for number, event in numbered if not event.background]
-    present = {event.status for event in record.events}
     return {
-        "record": record,
-        "article": article,
-        "address": article.url if article.url and re.match(r"https?://", article.url) else None,
-        "events": dict(numbered),
-        "news": news,
-        "past": [(number, event) for number, event in numbered if event.background],
-        "outer": {event.id: number for number, event in numbered},
-        "statuses": [status for status in get_args(Status) if status in present],
+        **shown(record, numbered),
         "title": paragraphs((article.title or "(no title)").replace("\n", " "), spans_of(record, numbered, "title")),
         "text": paragraphs(article.text, spans_of(record, numbered, "text")),
-        "line": timeline(news, article.published),
-        "quotations": [quotation for quotation in record.quotations if quotation.direct],
-        "unsure": UNSURE,
     }
 
 
 def _in_order(record: Record) -> list[Event]:
     """Events in the order of the text, so that the next one is the next mark; those of the background after them."""
-    news = sorted((event for event in record.events if not event.background), key=_place_in_text)
-    return [*news, *by_date(tuple(event for event in record.events if event.background))]
+    news, past = news_and_past(record)
+    return [*sorted(news, key=_place_in_text), *past]
 
 
 def _place_in_text(event: Event) -> tuple[bool, int]:

@@ -5,25 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TextIO
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.text import Text
 
 from dragoman.export.dossier.rows import Notes, Row, Section, heading_lines, mark_of, sections
-from dragoman.export.layout import heading, joined, printed, row, text
+from dragoman.export.layout import console_for, heading, joined, printed, row, text
 from dragoman.export.wording import status_word, word
 from dragoman.negotiations.dossier import Dossier
 
 __all__ = ["write_brief"]
 
-WIDEST = 100
-"""Columns; longer lines are hard to read, however wide the terminal."""
-
 
 def write_brief(dossier: Dossier, stream: TextIO) -> None:
     """Write a dossier; colour only where the stream is a terminal."""
-    console = Console(file=stream, highlight=False, soft_wrap=False)
-    console.width = min(console.width, WIDEST)
-    stream.write(printed(console, *_brief(dossier)))
+    stream.write(printed(console_for(stream), *_brief(dossier)))
 
 
 def _brief(dossier: Dossier) -> Iterator[RenderableType]:

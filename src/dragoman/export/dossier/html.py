@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from dragoman.export.dossier.bars import bars
 from dragoman.export.dossier.network import network
-from dragoman.export.dossier.rows import Notes, Section, heading_lines, mark_of, sections
+from dragoman.export.dossier.rows import Notes, Section, between_members, heading_lines, mark_of, sections
 from dragoman.export.dossier.table import position_table
 from dragoman.export.html import style, templates
 from dragoman.export.timeline import Timeline, timeline
@@ -57,13 +57,7 @@ def _dates_matter(section: Section) -> bool:
 
 def _numbered(dossier: Dossier) -> list[tuple[int, Incident]]:
     """The meetings and the most told other happenings between members, numbered by date."""
-    members = {member.actor.id for member in dossier.members}
-    between = [
-        incident
-        for incident in dossier.incidents
-        if incident.date.start
-        and len({a.party or a.id for a in (*incident.actors, *incident.recipients)} & members) > 1
-    ]
+    between = [incident for incident in between_members(dossier) if incident.date.start]
     told = sorted(between, key=lambda i: (-i.independent, i.act != "CONSULT", i.date.start or "", i.id))[:ON_THE_LINE]
     return list(enumerate(sorted(told, key=lambda i: (i.date.start or "", i.id)), start=1))
 

@@ -26,12 +26,13 @@ from dragoman.negotiations.contradictions import Contradiction
 from dragoman.negotiations.dossier import Dossier
 from dragoman.negotiations.series import Stand
 
-__all__ = ["Notes", "Row", "Section", "heading_lines", "sections", "sentence_of", "stand_text"]
+__all__ = ["Notes", "Row", "Section", "between_members", "heading_lines", "sections", "sentence_of", "stand_text"]
 
 MEETINGS, AGREEMENTS, PROMISES, STANDS, CONTRADICTIONS, NEWS, CONFLICT = 8, 6, 10, 20, 5, 10, 5
 """Rows of a section."""
 LAST_DAY = "9999-12-31"
 DONE = frozenset({"happened", "ongoing"})
+FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 
 
 class Notes:
@@ -145,16 +146,16 @@ def _news(dossier: Dossier, notes: Notes) -> Section:
     return _cut(Section("news", f"What is new since {day_label(changes.since)}", rows), NEWS)
 
 
+def between_members(dossier: Dossier) -> list[Incident]:
+    """The incidents in which two members take part."""
+    members = {member.actor.id for member in dossier.members}
+    return [i for i in dossier.incidents if len({a.party or a.id for a in (*i.actors, *i.recipients)} & members) > 1]
+
+
 def _weightiest(dossier: Dossier, ids: Iterable[str]) -> list[str]:
     """Incidents between members, the most told first."""
     wanted = set(ids)
-    members = {member.actor.id for member in dossier.members}
-    between = [
-        incident
-        for incident in dossier.incidents
-        if incident.id in wanted
-        and len({a.party or a.id for a in (*incident.actors, *incident.recipients)} & members) > 1
-    ]
+    between = [incident for incident in between_members(dossier) if incident.id in wanted]
     return [incident.id for incident in sorted(between, key=lambda i: (-i.reports, i.date.start or LAST_DAY, i.id))]
 
 
@@ -296,14 +297,7 @@ def _promise_row(promise: Promise, notes: Notes, *, lead: str = "") -> Row:
 
 def _conflict(dossier: Dossier, notes: Notes) -> Section:
     """Acts of force between members, and threats of them."""
-    members = {member.actor.id for member in dossier.members}
-    attacks = [
-        incident
-        for incident in dossier.incidents
-        if incident.act in ("ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN")
-        and incident.status in DONE
-        and len({a.party or a.id for a in (*incident.actors, *incident.recipients)} & members) > 1
-    ]
+    attacks = [i for i in between_members(dossier) if i.act in FORCE and i.status in DONE]
     rows = [_incident_row(attack, notes) for attack in _recent(attacks, CONFLICT)]
     return Section("conflict", "Force, pressure and threats between them", rows, len(attacks) - len(rows))
 

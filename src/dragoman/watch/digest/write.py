@@ -7,7 +7,8 @@ import textwrap
 from collections.abc import Iterator, Sequence
 
 from dragoman.export.layout import plain
-from dragoman.export.wording import day_label
+from dragoman.export.markdown import escaped
+from dragoman.export.wording import counted, day_label
 from dragoman.watch.alert import Quote
 from dragoman.watch.digest.item import Digest, Item, Page
 
@@ -23,12 +24,12 @@ def summary(digest: Digest) -> str:
     """`14 articles of 9 publishers tell of 23 new happenings; 5 that were known have changed.`"""
     if not digest.articles:
         return "No article came in."
-    articles = _count(digest.articles, "article")
-    by = f" of {_count(digest.publishers, 'publisher')}" if digest.publishers else ""
+    articles = counted(digest.articles, "article")
+    by = f" of {counted(digest.publishers, 'publisher')}" if digest.publishers else ""
     tells = "tells" if digest.articles == 1 else "tell"
-    news = f"{tells} of {_count(digest.new, 'new happening')}" if digest.new else f"{tells} of nothing new"
+    news = f"{tells} of {counted(digest.new, 'new happening')}" if digest.new else f"{tells} of nothing new"
     changed = len(digest.changed)
-    also = f"; {_count(changed, 'known one')} {'has' if changed == 1 else 'have'} changed" if changed else ""
+    also = f"; {counted(changed, 'known one')} {'has' if changed == 1 else 'have'} changed" if changed else ""
     return f"{articles}{by} {news}{also}."
 
 
@@ -147,7 +148,7 @@ def _lists(digest: Digest) -> Iterator[tuple[str, list[str]]]:
         more = [f"… and {len(others) - ARTICLES} more"] if len(others) > ARTICLES else []
         yield "Other articles" if digest.top else "Articles", [_title(page) for page in others[:ARTICLES]] + more
     if digest.left_out:
-        yield "Left out", [f"{_count(digest.left_out, 'happening')} of lesser weight or less sure; the desk has them"]
+        yield "Left out", [f"{counted(digest.left_out, 'happening')} of lesser weight or less sure; the desk has them"]
     if digest.troubles:
         yield "In trouble", [_cut(line) for line in digest.troubles]
 
@@ -175,7 +176,7 @@ def _foot(item: Item) -> str:
         shown = ", ".join(item.beside[:3]) + (f" and {len(item.beside) - 3} more" if len(item.beside) > 3 else "")
         told += f"; also {shown}"
     if item.alike:
-        told += f"; {_count(item.alike, 'more report')} of the kind"
+        told += f"; {counted(item.alike, 'more report')} of the kind"
     return "; ".join((told, *item.doubts))
 
 
@@ -188,10 +189,6 @@ def quote_source(quote: Quote) -> str:
 
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _wrapped(text: str, *, first: str = "", other: str = "") -> list[str]:
@@ -207,7 +204,4 @@ def _h(text: str) -> str:
 
 def _md(text: str) -> str:
     """Text in which nothing is a mark of Markdown's."""
-    escaped = " ".join(plain(text).split())
-    for mark in "\\`*_[]<>#|":
-        escaped = escaped.replace(mark, f"\\{mark}")
-    return escaped
+    return escaped(plain(text))
