@@ -32,19 +32,27 @@ CONTEXT_THRESHOLD = 0.4
 class Roles:
     """How likely each piece of a sentence means somebody who acts, or is acted on."""
 
-    __slots__ = ("_at", "_likely", "_pieces")
+    __slots__ = ("_at", "_known", "_likely", "_pieces")
 
     def __init__(self, pieces: Sequence[tuple[int, int]], likely: Vector) -> None:
         """`likely`: (roles, pieces), in the order of `ROLES`."""
         self._pieces = pieces
         self._likely: list[list[float]] = likely.tolist()
         self._at = {start: k for k, (start, end) in enumerate(pieces) if start < end}
+        self._known: dict[tuple[int, int], dict[str, float]] = {}
+        """What was asked before: a candidate's words are asked about at each turn."""
 
     def of(self, start: int, end: int) -> dict[str, float]:
         """By role, how likely the words between two offsets of the sentence (code points) mean one who has it.
 
         `start` is where a word begins; a word that the encoder did not read has no role.
         """
+        found = self._known.get((start, end))
+        if found is None:
+            found = self._known[start, end] = self._mean(start, end)
+        return found
+
+    def _mean(self, start: int, end: int) -> dict[str, float]:
         first = last = self._at.get(start, -1)
         if first < 0:
             return dict.fromkeys(ROLES, 0.0)

@@ -25,6 +25,8 @@ MAX_PIECES = 128
 """Pieces of a text that the encoder reads, its two end pieces counted."""
 
 SpanOffsets = tuple[int, int]
+NOWHERE: Sequence[SpanOffsets] = ((0, 0),)
+"""The span of what is not marked: it covers no piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +70,32 @@ def cut(ids: list[int], pieces: list[SpanOffsets]) -> tuple[list[int], list[Span
 
 def lay_out(pieces: Sequence[SpanOffsets], markings: Sequence[Marking]) -> Marks:
     """The marks of some acts over a text whose pieces have these offsets (empty ones for its end pieces)."""
-    starts = np.array([start for start, _ in pieces])
-    ends = np.array([end for _, end in pieces])
-    rows: list[npt.NDArray[np.float32]] = []
+    spans: list[SpanOffsets] = []
     kinds: list[int] = []
     acts: list[int] = []
     for act, marking in enumerate(markings):
         for kind, name in enumerate(KINDS):
             if name == "question" and not marking.question:
                 continue
-            for start, end in marking.spans(name) or [(0, 0)]:
-                covered = ((starts < end) & (ends > start) & (ends > starts)).astype(np.float32)
-                rows.append(covered / max(1.0, float(covered.sum())))
-                kinds.append(kind)
-                acts.append(act)
-    slots = np.array(acts) * len(KINDS) + np.array(kinds)
-    owners = np.array(acts) + len(markings) * (np.array(kinds) == KINDS.index("question"))
-    pool = (np.arange(len(markings) * len(KINDS))[:, None] == slots[None, :]).astype(np.float32)
-    pool /= np.maximum(1.0, pool.sum(axis=1, keepdims=True))
-    return Marks(np.stack(rows), np.array(kinds), owners, pool)
+            found = marking.spans(name) or NOWHERE
+            spans += found
+            kinds += [kind] * len(found)
+            acts += [act] * len(found)
+    of_kind, of_act = np.array(kinds), np.array(acts)
+    pool = _shares(np.arange(len(markings) * len(KINDS))[:, None] == of_act * len(KINDS) + of_kind)
+    owners = of_act + len(markings) * (of_kind == KINDS.index("question"))
+    return Marks(_cover(pieces, spans), of_kind, owners, pool)
+
+
+def _cover(pieces: Sequence[SpanOffsets], spans: Sequence[SpanOffsets]) -> npt.NDArray[np.float32]:
+    """(spans, pieces): each span's share of each piece."""
+    starts, ends = np.array(pieces).T
+    first, last = np.array(spans).T[:, :, None]
+    return _shares((starts < last) & (ends > first) & (ends > starts))
+
+
+def _shares(held: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
+    """Equal shares of what each row holds, 1 in all; zeros for a row that holds nothing."""
+    shares = held.astype(np.float32)
+    shares /= np.maximum(1.0, shares.sum(axis=1, keepdims=True))
+    return shares

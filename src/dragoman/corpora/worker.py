@@ -35,9 +35,10 @@ def work(connection: Connection, make: Callable[[], Callable[[list[Any]], list[A
     threading.Thread(target=_receive, args=(connection, batches), daemon=True).start()
     try:
         read = make()
-        gc.collect()
-        gc.freeze()  # a million objects of the lexicon that the collector need not look at again and again
+        _keep_all()
         connection.send(Ready(os.getpid()))
+        connection.send(read(batches.get()))
+        _keep_all()  # what is only loaded when it is first asked for
         while True:
             connection.send(read(batches.get()))
     except BrokenPipeError:  # the parent is gone
@@ -46,6 +47,12 @@ def work(connection: Connection, make: Callable[[], Callable[[list[Any]], list[A
         connection.send(Failed(str(error)))
     except Exception as error:
         connection.send(Failed(f"a fault in the program ({type(error).__name__}: {error}); please report it"))
+
+
+def _keep_all() -> None:
+    """What is there will stay: the collector need not look at a million objects of the lexicon again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _receive(connection: Connection, batches: queue.SimpleQueue[list[Any]]) -> None:
