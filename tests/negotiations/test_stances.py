@@ -230,3 +230,63 @@ def test_what_several_are_to_do_by_an_onlookers_word_commits_none_of_them(reader
 def test_what_no_act_was_coded_in_is_offered_if(reader: Reader) -> None:
     text = "Greece said it would extend by a month the truce it declared in May if Turkey stopped its raids."
     assert [(country, stance) for country, stance, _ in stated(reader, text)] == [("GRC", "offer")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "what"),
+    [
+        (
+            "Turkey will not return to the table until Greece frees the sailors, the minister said.",
+            "Greece frees the sailors",
+        ),
+        (
+            "There can be no talks as long as Greek ships are in the harbour, the Turkish prime minister said.",
+            "not as long as Greek ships are in the harbour",
+        ),
+        (
+            "Without the release of the sailors there will be no talks, the Turkish prime minister said.",
+            "the release of the sailors",
+        ),
+        ("Talks can begin only after Greece withdraws its ships, Turkey said.", "Greece withdraws its ships"),
+        ("Turkey refused to return to the table until the port was open.", "the port was open"),
+    ],
+)
+def test_what_must_come_first_or_end_first_is_a_condition(reader: Reader, sentence: str, what: str) -> None:
+    assert ("TUR", "condition", what) in stated(reader, sentence)
+
+
+def test_what_is_refused_is_the_act_and_not_its_object(reader: Reader) -> None:
+    assert ("TUR", "refusal", "return to the table") in stated(
+        reader, "The Turkish president said that his country would not return to the table."
+    )
+    assert ("TUR", "refusal", "talks with the rebels") in stated(
+        reader, "There will be no talks with the rebels, the Turkish prime minister said."
+    )
+
+
+def test_who_is_given_a_day_is_asked_for_something(reader: Reader) -> None:
+    assert ("TUR", "demand", "free the sailors") in stated(
+        reader, "Turkey gave Greece until Friday to free the sailors."
+    )
+
+
+def test_what_is_insisted_on_may_be_told_as_done(reader: Reader) -> None:
+    assert ("GRC", "demand", "the sailors be freed before talks resume") in stated(
+        reader, "Greece insisted that the sailors be freed before talks resume."
+    )
+
+
+def test_a_relative_clause_with_which_asks_nothing(reader: Reader) -> None:
+    text = "Athens thanked Turkey, which has offered to free the sailors."
+    assert ("TUR", "offer", "free the sailors") in stated(reader, text)
+
+
+def test_who_asks_no_longer_yields(reader: Reader) -> None:
+    found = stated(reader, "Turkey no longer insists on the return of the boat.")
+    assert [(country, stance) for country, stance, _ in found] == [("TUR", "concession")]
+
+
+def test_a_proposal_is_what_is_put_forward_and_not_what_it_is_for(reader: Reader) -> None:
+    assert ("GRC", "proposal", "a joint commission") in stated(
+        reader, "Greece proposed a joint commission to study the fishing grounds."
+    )

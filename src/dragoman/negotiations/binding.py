@@ -68,8 +68,10 @@ def _is_open(reading: Reading, clause: Clause) -> bool:
         [child.left for child in reading.children(clause.predicate) if child.i < clause.predicate],
         default=clause.predicate,
     )
-    near = {reading.tokens[first].lower, reading.tokens[max(first - 1, 0)].lower}
-    return "whether" in near or reading.tokens[first].lower in QUESTIONS
+    word = reading.tokens[first].lower
+    if word == "which" and clause.link == "relative":
+        return False  # `Turkey, which has offered to host them`
+    return "whether" in {word, reading.tokens[max(first - 1, 0)].lower} or word in QUESTIONS
 
 
 def _is_mere_name(event: Event, clause: Clause, content: Event | None) -> bool:

@@ -13,7 +13,7 @@ from dragoman.actors import Cast
 from dragoman.language.reading import Clause, Reading
 from dragoman.model import Actor, Event, Position, Span
 from dragoman.negotiations.binding import binds_nobody, is_only_offered, own_side, position_words, speaks_for
-from dragoman.negotiations.members import NEGOTIATES, parties_of
+from dragoman.negotiations.members import parties_of
 from dragoman.negotiations.promises import condition_of, is_promised
 from dragoman.negotiations.sides import Sides, sides_of
 from dragoman.negotiations.spoken import spoken
@@ -230,11 +230,10 @@ def _is_errand(event: Event, asking: Event, clause: Clause, what: str) -> bool:
 
 
 def _is_inside(party: Actor, inside: Collection[str]) -> bool:
-    """Whether a party is one of the page's negotiation, or faces one of its governments without a name of its own."""
+    """Whether a party is one of the page's negotiation, or faces its own government, which is one of it."""
     if (party.party or party.id) in inside:
         return True
-    nameless = not (party.party or "").startswith(NEGOTIATES)
-    return nameless and bool(OWN & {*party.sectors}) and f"state:{party.country}" in inside
+    return bool(OWN & {*party.sectors}) and f"state:{party.country}" in inside
 
 
 def _position(event: Event, carrier: Event, party: Actor, stance: str, terms: Terms, clause: Clause) -> Position:
@@ -263,6 +262,8 @@ def _of_terms(
     words = what.text[start - what.start :]
     if turned and pressed and terms.joint in PLAIN:
         words = UNDONE.sub("", words, count=1)
+    if turned and terms.lasting is not None:
+        words = f"not {terms.lasting} {words}"
     return Position(
         id=hashlib.sha256(f"{key}:{party.party or party.id}".encode()).hexdigest()[:16],
         article=article,

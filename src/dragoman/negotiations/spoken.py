@@ -14,11 +14,13 @@ from dragoman.language.reading import Clause, Reading, Statement
 from dragoman.model import Actor
 from dragoman.negotiations.binding import begins, position_words
 from dragoman.negotiations.conditions import named_conditions
-from dragoman.negotiations.terms import Terms, is_undone, terms_of_speech, wish_of
+from dragoman.negotiations.hanging import is_undone
+from dragoman.negotiations.terms import Terms, terms_of_speech, wish_of
 
 __all__ = ["Spoken", "spoken"]
 
 AHEAD = frozenset({"will", "would", "shall", "be to", "be going to"})
+ABLE = frozenset({"can", "could"})
 MUST = frozenset({"must", "have to", "need to"})
 NONE = frozenset({"no", "nothing", "none", "nobody", "neither"})
 APART = frozenset({"condition", "time", "cause", "concession", "relative", "manner", "result", "modifier"})
@@ -50,7 +52,9 @@ def spoken(reading: Reading, cast: Cast, inside: Collection[str]) -> Iterator[Sp
         ruled_out = clause.lemma == "rule out" and bool(clause.get("object")) and not clause.negated
         must = clause.modal in MUST
         wish = wish_of(reading, clause)
-        if wish is None and not ((ruled_out or must or _looks_ahead(clause)) and _is_told(reading, clause, ruled_out)):
+        talks = _is_of_settlement(reading, clause) and clause.modal in ABLE
+        told = (ruled_out or must or talks or _looks_ahead(clause)) and _is_told(reading, clause, ruled_out or talks)
+        if wish is None and not told:
             continue
         heads = _speaking(reading, clause.predicate)
         if heads and all(reading.tokens[head].lower in position_words("commentators") for head in heads):
@@ -74,8 +78,9 @@ def spoken(reading: Reading, cast: Cast, inside: Collection[str]) -> Iterator[Sp
             if stance == "offer" and _is_warning(reading, clause.predicate):
                 pressed = is_undone(terms.condition)
                 stance = "condition" if pressed else None
-            if stance == "condition" and terms.awaits is not None:
-                own = own or speakers  # `the blockade would stay until …`
+            if stance == "condition" and (terms.awaits is not None or talks):
+                own = own or speakers  # `the blockade would stay until …`, `talks can begin only if …`
+            stance = None if talks and stance != "condition" else stance
             told = bool(heads) or ruled_out or terms.awaits is not None or (terms.joint or "").startswith("only")
             found = [(actor, stance) for actor in _each(own) if stance and told]
         yield from (Spoken(actor, stance, terms, clause.predicate, withheld) for actor, stance in found)

@@ -9,8 +9,9 @@ from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import words as word_list
 from dragoman.model import Event
 from dragoman.negotiations.binding import begins, binds_nobody, position_words
+from dragoman.negotiations.hanging import is_undone
 from dragoman.negotiations.members import parties_of
-from dragoman.negotiations.terms import Terms, is_undone
+from dragoman.negotiations.terms import Terms, is_ultimatum
 
 __all__ = ["is_no_stake", "stance_of"]
 
@@ -26,6 +27,7 @@ FACTS = frozenset({"VBD", "VBZ"})
 """Tags of verbs that state what is or was so."""
 GUESSED = frozenset({"can", "could", "might", "may", "will", "would", "be going to"})
 AHEAD = frozenset({"will", "would", "shall"})
+SHOULD = frozenset({"should", "ought"})
 
 
 def stance_of(
@@ -51,6 +53,8 @@ def stance_of(
     if event.act == "REQUEST":
         return _of_request(reading, event, clause, words)
     offering = bool(words & position_words("offer"))
+    if is_ultimatum(event, clause) and event.status in ASKED and terms.what is not None:
+        return "demand"
     if event.act == "THREATEN":
         told = terms.awaits or ((event.status == "conditional" or _contents(reading, clause)) and _is_wanted(terms))
         return "condition" if told and event.status in (*ASKED, "conditional") else None
@@ -74,7 +78,9 @@ def _above(reading: Reading, clause: Clause) -> set[str]:
 
 
 def _of_refusal(reading: Reading, event: Event, clause: Clause, terms: Terms, words: set[str]) -> str | None:
-    if event.status not in (*REAL, "pledged", "conditional"):
+    ahead = clause.tense == "future" or clause.modal in AHEAD
+    itself = clause.negated and ahead and not words & position_words("refusing")  # its own `not` makes it a refusal
+    if event.status not in (*REAL, "pledged", "conditional") and not (event.status == "negated" and itself):
         return None
     refusing = clause.negated or words & position_words("refusing") or _vows_not_to(reading, clause)
     if not refusing or not _is_bargaining(reading, clause, words):
@@ -96,7 +102,7 @@ def _of_denial(event: Event, clause: Clause, terms: Terms, words: set[str]) -> s
     """`would not negotiate with them`, `ruled out sending troops`; who will not ask any longer yields."""
     ruled_out = bool(words & position_words("refusing"))
     ahead = clause.negated and (clause.tense == "future" or clause.modal in AHEAD or bool(words & {"vow", "swear"}))
-    if event.act == "CONCEDE" and clause.lemma.split()[0] == "insist":
+    if event.act in ("CONCEDE", "REQUEST") and clause.lemma.split()[0] == "insist" and clause.tense != "past":
         return "concession"  # `no longer insists on their withdrawal`
     unwilling = (
         clause.negated
@@ -118,11 +124,12 @@ def _of_denial(event: Event, clause: Clause, terms: Terms, words: set[str]) -> s
 
 
 def _of_request(reading: Reading, event: Event, clause: Clause, words: set[str]) -> str | None:
-    if event.status not in ASKED or not words & position_words("asking") or _is_own_plan(reading, clause):
+    asking = words & position_words("asking") or clause.modal in SHOULD
+    if event.status not in ASKED or not asking or _is_own_plan(reading, clause):
         return None
     if words & position_words("proposal"):
         return "proposal"
-    return None if _is_fact(reading, clause) or "assist" in event.modes else "demand"
+    return None if _is_fact(reading, clause) else "demand"
 
 
 def _of_condition(event: Event, clause: Clause, terms: Terms, offering: bool) -> str | None:
@@ -216,7 +223,7 @@ def _is_own_plan(reading: Reading, clause: Clause) -> bool:
 def is_no_stake(reading: Reading, event: Event, clause: Clause) -> bool:
     """Whether somebody asks it of his own side or of all sides: `told his generals to prepare`, `urged both capitals to
     tone down their language`."""
-    if event.act != "REQUEST":
+    if event.act != "REQUEST" or clause.lemma in position_words("proposal"):
         return False
     held = [reading.tokens[argument.head].start for argument in clause.arguments]
     asked = [a for a in event.recipients if any(a.start <= offset < a.end for offset in held)]
@@ -245,6 +252,6 @@ def _is_bargaining(reading: Reading, clause: Clause, words: set[str]) -> bool:
     below = {
         c.lemma
         for c in reading.clauses
-        if c.parent == clause.index and c.sentence == clause.sentence and c.kind == "verb"
+        if c.parent == clause.index and c.sentence == clause.sentence and c.kind == "verb" and c.link == "complement"
     }
     return not heads & position_words("claims") and not below & position_words("comment")
