@@ -13,6 +13,8 @@ __all__ = ["NEGOTIATES", "Pair", "facing", "members_of", "pairs_of", "parties_of
 
 Pair = tuple[str, str]
 MEDIA = "JRN"
+STATE = "state:"
+DIGITS = 6
 NEGOTIATES = ("state:", "group:", "org:")
 
 
@@ -46,7 +48,8 @@ def pairs_of(dealings: Iterable[tuple[str, Iterable[Pair]]]) -> Counter[Pair]:
 def members_of(
     pairs: Mapping[Pair, float], *, least: float | None = None, joined: Iterable[Iterable[Pair]] = ()
 ) -> list[str]:
-    """The parties tied to the heaviest pair, heaviest first, without those named in passing.
+    """The parties tied to the heaviest pair, heaviest first (a state before its rebels, of the same weight), without
+    those named in passing.
 
     `least` is the share of the heaviest party's weight that a member has at least. `joined` are the pairs of each of the
     negotiations that a person made one of: the parties of each belong to it, whatever they weigh beside the others.
@@ -60,7 +63,7 @@ def members_of(
         own = {pair for pair in pairs if pair in part or (pair not in dealt and {*pair} <= theirs)}
         core |= _tied_to_heaviest({pair: pairs[pair] for pair in own}, share)
     weight = _weights(pairs)
-    return sorted(core, key=lambda member: (-weight[member], member))
+    return sorted(core, key=lambda member: (-round(weight[member], DIGITS), not member.startswith(STATE), member))
 
 
 def _tied_to_heaviest(pairs: Mapping[Pair, float], share: float) -> set[str]:

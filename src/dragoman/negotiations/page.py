@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
+
+from msgspec.structs import replace as changed
 
 from dragoman.model import Actor, Event, Negotiation, Position, Promise
 from dragoman.negotiations.agreements import agreement_of, find_agreements
@@ -43,7 +46,7 @@ def negotiations_of(
     talks = [e for e in events if e.act in settings().weights and _parties(e) & {*members, *sides.between}]
     if len(members) < 2 or not any(e.act in BINDING or agreement_of(e) is not None for e in talks):
         return [], promises
-    actors = [a for m in members if (a := party(m)) is not None]
+    actors = [_as_called(a, events) for m in members if (a := party(m)) is not None]
     telling = [*talks, *(e for e in events if e.act in REFUSALS and e not in talks and _parties(e) & {*members})]
     states = course((moment_of_event(e, published) for e in telling), [sides.principals] if sides.principals else ())
     own = [p for p in positions if (p.party.party or p.party.id) in members]
@@ -53,7 +56,7 @@ def negotiations_of(
             name=" – ".join(a.name for a in actors),
             article=article,
             parties=tuple(actors),
-            mediators=tuple(a for m in sides.mediators if (a := party(m)) is not None),
+            mediators=tuple(_as_called(a, events) for m in sides.mediators if (a := party(m)) is not None),
             issues=tuple(dict.fromkeys(p.issue for p in own if p.issue)),
             state=states[-1].state if states else None,
             states=tuple(states),
@@ -68,6 +71,26 @@ def negotiations_of(
 
 def _parties(event: Event) -> frozenset[str]:
     return parties_of((*event.actors, *event.recipients))
+
+
+def _as_called(party: Actor, events: Iterable[Event]) -> Actor:
+    """A party with the name by which the page calls it most."""
+    named = [
+        a for e in events for a in (*e.actors, *e.recipients)
+        if a.id == party.id and a.source == "text" and _is_name(a.text)
+    ]  # fmt: skip
+    if not named:
+        return party
+    seen = Counter(a.text for a in named)
+    most = min(named, key=lambda a: (-seen[a.text], a.start))
+    return changed(party, text=most.text, start=most.start, end=most.end)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a mention is a name, and not `It`, `The rebels`."""
+    first, _, rest = text.partition(" ")
+    words = rest.split() if first.lower() in settings().words["openings"] else text.split()
+    return any(word[0].isupper() for word in words)
 
 
 def _id(article: str, members: Collection[str]) -> str:

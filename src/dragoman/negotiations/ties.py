@@ -18,6 +18,7 @@ __all__ = ["ABOVE", "Meeting", "is_above", "meeting_of", "presence", "silent_bod
 ABOVE = ("IGO", "NGO")
 """Countries of bodies that stand above states."""
 MEDIATOR = "mediator"
+UNNAMED = "local:"
 
 
 class Addressing(Protocol):
@@ -57,7 +58,7 @@ def meeting_of(act: str, actors: Iterable[Actor], recipients: Iterable[Actor], *
     return Meeting(
         act=act,
         pairs=facing(act, actors, recipients),
-        marked=parties_of(a for a in everyone if a.role == MEDIATOR or _is_called_mediator(a)),
+        marked=parties_of(a for a in everyone if _is_called_mediator(a)),
         bodies=parties_of(a for a in everyone if is_above(a)),
         errands=frozenset(_errands(act, parties_of(actors), parties_of(recipients)) if sure else ()),
         addressed=parties_of(a for a in recipients if a.country in ABOVE and act not in settings().mutual),
@@ -70,7 +71,10 @@ def is_above(actor: Actor) -> bool:
 
 
 def _is_called_mediator(actor: Actor) -> bool:
-    return any(pattern("mediator").search(words) for words in (actor.title or "", actor.text))
+    """Whether the text calls somebody a mediator; of `the mediators` nobody can say whose they are."""
+    if actor.id.startswith(UNNAMED):
+        return False
+    return actor.role == MEDIATOR or any(pattern("mediator").search(words) for words in (actor.title or "", actor.text))
 
 
 def _errands(act: str, left: frozenset[str], right: frozenset[str]) -> Iterator[tuple[str, str, str]]:
