@@ -18,7 +18,7 @@ from dragoman.cluster.tables import SCHEMAS
 from dragoman.errors import StoreError
 from dragoman.model import Article, Event, Promise
 from dragoman.store import EventQuery, Source, rows
-from dragoman.store.query import day, like
+from dragoman.store.query import Where, like
 from dragoman.store.stories import KEPT, TEXTS_KEPT, Named, Readings
 
 __all__ = ["LakeReader"]
@@ -133,23 +133,13 @@ class LakeStories:
         promises = (_promise.decode(record) for record in (found[2] if found else ()))
         return tuple(promise for promise in promises if promise.due and promise.due.end)
 
-    def per_day(
-        self, *, since: str | None = None, until: str | None = None, publisher: tuple[str, ...] = ()
-    ) -> Iterator[tuple[str, int]]:
-        """How many articles were published on each day that has any, in order; `since` and `until` as in a query."""
-        sql = (
-            f"SELECT published[1:10] AS day, count(*) FROM {self._reader.table('articles')} WHERE published IS NOT NULL"
-        )
-        given: list[str] = []
-        if since:
-            sql += " AND published >= ?"
-            given.append(day(since))
-        if until:
-            sql += " AND published[1:10] <= ?"
-            given.append(day(until, last=True))
-        if publisher:
-            sql += f" AND ({' OR '.join(['publisher ILIKE ? ESCAPE ?'] * len(publisher))})"
-            given.extend(part for name in publisher for part in (like(name), "\\"))
+    def per_day(self, *, publisher: tuple[str, ...] = ()) -> Iterator[tuple[str, int]]:
+        """How many articles were published on each day that has any, in order; all, or those of these publishers."""
+        found = Where()
+        found.add("published IS NOT NULL")
+        found.any_of("publisher ILIKE ? ESCAPE '\\'", ((like(name),) for name in publisher))
+        condition, given = found.whole()
+        sql = f"SELECT published[1:10] AS day, count(*) FROM {self._reader.table('articles')} WHERE {condition}"
         yield from self._rows(f"{sql} GROUP BY day ORDER BY day", *given)
 
     def readings(self) -> Iterator[Readings]:

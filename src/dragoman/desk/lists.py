@@ -51,29 +51,34 @@ class ListKind(NamedTuple):
         return next((sort for sort in self.sorts if sort.name == name), None)
 
 
+_WHO_AND_WHAT = (Facet("country", "Country"), Facet("pair", "Pair"), Facet("act", "Act"), Facet("status", "Status"))
+_WHERE = (Facet("publisher", "Publisher"), Facet("place", "Place"))
+_CODES = (
+    Facet("type", "PLOVER type", folded=True),
+    Facet("mode", "Mode", folded=True),
+    Facet("context", "Context", folded=True),
+)
+_READING = (
+    Facet("sure", "Confidence"),
+    Facet("reviewed", "Reviewed"),
+    Facet("party", "Party", folded=True),
+    Facet("month", "Month", folded=True),
+)
+
 EVENTS = ListKind(
     place="events",
     title="Events",
     noun="event",
     plural="events",
     facets=(
-        Facet("country", "Country"),
-        Facet("pair", "Pair"),
-        Facet("act", "Act"),
-        Facet("status", "Status"),
+        *_WHO_AND_WHAT,
         Facet("actor", "Actor"),
         Facet("sector", "Sector"),
-        Facet("publisher", "Publisher"),
-        Facet("place", "Place"),
+        *_WHERE,
         Facet("spot", "Town", folded=True),
-        Facet("type", "PLOVER type", folded=True),
-        Facet("mode", "Mode", folded=True),
-        Facet("context", "Context", folded=True),
+        *_CODES,
         Facet("quad", "Quad class", folded=True),
-        Facet("sure", "Confidence"),
-        Facet("reviewed", "Reviewed"),
-        Facet("party", "Party", folded=True),
-        Facet("month", "Month", folded=True),
+        *_READING,
     ),
     sorts=(
         Sort("date", "Date", "date"),
@@ -96,23 +101,14 @@ INCIDENTS = ListKind(
     noun="incident",
     plural="incidents",
     facets=(
-        Facet("country", "Country"),
-        Facet("pair", "Pair"),
-        Facet("act", "Act"),
-        Facet("status", "Status"),
+        *_WHO_AND_WHAT,
         Facet("told", "Independent reports"),
         Facet("disputed", "Disputed"),
         Facet("actor", "Actor"),
         Facet("sector", "Sector"),
-        Facet("publisher", "Publisher"),
-        Facet("place", "Place"),
-        Facet("type", "PLOVER type", folded=True),
-        Facet("mode", "Mode", folded=True),
-        Facet("context", "Context", folded=True),
-        Facet("sure", "Confidence"),
-        Facet("reviewed", "Reviewed"),
-        Facet("party", "Party", folded=True),
-        Facet("month", "Month", folded=True),
+        *_WHERE,
+        *_CODES,
+        *_READING,
     ),
     sorts=(
         Sort("date", "Date", "date"),

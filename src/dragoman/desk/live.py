@@ -32,7 +32,7 @@ def live(desk: Desk) -> Callable[[Request], Awaitable[Response]]:
 
     async def endpoint(request: Request) -> Response:
         given = request.query_params.get("after", "")
-        after = int(given) if given.isdecimal() and len(given) <= 12 else _newest(desk)
+        after = int(given) if given.isdecimal() and len(given) <= 12 else desk.now.newest
         if streams >= MOST:
             raise HTTPException(503, "Too many pages are open.")
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -45,7 +45,7 @@ def live(desk: Desk) -> Callable[[Request], Awaitable[Response]]:
             yield "retry: 3000\n\n"
             told, spoken = after, time.monotonic()
             while not getattr(request.app.state, "ending", bool)():
-                newest = _newest(desk)
+                newest = desk.now.newest
                 if newest > told:
                     told, spoken = newest, time.monotonic()
                     data = json.dumps({"newest": newest, "new": _count(desk, after)})
@@ -58,11 +58,6 @@ def live(desk: Desk) -> Callable[[Request], Awaitable[Response]]:
             streams -= 1
 
     return endpoint
-
-
-def _newest(desk: Desk) -> int:
-    numbers = desk.now.articles.numbers
-    return int(numbers[-1]) if len(numbers) else 0
 
 
 def _count(desk: Desk, after: int) -> int:

@@ -67,6 +67,12 @@ class Snapshot:
         """The articles."""
         return self.tables["articles"]
 
+    @property
+    def newest(self) -> int:
+        """The number of the newest article; 0 where there is none."""
+        numbers = self.articles.numbers
+        return int(numbers[-1]) if len(numbers) else 0
+
     def columns(self, place: Place) -> Columns:
         """The columns of a list."""
         return {"events": self.events, "incidents": self.incidents}.get(place, self.tables[place])

@@ -72,7 +72,7 @@ def page(desk: Desk, request: Request, template: str, *, status: int = 200, **co
         "manner": manner(),
         "manners": CHOICES,
         "chosen_manner": request.cookies.get(MANNER_COOKIE, ""),
-        "newest": int(desk.now.articles.numbers[-1]) if len(desk.now.articles.numbers) else 0,
+        "newest": desk.now.newest,
         "store_name": desk.settings.store.name,
     }
     return HTMLResponse(_environment().get_template(template).render(**{**common, **context}), status_code=status)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from dragoman.desk.columns import Columns
 from dragoman.desk.rows import day_number
 from dragoman.desk.state import PAGE_SIZE, State
-from dragoman.store.query import day
+from dragoman.export.spans import edge
 
 __all__ = ["Counted", "Selection"]
 
@@ -48,9 +48,9 @@ class Selection:
         if self._found is not None:
             mask &= self._columns.with_numbers(self._found)
         if state.since:
-            mask &= measures["end" if "end" in measures else "published"] >= _first(state.since)
+            mask &= measures["end" if "end" in measures else "published"] >= day_number(edge(state.since, last=False))
         if state.until:
-            mask &= measures["date" if "date" in measures else "published"] <= _last(state.until)
+            mask &= measures["date" if "date" in measures else "published"] <= day_number(edge(state.until, last=True))
         if state.min_confidence and "confidence" in measures:
             mask &= measures["confidence"] >= state.min_confidence
         if not state.background and "background" in measures:
@@ -125,18 +125,3 @@ class Selection:
     def by_month(self) -> list[tuple[str, int]]:
         """Rows by month, in order of time."""
         return sorted(self._columns.counts("month", self.mask))
-
-
-def _first(given: str) -> float:
-    return day_number((day(given) + "-01-01")[:10])
-
-
-def _last(given: str) -> float:
-    """The last day of a day, a month or a year."""
-    if len(given) == 4:
-        return day_number(f"{given}-12-31")
-    if len(given) == 7:
-        year, month = int(given[:4]), int(given[5:])
-        following = f"{year + month // 12:04d}-{month % 12 + 1:02d}-01"
-        return day_number(following) - 1
-    return day_number(given)

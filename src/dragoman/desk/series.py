@@ -15,6 +15,8 @@ from dragoman.desk.columns import Columns
 __all__ = ["Period", "Unit", "series"]
 
 Unit = Literal["week", "month"]
+MOST = 120
+"""Periods of a chart."""
 MONDAY = 1
 """Ordinal of a Monday: the first day of the year 1."""
 
@@ -37,8 +39,9 @@ class Period:
     """Mean intensity, -10 to 10."""
 
 
-def series(columns: Columns, mask: NDArray[np.bool_], unit: Unit, *, last: int = 120) -> list[Period]:
-    """The periods in which some of the masked events that carry a PLOVER type lie, in order, at most the `last` ones.
+def series(columns: Columns, mask: NDArray[np.bool_], unit: Unit) -> list[Period]:
+    """The periods in which some of the masked events that carry a PLOVER type lie, in order, at most the last
+    `MOST` ones.
 
     An event counts in the period of its first day. Periods between two that have events are there too, empty.
     """
@@ -48,7 +51,7 @@ def series(columns: Columns, mask: NDArray[np.bool_], unit: Unit, *, last: int =
     if not len(rows):
         return []
     places = _places(date[rows].astype(np.int64), unit)
-    first = max(int(places.min()), int(places.max()) - last + 1)
+    first = max(int(places.min()), int(places.max()) - MOST + 1)
     rows, places = rows[places >= first], places[places >= first]
     return [_period(columns, rows[places == at], at, unit) for at in range(first, int(places.max()) + 1)]
 

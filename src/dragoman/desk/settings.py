@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ipaddress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dragoman.errors import UsageError
+from dragoman.intake.web import is_loopback
 
-__all__ = ["Settings", "is_loopback"]
+__all__ = ["Settings"]
 
 UPLOAD_BYTES = 10_000_000
 """Largest page that may be pasted or dropped; as much as intake fetches from an address."""
@@ -49,13 +49,3 @@ class Settings:
         if not is_loopback(self.host):
             return None
         return frozenset({"127.0.0.1", "localhost", "::1", self.host})
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach a host."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -28,11 +28,11 @@ class CsvWriter(Writer):
         self.write_events((event, source) for event in select(record, self._view, background=False).events)
         self._stream.flush()
 
-    def write_events(self, events: Iterable[tuple[Event, Source]], *, texts: bool = True) -> int:
-        """Write events; without `texts`, no words of the pages. Returns how many."""
+    def write_events(self, events: Iterable[tuple[Event, Source]]) -> int:
+        """Write events; returns how many."""
         rows = csv_table(self._stream, COLUMNS, heading=not self._begun)
         self._begun = True
-        return rows(event_row(event, source, texts=texts) for event, source in events)
+        return rows(event_row(event, source) for event, source in events)
 
     def close(self) -> None:
         """Write the heading if there was nothing below it."""

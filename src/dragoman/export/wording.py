@@ -202,18 +202,18 @@ def article_day(article: Article) -> str:
     return f"{day_label(article.published)} ({source})"
 
 
-def link_label(link: Link, *, codes: bool = False) -> str:
+def link_label(link: Link) -> str:
     """One link of a chain: `Donald Trump confirms, 18 April 2018`."""
-    speakers = actors_label(link.speakers, codes=codes) or "an unnamed source"
+    speakers = actors_label(link.speakers, codes=False) or "an unnamed source"
     said = "" if link.stance == "asserts" else f" {word('stance', link.stance)}"
     hedge = f" (“{link.hedge}”)" if link.hedge else ""
     when = time_label(link.date)
     return f"{speakers}{said}{hedge}" + (f", {when}" if when else "")
 
 
-def chain(links: Iterable[Link], *, codes: bool = False) -> str:
+def chain(links: Iterable[Link]) -> str:
     """Who said so, nearest speaker first: `Chung Eui-yong ← The New York Times`."""
-    return " ← ".join(link_label(link, codes=codes) for link in links)
+    return " ← ".join(map(link_label, links))
 
 
 def place_label(place: Place | None) -> str:

@@ -21,13 +21,22 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Timer
-from types import TracebackType
 from typing import Self
 from urllib.parse import quote, urljoin, urlsplit
 
 from dragoman.errors import FetchError
 
-__all__ = ["MAX_FETCHED", "REDIRECTS", "Answer", "Target", "ask", "check_public", "target_of"]
+__all__ = [
+    "MAX_FETCHED",
+    "REDIRECTS",
+    "Answer",
+    "Target",
+    "ask",
+    "check_public",
+    "is_loopback",
+    "target_of",
+    "unpacked",
+]
 
 CONNECT_SECONDS = 10.0
 MAX_FETCHED = 10_000_000
@@ -144,7 +153,7 @@ def ask(
                     return Answer(address, response.status, response.reason, sent, b"", b"")
                 packed = _body(response, wire, deadline, max_bytes, given)
                 encoding = (response.getheader("content-encoding") or "").lower().strip()
-                data = _unpack(packed, encoding, max_bytes, given)
+                data = unpacked(packed, encoding, max_bytes, given)
                 if alarm.rang:
                     raise TimeoutError
                 return Answer(address, response.status, response.reason, sent, packed, data)
@@ -163,6 +172,16 @@ def ask(
 def check_public(address: str, *, allow_private: bool = False) -> None:
     """Look an address's host up, and raise FetchError unless all its numbers are public, or may be private."""
     _resolve(target_of(address), allow_private, address)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach a host."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 class _Alarm:
@@ -192,9 +211,7 @@ class _Alarm:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.stop()
 
     def stop(self) -> None:
@@ -285,17 +302,19 @@ def _body(
         blocks.append(block)
 
 
-def _unpack(data: bytes, encoding: str, max_bytes: int, given: str) -> bytes:
+def unpacked(data: bytes, encoding: str, max_bytes: int, given: str) -> bytes:
+    """A body without its packing. Raises FetchError where it is too large or packed in a way that is not known, and
+    OSError, EOFError or zlib.error where it is damaged."""
     if encoding in ("", "identity") or not data:
         return data
     if encoding in ("gzip", "x-gzip"):
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
-            unpacked = stream.read(max_bytes + 1)
+            plain = stream.read(max_bytes + 1)
     elif encoding == "deflate":
         inflater = zlib.decompressobj(zlib.MAX_WBITS if data[:1] == b"\x78" else -zlib.MAX_WBITS)
-        unpacked = inflater.decompress(data, max_bytes + 1)
+        plain = inflater.decompress(data, max_bytes + 1)
     else:
         raise FetchError("not-a-page", f"{given}: packed as {encoding}, which cannot be unpacked")
-    if len(unpacked) > max_bytes:
+    if len(plain) > max_bytes:
         raise FetchError("too-large", f"{given}: more than {max_bytes // 1_000_000} MB when unpacked")
-    return unpacked
+    return plain

@@ -10,13 +10,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 
 from dragoman.linking.groups import Pair
 from dragoman.store.database import Database
+from dragoman.store.rows import encode
 
-__all__ = ["FIELD", "NEGOTIATION", "PairDecisions", "decide_apart", "decide_together", "last_decision", "take_back"]
+__all__ = [
+    "FIELD", "NEGOTIATION", "PairDecisions", "decide_apart", "decide_together", "last_decision", "take_back",
+    "write_decision",
+]  # fmt: skip
 
 FIELD = "incident"
 NEGOTIATION = "negotiation"
@@ -68,12 +73,12 @@ class PairDecisions:
 
 def decide_together(database: Database, event: str, others: Iterable[str], *, who: str, field: str = FIELD) -> None:
     """Write down that an event belongs together with the others."""
-    _write(database, event, {"with": sorted(others)}, who, field)
+    write_decision(database, event, field, None, {"with": sorted(others)}, who)
 
 
 def decide_apart(database: Database, event: str, others: Iterable[str], *, who: str, field: str = FIELD) -> None:
     """Write down that an event does not belong together with the others."""
-    _write(database, event, {"apart_from": sorted(others)}, who, field)
+    write_decision(database, event, field, None, {"apart_from": sorted(others)}, who)
 
 
 def last_decision(database: Database, field: str) -> int | None:
@@ -84,15 +89,15 @@ def last_decision(database: Database, field: str) -> int | None:
 
 def take_back(database: Database, number: int, event: str, *, who: str) -> None:
     """Write down that a decision, made about an event, no longer holds."""
+    write_decision(database, event, "undo", None, number, who)
+
+
+def write_decision(database: Database, event: str, field: str, old: Any, new: Any, who: str) -> str:
+    """Within a transaction: a row of `decisions`. Returns when it was made (ISO time, UTC)."""
     made = datetime.now(UTC).isoformat(timespec="seconds")
-    row = {"made": made, "who": who, "event": event, "field": "undo", "old": "null", "new": str(number)}
+    row = {"made": made, "who": who, "event": event, "field": field, "old": encode(old), "new": encode(new)}
     database.insert("decisions", [row])
-
-
-def _write(database: Database, event: str, new: dict[str, list[str]], who: str, field: str) -> None:
-    made = datetime.now(UTC).isoformat(timespec="seconds")
-    row = {"made": made, "who": who, "event": event, "field": field, "old": "null"}
-    database.insert("decisions", [{**row, "new": msgspec.json.encode(new).decode()}])
+    return made
 
 
 def _pair(one: str, other: str) -> Pair:

@@ -14,7 +14,7 @@ from dragoman.linking.witness import Witness, in_order
 from dragoman.model import Actor, Event, Incident, Position, Promise
 from dragoman.negotiations.dealings import Case, Dealing
 from dragoman.negotiations.material import Material, Page
-from dragoman.negotiations.members import NEGOTIATES, Pair, facing, pairs_of, parties_of
+from dragoman.negotiations.members import NEGOTIATES, facing, pairs_of, parties_of
 from dragoman.negotiations.naming import Naming, keyword_pattern
 from dragoman.negotiations.settings import settings
 from dragoman.negotiations.ties import ABOVE, is_above
@@ -67,16 +67,7 @@ def gather_case(database: Database, parties: Parties, case: Case, dealings: Iter
         pages=frozenset(case.pages) | further,
         about=(frozenset(case.pages) & _pages_about(dealings, members)) | further,
     )
-    actors = tuple(map(parties.actor, case.parties))
-    return _gather(
-        database,
-        wanted,
-        id=case.id,
-        name=" – ".join(actor.name for actor in actors),
-        parties=actors,
-        mediators=tuple(map(parties.actor, case.mediators)),
-        principals=case.principals,
-    )
+    return _gather(database, wanted, _head(parties, case))
 
 
 def outline_case(database: Database, parties: Parties, case: Case) -> Material:
@@ -87,13 +78,8 @@ def outline_case(database: Database, parties: Parties, case: Case) -> Material:
     ]
     steps = {step["event"] for incident in incidents for step in incident.history}
     events = (_event.decode(database.only("SELECT record FROM events WHERE id = ?", id)[0]) for id in sorted(steps))
-    actors = tuple(map(parties.actor, case.parties))
-    return Material(
-        id=case.id,
-        name=" – ".join(actor.name for actor in actors),
-        parties=actors,
-        mediators=tuple(map(parties.actor, case.mediators)),
-        principals=case.principals,
+    return msgspec.structs.replace(
+        _head(parties, case),
         incidents=tuple(incidents),
         witnesses={event.id: Witness(event=event, text=event.article) for event in events},
         pages={article: Page(article) for article in case.pages},
@@ -115,15 +101,26 @@ def gather_named(database: Database, parties: Parties, naming: Naming, dealings:
         about=_pages_about(dealings, members),
         keywords=keyword_pattern(naming.keywords),
     )
-    return _gather(
-        database,
-        wanted,
+    head = Material(
         id=naming.name,
         name=naming.name,
         named=True,
         parties=tuple(map(parties.actor, ids)),
         mediators=tuple(map(parties.actor, mediators)),
         principals=min(facing_pairs, key=lambda pair: (-facing_pairs[pair], pair), default=None),
+    )
+    return _gather(database, wanted, head)
+
+
+def _head(parties: Parties, case: Case) -> Material:
+    """Who negotiates, without what is told of it."""
+    actors = tuple(map(parties.actor, case.parties))
+    return Material(
+        id=case.id,
+        name=" – ".join(actor.name for actor in actors),
+        parties=actors,
+        mediators=tuple(map(parties.actor, case.mediators)),
+        principals=case.principals,
     )
 
 
@@ -170,17 +167,7 @@ def _pages_without_dealings(
     )
 
 
-def _gather(
-    database: Database,
-    wanted: _Wanted,
-    *,
-    id: str,
-    name: str,
-    parties: tuple[Actor, ...],
-    mediators: tuple[Actor, ...],
-    principals: Pair | None,
-    named: bool = False,
-) -> Material:
+def _gather(database: Database, wanted: _Wanted, head: Material) -> Material:
     wanted = msgspec.structs.replace(wanted, told={page: _parties_told(database, page) for page in wanted.about})
     incidents: list[Incident] = []
     witnesses: dict[str, Witness] = {}
@@ -193,13 +180,8 @@ def _gather(
         for witness, page in told:
             witnesses[witness.event.id] = witness
             pages[page.article] = page
-    return Material(
-        id=id,
-        name=name,
-        named=named,
-        parties=parties,
-        mediators=mediators,
-        principals=principals,
+    return msgspec.structs.replace(
+        head,
         incidents=tuple(incidents),
         witnesses={w.event.id: w for w in in_order(list(witnesses.values()))},
         positions=tuple(_children(database, "positions", Position, pages, witnesses)),

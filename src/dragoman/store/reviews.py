@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
 
 from dragoman.errors import UsageError
 from dragoman.model import Event
-from dragoman.store import rows
 from dragoman.store.corrections import (
     CORRECTABLE,
     UNDO,
@@ -24,6 +22,7 @@ from dragoman.store.corrections import (
 )
 from dragoman.store.database import Database
 from dragoman.store.decisions import FIELD as INCIDENT
+from dragoman.store.decisions import write_decision
 
 __all__ = ["Decision", "Reviews"]
 
@@ -84,10 +83,8 @@ class Reviews:
         return self._write(event, UNDO, None, number, who)
 
     def _write(self, event: str, field: str, old: Any, new: Any, who: str) -> Decision:
-        made = datetime.now(UTC).isoformat(timespec="seconds")
-        row = {"made": made, "who": who, "event": event, "field": field, "old": rows.encode(old)}
         with self._db.transaction(f"{self._db.path}: the decision cannot be kept"):
-            self._db.insert("decisions", [{**row, "new": rows.encode(new)}])
+            made = write_decision(self._db, event, field, old, new, who)
             number = int(self._db.only("SELECT last_insert_rowid()")[0])
             apply_to_event(self._db, event)
         return Decision(made=made, who=who, event=event, field=field, old=old, new=new, number=number)

@@ -13,7 +13,7 @@ from dragoman.errors import StoreError
 from dragoman.model import Article, Promise
 from dragoman.store import rows
 from dragoman.store.database import Database
-from dragoman.store.query import day, like
+from dragoman.store.query import Where, like
 
 __all__ = ["Named", "Readings", "Stories"]
 
@@ -84,21 +84,13 @@ class Stories:
         sql = "SELECT record FROM promises WHERE article = ? AND due IS NOT NULL ORDER BY position"
         return tuple(_promise.decode(record) for (record,) in self._db.rows(sql, article))
 
-    def per_day(
-        self, *, since: str | None = None, until: str | None = None, publisher: tuple[str, ...] = ()
-    ) -> Iterator[tuple[str, int]]:
-        """How many articles were published on each day that has any, in order; `since` and `until` as in a query."""
-        sql = "SELECT substr(published, 1, 10) AS day, count(*) FROM articles WHERE published IS NOT NULL"
-        given: list[str] = []
-        if since:
-            sql += " AND published >= ?"
-            given.append(day(since))
-        if until:
-            sql += " AND substr(published, 1, 10) <= ?"
-            given.append(day(until, last=True))
-        if publisher:
-            sql += f" AND ({' OR '.join(['publisher LIKE ? ESCAPE ?'] * len(publisher))})"
-            given.extend(part for name in publisher for part in (like(name), "\\"))
+    def per_day(self, *, publisher: tuple[str, ...] = ()) -> Iterator[tuple[str, int]]:
+        """How many articles were published on each day that has any, in order; all, or those of these publishers."""
+        found = Where()
+        found.add("published IS NOT NULL")
+        found.any_of("publisher LIKE ? ESCAPE '\\'", ((like(name),) for name in publisher))
+        condition, given = found.whole()
+        sql = f"SELECT substr(published, 1, 10) AS day, count(*) FROM articles WHERE {condition}"
         yield from self._db.rows(f"{sql} GROUP BY day ORDER BY day", *given)
 
     def readings(self) -> Iterator[Readings]:

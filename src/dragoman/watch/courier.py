@@ -17,6 +17,8 @@ from datetime import datetime, timedelta
 from queue import Empty, Queue
 from typing import Literal, Protocol
 
+from msgspec.structs import replace as replaced
+
 from dragoman.errors import FetchError
 from dragoman.intake.web import Answer, ask, target_of
 from dragoman.store.watching import HostState
@@ -315,8 +317,7 @@ class Courier:
         if self._is_trouble(done):
             self._leave_alone(host, done.answer, now)
         elif host.state.failures:
-            host.state = HostState(host=host.state.host, robots=host.state.robots, robots_at=host.state.robots_at)
-            self._book.keep_host(host.state)
+            self._note(host, ready_at=None, failures=0, closed=0)
         self._settle(done.errand, done.answer, done.error, host)
 
     def _settle(self, errand: Errand, answer: Answer | None, error: FetchError | None, host: _Host) -> None:
@@ -356,11 +357,7 @@ class Courier:
         if answer is not None and (asked := retry_after(answer, now)) is not None:
             wait = max(asked, wait if asked < FIRST_BACKOFF and failures > 1 else 0.0)
         host.ready = max(host.ready, now + timedelta(seconds=wait))
-        host.state = HostState(
-            host=host.state.host, ready_at=iso(host.ready), failures=failures, robots=host.state.robots,
-            robots_at=host.state.robots_at, closed=host.state.closed,
-        )  # fmt: skip
-        self._book.keep_host(host.state)
+        self._note(host, ready_at=iso(host.ready), failures=failures)
 
     def _take_robots(self, host: _Host, done: _Done, now: datetime) -> None:
         """Remember a robots.txt. One that is not there allows everything; a host that cannot say is not asked."""
@@ -372,10 +369,7 @@ class Courier:
         elif (400 <= status < 500 and status != 429) or lasting or (done.error and done.error.reason == "too-large"):
             robots = None  # an address that may not be asked is refused again when the errand itself goes out
         else:
-            host.state = HostState(
-                host=host.state.host, failures=host.state.failures, robots=host.state.robots,
-                robots_at=host.state.robots_at, closed=1,
-            )  # fmt: skip
+            host.state = replaced(host.state, closed=1)
             self._leave_alone(host, done.answer, now)
             while host.queue:
                 errand = host.queue.popleft()
@@ -385,5 +379,9 @@ class Courier:
                 )
                 self._ready.append(Result(errand, error=error, again_at=iso(host.ready)))
             return
-        host.state = HostState(host=host.state.host, robots=robots, robots_at=iso(now))
+        self._note(host, ready_at=None, failures=0, robots=robots, robots_at=iso(now), closed=0)
+
+    def _note(self, host: _Host, **changes: str | int | None) -> None:
+        """Something about a host that is to be remembered."""
+        host.state = replaced(host.state, **changes)
         self._book.keep_host(host.state)

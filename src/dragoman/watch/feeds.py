@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import gzip
 import io
 import json
 import re
@@ -18,7 +17,7 @@ from lxml import etree
 
 from dragoman.errors import FetchError, PageError
 from dragoman.intake.dates import iso_moment
-from dragoman.intake.web import target_of
+from dragoman.intake.web import target_of, unpacked
 
 __all__ = ["Entry", "Feed", "clean_address", "parse_feed"]
 
@@ -95,13 +94,9 @@ def _unpacked(data: bytes, address: str, max_bytes: int) -> bytes:
     if not data.startswith(b"\x1f\x8b"):
         return data
     try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
-            unpacked = stream.read(max_bytes + 1)
+        return unpacked(data, "gzip", max_bytes, address)
     except (OSError, EOFError, zlib.error) as error:
         raise PageError("not-a-feed", f"{address}: a gzip file that cannot be unpacked ({error})") from None
-    if len(unpacked) > max_bytes:
-        raise PageError("too-large", f"{address}: more than {max_bytes // 1_000_000} MB when unpacked")
-    return unpacked
 
 
 def _xml_feed(data: bytes, address: str, content_type: str | None) -> Iterator[Entry]:

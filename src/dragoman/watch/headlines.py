@@ -26,11 +26,11 @@ def _words() -> dict[str, Any]:
     return tomllib.loads(files("dragoman.data").joinpath("telling.toml").read_text(encoding="utf-8"))
 
 
-def names(actors: Sequence[Actor], *, most: int = SHOWN) -> str:
+def names(actors: Sequence[Actor]) -> str:
     """`Chad, Niger and 2 others`."""
     called = list(dict.fromkeys(with_article(actor.name) for actor in _one_a_party(actors)))
-    if len(called) > most + 1:
-        called = [*called[:most], f"{len(called) - most} others"]
+    if len(called) > SHOWN + 1:
+        called = [*called[:SHOWN], f"{len(called) - SHOWN} others"]
     if len(called) < 2:
         return "".join(called)
     return ", ".join(called[:-1]) + " and " + called[-1]

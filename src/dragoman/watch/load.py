@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import re
 import tomllib
@@ -14,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import DataError, DragomanError
-from dragoman.intake.web import target_of
+from dragoman.intake.web import is_loopback, target_of
 from dragoman.watch.durations import seconds_of
 from dragoman.watch.settings import Atom, Command, DigestPlan, Email, Plan, Rule, Webhook
 
@@ -137,7 +136,7 @@ def _way(way: Email | Webhook | Command | Atom, folder: Path) -> Iterator[str]:
         case Email():
             if not way.to or not all(re.fullmatch(r"[^\s@]+@[^\s@]+", one) for one in (*way.to, way.sender)):
                 yield "to and from are addresses of e-mail"
-            if way.security == "none" and not _is_here(way.host):
+            if way.security == "none" and not is_loopback(way.host):
                 yield 'security = "none" would send mail and password in the clear: write starttls or tls'
             if way.user and not (way.password_env or way.password_file):
                 yield "a user needs password_env or password_file"
@@ -151,13 +150,6 @@ def _way(way: Email | Webhook | Command | Atom, folder: Path) -> Iterator[str]:
             if not way.command or not way.command[0]:
                 yield 'command is a list of words, as in ["notify-send", "Dragoman"]'
             yield from _length("timeout", way.timeout, 1.0)
-
-
-def _is_here(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _length(what: str, written: str, least: float) -> Iterator[str]:

@@ -14,7 +14,7 @@ from dragoman.desk.manner import CHOICES
 from dragoman.desk.render import MANNER_COOKIE, page
 from dragoman.desk.session import Session, clean_name
 
-__all__ = ["enter", "form", "leave", "manner", "name", "reviewer", "theme"]
+__all__ = ["enter", "form", "leave", "manner", "name", "reviewer", "theme", "way_back"]
 
 YEAR = 365 * 24 * 3600
 
@@ -63,14 +63,14 @@ def name(desk: Desk, request: Request, form: FormData) -> Response:
     chosen = clean_name(str(form.get("name", "")))
     if desk.settings.users or not chosen:
         raise HTTPException(400, "Write a name." if not chosen else "Your name is the one you signed in with.")
-    response = RedirectResponse(_back(form, "/review"), status_code=303)
+    response = RedirectResponse(way_back(form, "/review"), status_code=303)
     desk.door.keep(response, replace(session, user=chosen), secure=request.url.scheme == "https")
     return response
 
 
 def theme(desk: Desk, request: Request, form: FormData) -> Response:
     """Light, dark, or as the system has it."""
-    response = RedirectResponse(_back(form, "/"), status_code=303)
+    response = RedirectResponse(way_back(form, "/"), status_code=303)
     chosen = str(form.get("theme", ""))
     if chosen in ("light", "dark"):
         response.set_cookie("theme", chosen, max_age=YEAR, samesite="lax")
@@ -81,7 +81,7 @@ def theme(desk: Desk, request: Request, form: FormData) -> Response:
 
 def manner(desk: Desk, request: Request, form: FormData) -> Response:
     """How days and numbers are written: one of the choices, or as the browser asks."""
-    response = RedirectResponse(_back(form, "/"), status_code=303)
+    response = RedirectResponse(way_back(form, "/"), status_code=303)
     chosen = str(form.get("manner", ""))
     if chosen and chosen in dict(CHOICES):
         response.set_cookie(MANNER_COOKIE, chosen, max_age=YEAR, samesite="lax", httponly=True)
@@ -96,7 +96,7 @@ def _in(desk: Desk, request: Request, session: Session) -> Response:
     return response
 
 
-def _back(form: FormData, usual: str) -> str:
+def way_back(form: FormData, usual: str) -> str:
     """The address to go back to, if it is one of this desk."""
     to = str(form.get("back", ""))
     return to if to.startswith("/") and not to.startswith(("//", "/\\")) else usual

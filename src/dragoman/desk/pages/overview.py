@@ -32,7 +32,7 @@ def show(desk: Desk, request: Request) -> Response:
     """The overview."""
     now = desk.now
     numbers = now.articles.numbers
-    visit = read_visit(request, int(numbers[-1]) if len(numbers) else 0)
+    visit = read_visit(request, now.newest)
     today = present_day(now)
     response = page(
         desk,

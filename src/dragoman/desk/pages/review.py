@@ -17,7 +17,7 @@ from dragoman.desk.desk import Desk
 from dragoman.desk.gold import gold_zip, reviewed_articles
 from dragoman.desk.lists import EVENTS
 from dragoman.desk.names import codebook
-from dragoman.desk.pages.door import reviewer
+from dragoman.desk.pages.door import reviewer, way_back
 from dragoman.desk.pages.events import context_of
 from dragoman.desk.pages.lists import select
 from dragoman.desk.paging import as_data
@@ -113,8 +113,7 @@ def _done(desk: Desk, form: FormData) -> Response:
     """Let it hold everywhere, and go back to where the form was."""
     desk.store.incidents.link()
     desk.memory.refresh()
-    back = str(form.get("back", ""))
-    return RedirectResponse(back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/review", 303)
+    return RedirectResponse(way_back(form, "/review"), 303)
 
 
 def _by_number(desk: Desk, judged: dict[str, dict[str, str]]) -> dict[int, dict[str, str]]:
