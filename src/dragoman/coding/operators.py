@@ -11,7 +11,7 @@ from dragoman.coding.reality import Operator
 from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table
 
-__all__ = ["EMBEDDING_LINKS", "is_utterance", "operator_of", "sets_terms"]
+__all__ = ["AMBIGUOUS", "EMBEDDING_LINKS", "is_subjunctive", "is_utterance", "operator_of", "sets_terms"]
 
 EMBEDDING_LINKS = frozenset({"complement", "quoted", "nominal", "modifier", "purpose", "condition"})
 """Links over which a clause governs the one below; what hangs otherwise is asserted by itself."""
@@ -113,7 +113,7 @@ def _of_noun(clause: Clause, below: Clause, operator: Operator) -> Operator:
 def _of_content(reading: Reading, clause: Clause, below: Clause, operator: Operator | None, says: bool) -> Operator:
     """A clause that completes another: finite ones are said to be so, unless the word above keeps its hold."""
     finite = below.tense != "none" or below.modal is not None
-    if operator == "demanded" and _is_subjunctive(reading, clause, below):
+    if operator == "demanded" and is_subjunctive(reading, clause, below):
         return operator
     if finite and operator in KEEP_FUTURE and _looks_ahead(clause, below, reading):
         return operator
@@ -129,7 +129,7 @@ def _of_content(reading: Reading, clause: Clause, below: Clause, operator: Opera
     return "hypothetical" if below.marker == "to" else "transparent"
 
 
-def _is_subjunctive(reading: Reading, clause: Clause, below: Clause) -> bool:
+def is_subjunctive(reading: Reading, clause: Clause, below: Clause) -> bool:
     """`asked that the rebels disarm`: the bare verb is what is asked for, not what is so."""
     verb = reading.tokens[below.light if below.light >= 0 else below.predicate]
     if below.marker != "that" or below.modal or below.tense not in ("none", "present"):

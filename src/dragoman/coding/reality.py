@@ -45,7 +45,7 @@ def compose(inner: Reality, operator: Operator, outer: Reality, unnegated: Reali
         case "purpose" | "whether":
             return "hypothetical" if inner in ("open", "future", *REAL) else inner
         case "say":
-            return "hypothetical" if outer == "negated" and inner in ("open", *REAL) else inner
+            return "hypothetical" if outer == "negated" and inner not in UNDONE else inner
         case "belief":
             return inner if inner in (*REAL, *UNDONE) else "hypothetical"
         case "factive":
@@ -99,6 +99,8 @@ def _imposed(inner: Reality, operator: Reality, outer: Reality) -> Reality:
 
 def own_reality(clause: Clause, *, negation: bool = True) -> Reality:
     """What the clause's own verb group says; `negation` false: what it would say without its negation."""
+    if clause.modal == "should" and clause.perfect:
+        return "happened" if clause.negated else "negated"  # "they should have left"
     if clause.negated and negation:
         return "negated"
     if clause.question or clause.modal in ("may", "might", "could", "can"):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dragoman.coding.asking import MUST
 from dragoman.coding.candidates import Candidate
 from dragoman.coding.cessation import CEASING
+from dragoman.coding.operators import AMBIGUOUS, is_subjunctive
 from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table
 
@@ -15,6 +17,9 @@ LEAST_UNFRAMED = 0.6
 """The same where no frame knows the clause: the classifier alone must be surer."""
 OF_NOBODY = frozenset({"ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "AGREE", "SUPPORT", "PROTEST"})
 """Acts that news tells without saying whose they are."""
+SURE = 0.35
+"""The act must be as probable where an unknown verb may only describe somebody."""
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PLACED = 0.6
 """Share of a page's acts that somebody of a known country or body takes part in, below which the others are doubted."""
 MANY = 5
@@ -23,7 +28,16 @@ MANY = 5
 
 def worth_judging(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     """Without those that can come to nothing, whatever the classifier says."""
-    return [c for c in candidates if not _is_mere_noun(reading, c) and not _describes_source(reading, c.clause)]
+    return [
+        c
+        for c in candidates
+        if not (
+            _is_mere_noun(reading, c)
+            or _describes_source(reading, c.clause)
+            or _is_standing(reading, c)
+            or _withholds_comment(reading, c.clause)
+        )
+    ]
 
 
 def _is_mere_noun(reading: Reading, candidate: Candidate) -> bool:
@@ -31,6 +45,25 @@ def _is_mere_noun(reading: Reading, candidate: Candidate) -> bool:
     clause = candidate.clause
     ceases = clause.parent >= 0 and reading.clauses[clause.parent].lemma in CEASING
     return clause.is_bare_noun and not candidate.actors and not candidate.recipients and not ceases
+
+
+def _is_standing(reading: Reading, candidate: Candidate) -> bool:
+    """`the Iran deal`, `last week's truce`: an agreement that is there already, named as something to speak of."""
+    clause = candidate.clause
+    if not clause.is_bare_noun or clause.lemma not in table("status")["terms"]["agreed"]:
+        return False
+    noun = reading.tokens[clause.predicate]
+    definite = any(c.dep == "poss" or c.lower in DEFINITE for c in reading.children(noun.i, "det", "poss"))
+    named = reading.sentences[clause.sentence].source == "title" and noun.tag in ("NN", "NNP")
+    return (definite or named) and not clause.negated
+
+
+def _withholds_comment(reading: Reading, clause: Clause) -> bool:
+    """`declined to comment`: nothing is refused but an answer to the page."""
+    said = table("status")["sourcing"]
+    return clause.lemma in said["withhold"] and any(
+        c.parent == clause.index and c.lemma in said["comment"] for c in reading.clauses[clause.index + 1 :]
+    )
 
 
 def _describes_source(reading: Reading, clause: Clause) -> bool:
@@ -58,6 +91,20 @@ def keep_probable(candidates: list[Candidate]) -> list[Candidate]:
     ]
 
 
+def _only_describes(reading: Reading, candidate: Candidate) -> bool:
+    """A clause that no frame knows and that says who somebody is, or that something was said (`who leads the
+    delegation`, `made the announcement`).
+    """
+    clause = candidate.clause
+    if candidate.match.frame:
+        return False
+    if clause.link == "relative" and clause.tense == "present" and not (clause.perfect or clause.progressive):
+        return True
+    if any(reading.tokens[a.head].lemma in table("status")["sourcing"]["words"] for a in clause.get("object")):
+        return True
+    return clause.link == "relative" and candidate.score < SURE
+
+
 def _is_echo(candidate: Candidate, told: set[tuple[int, str]]) -> bool:
     """An infinitive that no frame knows beside the same act: `Pompeo, the nominee to lead the department, met Kim`."""
     clause = candidate.clause
@@ -67,7 +114,35 @@ def _is_echo(candidate: Candidate, told: set[tuple[int, str]]) -> bool:
 
 def keep_events(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     """Without what nobody does or suffers, and without what a page of sport or business tells of people from nowhere."""
-    return _political(reading, [c for c in candidates if _is_event(reading, c)])
+    told = [
+        c
+        for c in candidates
+        if not (_only_describes(reading, c) or _is_with_press(reading, c) or _only_says(reading, c))
+    ]
+    return _political(reading, [c for c in told if _is_event(reading, c)])
+
+
+def _is_with_press(reading: Reading, candidate: Candidate) -> bool:
+    """`speaking to reporters`, `asked by journalists`: how the page came by its news."""
+    if candidate.clause.lemma not in table("status")["sourcing"]["interview"]:
+        return False
+    press = [a for a in (*candidate.actors, *candidate.recipients) if "JRN" in a.sectors[:1]]
+    if candidate.act == "REQUEST":
+        asked = any(c.parent == candidate.clause.index and c.marker == "to" for c in reading.clauses)
+        return bool(candidate.actors) and all(a in press for a in candidate.actors) and not asked
+    others = len(candidate.actors) + len(candidate.recipients) - len(press)
+    return candidate.act == "CONSULT" and bool(press) and others < 2
+
+
+def _only_says(reading: Reading, candidate: Candidate) -> bool:
+    """`suggested that he was staying`, `insisted the visit would go ahead`: what is so, and nothing that is asked for."""
+    clause = candidate.clause
+    if candidate.act != "REQUEST" or clause.lemma not in AMBIGUOUS:
+        return False
+    content = [c for c in reading.clauses if c.parent == clause.index and c.link in ("complement", "quoted")]
+    return any(
+        c.tense != "none" and c.modal not in MUST and not is_subjunctive(reading, clause, c) for c in content
+    ) and not any(c.modal in MUST or c.tense == "none" for c in content)
 
 
 def _is_event(reading: Reading, candidate: Candidate) -> bool:

@@ -14,6 +14,7 @@ from typing import Literal
 
 from dragoman.coding.operators import EMBEDDING_LINKS, is_utterance, operator_of, sets_terms
 from dragoman.coding.reality import IMPOSED, REAL, UNDONE, Reality, compose, own_reality
+from dragoman.language.links import UNREAL_MARKERS
 from dragoman.language.predicates import in_return
 from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table, words
@@ -152,6 +153,8 @@ def _will_not(reading: Reading, above: Clause, below: Clause) -> bool:
 def _beside(reading: Reading, reality: Reality, below: Clause, above: Clause) -> Reality:
     """Relative, temporal, causal … clauses: asserted by themselves, unless they leave it open."""
     outer = _reality(reading, above)
+    if below.marker in UNREAL_MARKERS:
+        return "hypothetical"
     if below.link == "time":
         return _at_a_time(reading, reality, below, above)
     if below.link == "relative" and reality in ("open", "happened") and _is_anybody(reading, below):

@@ -8,7 +8,7 @@ from functools import cache
 from dragoman.language.reading import LinkKind, Reading, Token
 from dragoman.language.tables import table
 
-__all__ = ["Hang", "hang", "semi_modal"]
+__all__ = ["UNREAL_MARKERS", "Hang", "hang", "semi_modal"]
 
 CONDITION_MARKERS = frozenset({"if", "unless", "provided", "providing", "lest", "assuming", "supposing"})
 CAUSE_MARKERS = frozenset({"because", "since", "due", "given", "owing", "thanks"})
@@ -35,6 +35,8 @@ TIME_MARKERS = frozenset(
         "throughout",
     ]
 )
+UNREAL_MARKERS = frozenset({"as if", "as though", "even if"})
+"""Words that join what is only supposed, and no condition."""
 PREPOSITION_HEADS = frozenset({"ahead", "because", "due", "owing", "thanks", "prior"})
 """First words of prepositions of two: `ahead of`."""
 TERMS = {"condition": "on", "event": "in", "case": "in", "return": "in", "exchange": "in"}
@@ -110,8 +112,12 @@ def _link(
     reading: Reading, top: Token, below: Token, via: list[Token], marker: str | None, preposition: str | None
 ) -> tuple[LinkKind, str | None]:
     dep = top.dep
+    if marker == "for" and not via and _infinitive(reading, top):
+        return "complement", "to"  # "no need for Britain to send troops"
     if (terms := _terms(reading, via)) is not None:
         return "condition", terms
+    if dep in ("ccomp", "advcl") and _should_inverted(reading, top):
+        return "condition", "should"
     if dep == "parataxis":
         return "parenthetical", None
     if dep in ("relcl",) or (via and below.dep in ("relcl",)):
@@ -155,12 +161,23 @@ def _terms(reading: Reading, via: list[Token]) -> str | None:
     return None
 
 
+def _should_inverted(reading: Reading, top: Token) -> bool:
+    """`should Iran restart its programme`, wherever in the sentence it stands, and no question."""
+    last = reading.tokens[reading.sentences[top.sentence].last - 1]
+    subjects = {subject.left for subject in reading.children(top.i, "nsubj", "nsubjpass")}
+    return last.text != "?" and any(
+        aux.lower == "should" and aux.i + 1 in subjects for aux in reading.children(top.i, "aux")
+    )
+
+
 def _adverbial(reading: Reading, top: Token, marker: str | None) -> tuple[LinkKind, str | None]:
     inverted = next((c for c in reading.children(top.i, "aux") if c.lower in ("should", "were", "had")), None)
     if inverted is not None and inverted.i == top.left and marker is None:
         return "condition", "should"
     if marker is None:
         return ("purpose", "to") if _infinitive(reading, top) else ("manner", None)
+    if marker in UNREAL_MARKERS:
+        return ("manner" if marker.startswith("as") else "concession"), marker
     if marker in CONDITION_MARKERS:
         return "condition", marker
     if (awaited := _awaited(reading, top, marker)) is not None:
@@ -204,6 +221,9 @@ def _own_marker(reading: Reading, top: Token) -> str | None:
         if child.i > top.i:
             break
         word = child.lower
+        following = f"{word} {reading.tokens[child.i + 1].lower}" if child.i + 1 < top.i else ""
+        if following in UNREAL_MARKERS:
+            return following
         if child.dep == "mark" or (
             child.i == top.left and word in ("when", "once", "whenever", "after", "before", "where", "how", "why")
         ):

@@ -20,6 +20,11 @@ NEGATIVE_DETERMINERS = frozenset({"no", "neither", "nor", "nobody", "none", "not
 NEGATIVE_ADVERBS = frozenset({"never", "hardly", "scarcely", "barely", "nowhere"})
 
 
+INVERTING = frozenset({"nor", "neither", "never", "no", "not", "nowhere"})
+INVERTING_ONLY = frozenset({"only", "just", "sooner", "doubt", "if", "when", "who", "that", "which"})
+"""Words beside which these deny nothing, or something else: `not only did they leave`, `no sooner had they left`."""
+
+
 @cache
 def content_nouns() -> frozenset[str]:
     """Nouns that are predicates: those that name an act, and those that plan, promise, ask or fear one."""
@@ -162,12 +167,24 @@ def verb_group(reading: Reading, verb: Token) -> VerbGroup:
         if (child.dep == "neg" or child.lower in NEGATIVE_ADVERBS) and child.lower not in ("only", "just"):
             following = reading.tokens[child.i + 1].lower if child.i + 1 < len(reading.tokens) else ""
             negated = following not in ("only", "just", "least")
+    negated = negated or _negated_by_inversion(reading, verb, auxiliaries)
     if verb.tag == "VBN" and not auxiliaries and verb.dep in ("acl", "advcl", "ROOT", "conj"):
         passive = passive or (verb.dep != "conj" and not _has_subject(reading, verb))
     bare = (not auxiliaries and verb.tag in ("VB", "VBN", "VBG")) or (
         verb.tag == "VBP" and not auxiliaries and verb.dep == "conj"
     )
     return VerbGroup(tense, perfect, progressive, passive, modal, negated, infinitive, bare)
+
+
+def _negated_by_inversion(reading: Reading, verb: Token, auxiliaries: list[Token]) -> bool:
+    """`Nor have they left`, `At no time did they attack`: what denies stands before auxiliary and subject."""
+    subject = next(reading.children(verb.i, "nsubj", "nsubjpass", "expl"), None)
+    first = next((a for a in auxiliaries if a.tag in ("VBD", "VBZ", "VBP", "MD")), None)
+    if subject is None or first is None or not first.i < subject.i < verb.i:
+        return False
+    last = reading.tokens[reading.sentences[verb.sentence].last - 1]
+    before = [t.lower for t in reading.tokens[verb.left : first.i]]
+    return last.text != "?" and not INVERTING.isdisjoint(before) and INVERTING_ONLY.isdisjoint(before)
 
 
 def _has_subject(reading: Reading, verb: Token) -> bool:
