@@ -27,6 +27,13 @@ def test_each_act_that_is_marked_has_a_prediction(classifier: ActClassifier) -> 
     assert classifier.predict(text, []) == []
 
 
+def test_sentences_together_are_heard_as_each_alone(classifier: ActClassifier) -> None:
+    met, denounced = ("Mali met Niger.", [Marking(trigger=(5, 8))]), ("It denounced Chad.", [Marking(trigger=(3, 12))])
+    first, second = classifier.predict_all([met, denounced])
+    assert [p.acts for p in first] == [p.acts for p in classifier.predict(*met)]
+    assert [p.acts for p in second] == [p.acts for p in classifier.predict(*denounced)]
+
+
 def test_it_is_asked_who_takes_part(classifier: ActClassifier) -> None:
     text = "Colombia's senate said on Monday that rebels had kidnapped four nuns near the border."
     at = (text.index("kidnapped"), text.index("kidnapped") + len("kidnapped"))

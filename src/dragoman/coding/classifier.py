@@ -79,7 +79,7 @@ class Prediction:
 
 
 class ActClassifier:
-    """Loads the model once; `predict` is one sentence."""
+    """Loads the model once; `predict` is one sentence, `predict_all` those of an article."""
 
     def __init__(self, folder: Path) -> None:
         import onnxruntime
@@ -114,16 +114,36 @@ class ActClassifier:
 
     def predict(self, text: str, markings: Sequence[Marking]) -> list[Prediction]:
         """Classify each of the acts that are marked in a sentence."""
-        if not markings:
-            return []
+        return self.predict_all([(text, markings)])[0] if markings else []
+
+    def predict_all(self, sentences: Sequence[tuple[str, Sequence[Marking]]]) -> list[list[Prediction]]:
+        """Classify each of the acts that are marked in each of some sentences.
+
+        All are laid out, then all are run, then all are read: each of the three goes faster by itself, since the
+        encoder leaves nothing else in the processor's caches.
+        """
+        laid_out = [self._lay_out(text, markings) for text, markings in sentences]
+        outputs = [self.session.run(None, feed) for _, feed in laid_out]
+        return [
+            self._read(markings, pieces, [part[0] for part in output])
+            for (_, markings), (pieces, _), output in zip(sentences, laid_out, outputs, strict=True)
+        ]
+
+    def _lay_out(self, text: str, markings: Sequence[Marking]) -> tuple[list[tuple[int, int]], dict[str, Any]]:
+        """The offsets of a text's pieces, and what the encoder is fed with."""
         found = self.tokenizer.encode(text)
         ids, pieces = cut(found.ids, found.offsets)
         marks = lay_out(pieces, markings)
-        feed = {
+        return pieces, {
             "ids": np.array([ids], dtype=np.int64), "mask": np.ones((1, len(ids)), dtype=np.int64),
             "spans": marks.spans[None], "kinds": marks.kinds[None], "acts": marks.acts[None], "pool": marks.pool[None],
         }  # fmt: skip
-        acts, modes, context, statuses, roles, mean, marked = (out[0] for out in self.session.run(None, feed))
+
+    def _read(
+        self, markings: Sequence[Marking], pieces: Sequence[tuple[int, int]], outputs: Sequence[Vector]
+    ) -> list[Prediction]:
+        """The encoder's outputs, act by act."""
+        acts, modes, context, statuses, roles, mean, marked = outputs
         contexts = tuple(
             c for c, p in zip(self.card["contexts"], _sigmoid(context), strict=True) if p >= CONTEXT_THRESHOLD
         )

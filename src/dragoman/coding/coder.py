@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -26,7 +26,7 @@ from dragoman.coding.counts import find_counts
 from dragoman.coding.dates import Dating, is_history, published_day
 from dragoman.coding.frames import FrameBook
 from dragoman.coding.implied import complete_implied
-from dragoman.coding.judge import NONE, Judge, Verdict, mark
+from dragoman.coding.judge import NONE, Asked, Judge, Verdict, mark
 from dragoman.coding.marking import Marking
 from dragoman.coding.merge import merge
 from dragoman.coding.nesting import OUTER, given_word, is_content, is_promise, name_demander, nest
@@ -88,14 +88,14 @@ class Coder:
         return events, {event.id: pack(c.vector) for event, c in pairs if c.vector is not None}
 
     def _judge(self, reading: Reading, cast: Cast, candidates: list[Candidate]) -> list[Candidate]:
-        """Let the classifier weigh in on the acts, a sentence at a time; without those that tell of none."""
-        verdicts: dict[int, Verdict] = {}
-        for number, group in groupby(sorted(candidates, key=_sentence), key=_sentence):
-            among = list(group)
-            sentence = reading.sentences[number]
-            text = reading.source_of(reading.tokens[sentence.first])[sentence.start : sentence.end]
-            asked = [(_marking(reading, sentence, c), [c.match, *c.others]) for c in among]
-            verdicts |= zip(map(id, among), self.judge.judge(text, asked), strict=True)
+        """Let the classifier weigh in on the acts; without those that tell of none."""
+        groups = [list(group) for _, group in groupby(sorted(candidates, key=_sentence), key=_sentence)]
+        judged = self.judge.judge_all([_asked(reading, group) for group in groups])
+        verdicts = {
+            id(candidate): verdict
+            for group, found in zip(groups, judged, strict=True)
+            for candidate, verdict in zip(group, found, strict=True)
+        }
         return [c for c in candidates if self._take(reading, cast, c, verdicts[id(c)])]
 
     def _take(self, reading: Reading, cast: Cast, candidate: Candidate, verdict: Verdict) -> bool:
@@ -208,6 +208,13 @@ class Coder:
 
 def _sentence(candidate: Candidate) -> int:
     return candidate.clause.sentence
+
+
+def _asked(reading: Reading, candidates: Sequence[Candidate]) -> tuple[str, list[Asked]]:
+    """The sentence that some candidates stand in, and what the judge is asked about it."""
+    sentence = reading.sentences[candidates[0].clause.sentence]
+    text = reading.source_of(reading.tokens[sentence.first])[sentence.start : sentence.end]
+    return text, [(_marking(reading, sentence, c), [c.match, *c.others]) for c in candidates]
 
 
 def _marking(reading: Reading, sentence: Sentence, candidate: Candidate) -> Marking:

@@ -26,6 +26,9 @@ FLOOR = 1e-4
 FRAMES_ALONE = 0.8
 """How often a frame of full strength is right about the act by itself."""
 
+Asked = tuple[Marking, Sequence[FrameMatch]]
+"""An act that is marked in a sentence, and the frames that fit it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -57,17 +60,22 @@ class Judge:
         path = files("dragoman").joinpath("data").joinpath("judge.toml")
         self.weights: dict[str, float] = tomllib.loads(path.read_text(encoding="utf-8"))["judge"]
 
-    def judge(
-        self, sentence: str, asked: Sequence[tuple[Marking, Sequence[FrameMatch]]], *, none: bool = True
-    ) -> list[Verdict]:
+    def judge(self, sentence: str, asked: Sequence[Asked], *, none: bool = True) -> list[Verdict]:
         """Weigh the frames that fit each of the acts marked in a sentence.
 
         Without `none`, some act there must be.
         """
+        return self.judge_all([(sentence, asked)], none=none)[0]
+
+    def judge_all(self, sentences: Sequence[tuple[str, Sequence[Asked]]], *, none: bool = True) -> list[list[Verdict]]:
+        """As `judge`, of some sentences at once."""
         if self.classifier is None:
-            return [by_frames(self._allowed(matches)) for _, matches in asked]
-        predictions = self.classifier.predict(sentence, [marking for marking, _ in asked])
-        return [self.weigh(p, matches, none=none) for p, (_, matches) in zip(predictions, asked, strict=True)]
+            return [[by_frames(self._allowed(matches)) for _, matches in asked] for _, asked in sentences]
+        heard = self.classifier.predict_all([(text, [marking for marking, _ in asked]) for text, asked in sentences])
+        return [
+            [self.weigh(p, matches, none=none) for p, (_, matches) in zip(predictions, asked, strict=True)]
+            for predictions, (_, asked) in zip(heard, sentences, strict=True)
+        ]
 
     def weigh(self, prediction: Prediction, matches: Iterable[FrameMatch], *, none: bool = True) -> Verdict:
         """The act with the highest joint score, NONE among them."""
