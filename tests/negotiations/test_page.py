@@ -153,7 +153,7 @@ def test_members_are_those_tied_to_the_heaviest_pair() -> None:
 
 
 def test_a_body_that_faces_one_state_and_nobody_else_is_a_party() -> None:
-    assert shown(met("REJECT", "NOR", "IGO"), met("CONSULT", "IGO NOR")) == (["river-council", "NOR"], [])
+    assert shown(met("REJECT", "NOR", "IGO"), met("CONSULT", "IGO NOR")) == (["NOR", "river-council"], [])
 
 
 def test_a_body_whose_plan_one_side_takes_and_the_other_does_not_stands_between_them() -> None:

@@ -8,7 +8,7 @@ from dragoman.language.reading import Clause, Reading
 from dragoman.model import Span
 from dragoman.negotiations.extents import short
 
-__all__ = ["LASTING", "awaited", "hanging", "is_undone"]
+__all__ = ["awaited", "hanging", "is_undone"]
 
 NOT_DONE = re.compile(r"\bnot\b|n['’]t\b|\b(?:fail|refus)", re.IGNORECASE)
 """What tells that something is left undone."""
@@ -18,8 +18,6 @@ AWAITING = frozenset({"until", "till", "unless"})
 """Words that join what must come first to what is refused till then."""
 BEFORE = frozenset({"before"})
 """The same, to what is refused: `no talks before they leave`."""
-LASTING = frozenset({"as long as", "so long as"})
-"""Words that join to what is refused what must end first: `no talks as long as they stay`."""
 AFTER = frozenset({"after", "once", "when", "as soon as"})
 """Words that join what must come first to what will be done: `only after they left`, `once they leave`."""
 
@@ -42,7 +40,7 @@ def awaited(reading: Reading, clause: Clause, *, withheld: bool) -> tuple[Span, 
     """What must come first, and the word that joins it; more words do so to what is refused (`withheld`)."""
     if not withheld:
         return _below(reading, clause, ("time", "condition"), AWAITING)
-    return _below(reading, clause, ("time", "condition"), AWAITING | BEFORE | LASTING) or _without(reading, clause)
+    return _below(reading, clause, ("time", "condition"), AWAITING | BEFORE) or _without(reading, clause)
 
 
 def _without(reading: Reading, clause: Clause) -> tuple[Span, str] | None:

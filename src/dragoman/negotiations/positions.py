@@ -34,7 +34,7 @@ OWN = frozenset({"REB", "OPP", "PTY", "LAB"})
 NOT = re.compile(r"(?:not|never|no)\s+", re.IGNORECASE)
 NONE = re.compile(r"\b(?:no|nothing|none|nobody|neither)\b", re.IGNORECASE)
 UNDONE = re.compile(
-    r"\b(?:(?:did|does|do|will|would) not|(?:did|does|do)n['’]t) |(?<=\bis )not |(?<=\b(?:are|was|has) )not |(?<=\b(?:were|have) )not ",
+    r"\b(?:(?:did|does|do|will|would) not|(?:did|does|do)n['’]t) |(?<=\bis )not |(?<=['’]s )not |(?<=\b(?:are|was|has) )not |(?<=\b(?:were|have) )not ",
     re.IGNORECASE,
 )
 """What a threat hangs on, told by its being left undone: `if they did not leave` asks that they leave."""
@@ -45,6 +45,9 @@ CALLED = {"demand": "called_demands", "offer": "called_offers", "proposal": "cal
 NEAR = 3
 """Positions back in the text that an answer may be about."""
 PLAIN = ("if", "should")
+JOINT = re.compile(
+    r"^(?:only )?(?:if|after|when|once|as soon as|(?:as|so) long as|provided(?: that)?|on condition that) "
+)
 MOST_POINTING = 3
 """Words of a phrase that only points back: `the latest proposal`."""
 
@@ -80,7 +83,7 @@ def find_positions(
             terms = replace(terms, what=terms.awaits, condition=None)
         terms = _meant(terms, event, clause, said)
         what = (terms.condition or terms.awaits) if stance == "condition" else terms.what
-        if what is None or what.text == event.trigger.text or _only_points(what.text):
+        if what is None or _is_bare(what.text, event, clause) or _only_points(what.text):
             continue  # `Bulgaria declined` says that something was refused, not what
         carrier = content if stance == "demand" and content and content.status == "demanded" else event
         for party in _parties(event):
@@ -168,11 +171,12 @@ def _meant(terms: Terms, event: Event, clause: Clause, found: list[Position]) ->
     for position in sorted(near, key=lambda p: bool(called) and p.stance not in called):
         if (position.party.party or position.party.id) not in own:
             named = told & position_words("called_conditions")
-            text = position.on_condition if named and position.on_condition else position.what
+            hung_on = JOINT.sub("", position.on_condition or "")
+            text = hung_on if named and hung_on else position.what
             span = Span(text=text, start=position.start, end=position.end)
             bargain = None
-            if position.on_condition and not named:
-                bargain = Span(text=position.on_condition, start=position.start, end=position.end)
+            if hung_on and not named:
+                bargain = Span(text=hung_on, start=position.start, end=position.end)
             return replace(
                 terms,
                 what=span,
@@ -181,6 +185,12 @@ def _meant(terms: Terms, event: Event, clause: Clause, found: list[Position]) ->
                 condition=terms.condition or bargain,
             )
     return replace(terms, what=None) if bare else terms
+
+
+def _is_bare(what: str, event: Event, clause: Clause) -> bool:
+    """Whether only the act itself is told; of `there will be no talks` that is what is refused."""
+    denied = event.act == "REJECT" and clause.negated and clause.kind == "noun"
+    return what == event.trigger.text and not denied
 
 
 def _only_points(text: str) -> bool:
@@ -260,10 +270,9 @@ def _of_terms(
     denial = NOT.match(what.text) if stance == "refusal" else None
     start = what.start + (denial.end() if denial else 0)
     words = what.text[start - what.start :]
-    if turned and pressed and terms.joint in PLAIN:
-        words = UNDONE.sub("", words, count=1)
-    if turned and terms.lasting is not None:
-        words = f"not {terms.lasting} {words}"
+    undone = UNDONE.search(words) if turned and pressed and terms.joint in PLAIN else None
+    if undone is not None:
+        words = words[: undone.start()] + words[undone.end() :]
     return Position(
         id=hashlib.sha256(f"{key}:{party.party or party.id}".encode()).hexdigest()[:16],
         article=article,
@@ -271,8 +280,8 @@ def _of_terms(
         stance=stance,  # type: ignore[arg-type]
         issue=terms.issue,
         what=tidy(words),
-        in_exchange_for=_tidied(_price(terms, withheld) if turned else terms.exchange),
-        on_condition=None if turned or terms.condition is None else tidy(terms.condition.text),
+        in_exchange_for=_tidied(_price(terms, withheld, undone is not None) if turned else terms.exchange),
+        on_condition=None if turned else _joined(terms),
         start=start,
         end=what.end,
     )
@@ -282,7 +291,15 @@ def _tidied(words: str | None) -> str | None:
     return None if words is None else tidy(words)
 
 
-def _price(terms: Terms, withheld: bool) -> str | None:
+def _joined(terms: Terms) -> str | None:
+    """What it hangs on, with its joining word where that is more than *if*: `once they leave`, `as long as they stay`."""
+    if terms.condition is None:
+        return None
+    words = tidy(terms.condition.text)
+    return words if terms.joint in (None, *PLAIN) else f"{terms.joint} {words}"
+
+
+def _price(terms: Terms, withheld: bool, undone: bool) -> str | None:
     """What is done if the condition is met: what is refused till then, or that what is threatened is left undone."""
     if terms.what is None:
         return None
@@ -290,7 +307,7 @@ def _price(terms: Terms, withheld: bool) -> str | None:
     if withheld or (terms.awaits is not None and NOT.match(words)):
         words = NOT.sub("", words, count=1)
         return None if NONE.search(words) else words
-    if terms.awaits is None or not words.islower():
+    if (terms.awaits is None and not undone) or not words.islower():
         return words
     return f"no longer {words}" if words.split()[0] in position_words("staying") else f"not {words}"
 

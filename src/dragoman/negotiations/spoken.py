@@ -75,7 +75,8 @@ def spoken(reading: Reading, cast: Cast, inside: Collection[str]) -> Iterator[Sp
         elif not (apart and _parties(speakers) & {*inside}):  # else it is a forecast of one side about the other
             own = subjects or (speakers if _is_own(reading, clause) else [])
             stance = _stance(terms, withheld, stays=clause.lemma in position_words("staying"))
-            if stance == "offer" and _is_warning(reading, clause.predicate):
+            harms = clause.lemma in position_words("harming")
+            if stance == "offer" and (harms or _is_warning(reading, clause.predicate)):
                 pressed = is_undone(terms.condition)
                 stance = "condition" if pressed else None
             if stance == "condition" and (terms.awaits is not None or talks):

@@ -90,7 +90,8 @@ def _of_refusal(reading: Reading, event: Event, clause: Clause, terms: Terms, wo
     unable = clause.negated and clause.kind == "verb" and clause.modal in ("can", "could")
     if unable and clause.lemma not in position_words("assenting"):
         return None  # what somebody is not able to do
-    return "condition" if terms.awaits or event.status == "conditional" else "refusal"
+    lasting = (terms.joint or "").endswith("long as")  # `no talks as long as they stay` is refused till it ends
+    return "condition" if terms.awaits or (event.status == "conditional" and not lasting) else "refusal"
 
 
 def _vows_not_to(reading: Reading, clause: Clause) -> bool:
@@ -213,7 +214,11 @@ def _contents(reading: Reading, clause: Clause) -> list[Clause]:
 
 
 def _is_own_plan(reading: Reading, clause: Clause) -> bool:
-    """Whether what is sought or suggested is the speaker's own doing: `sought to create`."""
+    """Whether what is sought or suggested is the speaker's own doing, or common: `sought to create`, `seek a way out`."""
+    if clause.lemma == "seek" and any(
+        reading.tokens[a.head].lemma in position_words("common_aims") for a in clause.get("object", "for")
+    ):
+        return True
     return clause.lemma in position_words("seeking") and any(
         c.marker == "to" and all(a.shared for a in c.get("subject")) and not clause.get("object")
         for c in _contents(reading, clause)

@@ -11,7 +11,7 @@ from dragoman.linking.report import stems
 from dragoman.model import Event, Span
 from dragoman.negotiations.binding import position_words
 from dragoman.negotiations.extents import INSIDE, extent, short, with_terms
-from dragoman.negotiations.hanging import LASTING, awaited, hanging
+from dragoman.negotiations.hanging import awaited, hanging
 from dragoman.negotiations.issues import issue_of
 
 __all__ = ["ABOUT", "Terms", "is_ultimatum", "terms_of", "terms_of_speech", "tidy", "wish_of"]
@@ -65,8 +65,6 @@ class Terms:
     """What must come first (`until`, `unless`), where the act is refused till then."""
     issue: str | None
     """The subject, by the words of `what`."""
-    lasting: str | None = None
-    """The word that joins what must end first (`as long as`), where that is awaited."""
 
 
 def wish_of(reading: Reading, clause: Clause) -> Clause | None:
@@ -100,16 +98,14 @@ def tidy(words: str) -> str:
 def terms_of(reading: Reading, clause: Clause, event: Event) -> Terms:
     """The terms that an event's clause states."""
     source = reading.title if event.trigger.source == "title" else reading.text
-    extent = _what(reading, clause, event)
-    start, end = extent or (event.trigger.start, event.trigger.end)
+    told = _what(reading, clause, event)
+    start, end = told or (event.trigger.start, event.trigger.end)
     rest = source[start : reading.sentences[clause.sentence].end]
     exchange, condition = EXCHANGE.search(_near(rest, end - start)), CONDITION.search(rest)
     withheld = event.act == "REJECT" or event.status == "negated"
     hangs = hanging(reading, clause, withheld=withheld)
     awaits = awaited(reading, clause, withheld=withheld)
-    hangs = hangs or _after(rest, start, condition, event)
-    if hangs is not None and not stems(hangs[0].text):
-        hangs = None  # `if it did not` tells no condition
+    hangs = _telling(hangs or _after(reading, rest, start, condition, event))
     cut = min((m.start() for m in (exchange, condition) if m), default=end - start)
     tails = [found[0].start - start for found in (hangs, awaits) if found and found[0].start > start]
     text = re.split(STOP, source[start : start + min(cut, end - start, *tails)], maxsplit=1)[0]
@@ -118,14 +114,13 @@ def terms_of(reading: Reading, clause: Clause, event: Event) -> Terms:
     bargain = _phrase_after(rest, exchange)
     return Terms(
         what=Span(text=text, start=start, end=start + len(text), source=event.trigger.source)
-        if extent and text
+        if told and text
         else None,
         exchange=bargain,
         condition=hangs[0] if hangs else None,
         joint=hangs[1] if hangs else None,
         awaits=awaits[0] if awaits else None,
-        lasting=awaits[1] if withheld and awaits and awaits[1] in LASTING else None,
-        issue=issue_of(text) if extent else None,
+        issue=issue_of(text) if told else None,
     )
 
 
@@ -135,7 +130,7 @@ def terms_of_speech(reading: Reading, clause: Clause, *, withheld: bool) -> Term
     if (wish := wish_of(reading, clause)) is not None:
         clause = wish
     start, end = extent(reading, clause.predicate)
-    hangs = hanging(reading, clause)
+    hangs = _telling(hanging(reading, clause))
     awaits = awaited(reading, clause, withheld=withheld)
     if awaits is None and clause.parent >= 0 and clause.link in ("complement", "quoted"):
         awaits = awaited(reading, reading.clauses[clause.parent], withheld=False)
@@ -156,7 +151,6 @@ def terms_of_speech(reading: Reading, clause: Clause, *, withheld: bool) -> Term
         condition=hangs[0] if hangs else None,
         joint=hangs[1] if hangs else None,
         awaits=awaits[0] if awaits else None,
-        lasting=awaits[1] if withheld and awaits and awaits[1] in LASTING else None,
         issue=issue_of(text),
     )
 
@@ -174,10 +168,20 @@ def _phrase_after(rest: str, match: re.Match[str] | None) -> str | None:
     return re.split(r"[,;.”\"]\s|[,;.”\"]$| and has | but ", rest[match.end() :], maxsplit=1)[0].strip() or None
 
 
-def _after(rest: str, start: int, match: re.Match[str] | None, event: Event) -> tuple[Span, str] | None:
-    """What follows a joining word that the parse does not tie to the clause."""
+def _telling(hangs: tuple[Span, str] | None) -> tuple[Span, str] | None:
+    """A condition that tells something: `if it did not` does not."""
+    return hangs if hangs is not None and stems(hangs[0].text) else None
+
+
+def _after(
+    reading: Reading, rest: str, start: int, match: re.Match[str] | None, event: Event
+) -> tuple[Span, str] | None:
+    """What follows a joining word that the parse does not tie to the clause; `should` joins only where its subject
+    follows: `should they refuse`, but not `that they should refuse`."""
     words = _phrase_after(rest, match) if match else None
     if match is None or words is None:
+        return None
+    if match[0].strip().lower() == "should" and not _is_inverted(reading, start + match.start(), event.trigger.source):
         return None
     begins = start + match.end()
     return Span(text=words, start=begins, end=begins + len(words), source=event.trigger.source), match[
@@ -209,9 +213,10 @@ def _what(reading: Reading, clause: Clause, event: Event) -> tuple[int, int] | N
         if subjects and subjects[0].head > clause.predicate and reading.tokens[subjects[0].head].pos != "PRON":
             start = reading.tokens[reading.phrase(subjects[0].head)[0]].start
         return start, end
-    if own and clause.kind == "verb" and event.act == "CONCEDE" and not clause.passive:
+    given = _is_word(clause, "offer")  # `offered exemptions`
+    if own and clause.kind == "verb" and event.act == "CONCEDE" and not clause.passive and not given:
         return extent(reading, clause.predicate)
-    if not own or not _is_plan(clause) or (clause.kind == "noun" and event.act in WORDS):
+    if not own or given or not _is_plan(clause) or (clause.kind == "noun" and event.act in WORDS):
         held = _object(reading, clause, event)
         verb = clause.predicate if clause.kind == "verb" else clause.light
         if clause.negated and verb >= 0 and (none := _none(reading, verb)) is not None:
@@ -277,7 +282,8 @@ def _content(reading: Reading, clause: Clause, event: Event) -> Clause | None:
     if clause.lemma in position_words("proposal") and clause.get("object"):
         below = [c for c in below if c.marker != "to"]  # `proposed a commission to study it`
     told = [c for c in below if c.link == "complement" and (c.kind == "verb" or (c.light >= 0 and c.marker == "to"))]
-    if not told and (event.act in ABOUT or is_ultimatum(event, clause)):
+    asked = event.act == "REQUEST" or (event.act == "REJECT" and not clause.get("object"))
+    if not told and (asked or is_ultimatum(event, clause)):
         told = [c for c in below if c.link in ASKED and c.marker == "to" and c.kind == "verb"]
     if not told and event.act == "REJECT" and not clause.get("object"):
         told = [c for c in below if c.link == "manner" and not c.marker and reading.tokens[c.predicate].tag == "VBG"]
@@ -287,6 +293,14 @@ def _content(reading: Reading, clause: Clause, event: Event) -> Clause | None:
 def is_ultimatum(event: Event, clause: Clause) -> bool:
     """Whether somebody is given a time for what he is to do: `gave them two days to leave`."""
     return event.act == "THREATEN" and clause.lemma in position_words("giving_time")
+
+
+def _is_inverted(reading: Reading, offset: int, source: str) -> bool:
+    """Whether the helping verb at an offset stands before its subject."""
+    for token in reading.tokens:
+        if token.start == offset and reading.sentences[token.sentence].source == source:
+            return any(c.i > token.i for c in reading.children(token.head) if c.dep in ("nsubj", "nsubjpass"))
+    return False
 
 
 def _is_question(reading: Reading, clause: Clause) -> bool:
@@ -300,7 +314,8 @@ def _object(reading: Reading, clause: Clause, event: Event) -> tuple[int, int] |
     for role in (*OBJECTS, "at") if clause.lemma in OBJECTS_AT else OBJECTS:
         for argument in clause.get(role):
             token = reading.tokens[argument.head]
-            if argument.shared and not (clause.passive and role == "object"):
+            before = role != "object" and argument.head < clause.predicate  # `on this issue we do not agree`
+            if before or (argument.shared and not (clause.passive and role == "object")):
                 continue
             meant = _takes_part(event, token.start) and not _is_word(clause, "proposal")  # `proposed a commission`
             if token.text.lower() in PRONOUNS or meant or _is_time(reading, token.start):
