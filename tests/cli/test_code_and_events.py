@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as parquet
 import pytest
 
 from dragoman.store import Store
@@ -199,7 +200,6 @@ def test_a_country_that_is_written_out_is_the_country(dragoman: Any, tmp_path: P
 
 
 def test_parquet_goes_to_a_file(dragoman: Any, desk: Path, tmp_path: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
     path = tmp_path / "events.parquet"
     assert dragoman("events", desk, "--format", "parquet", "--out", path).code == 0
     assert parquet.read_table(path).num_rows == 4

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as parquet
 import pytest
 
 from dragoman.store import Store
@@ -52,7 +53,6 @@ def test_filters_and_formats(dragoman: Any, desk: Path, tmp_path: Path) -> None:
     assert (row["kind"], row["events"], row["publishers"]) == (
         "incident", ["b", "c"], ["courier.example", "herald.example"],
     )  # fmt: skip
-    parquet = pytest.importorskip("pyarrow.parquet")
     assert dragoman("incidents", desk, "--format", "parquet", "--out", tmp_path / "i.parquet").code == 0
     assert parquet.read_table(tmp_path / "i.parquet").num_rows == 2
     assert "--out FILE" in dragoman("incidents", desk, "--format", "parquet").err

@@ -31,12 +31,6 @@ def test_rows_come_back_with_lists(tmp_path: Path) -> None:
     assert met["background"] is False
 
 
-def test_no_event_is_an_empty_table(tmp_path: Path) -> None:
-    path = tmp_path / "events.parquet"
-    assert write_parquet(COLUMNS, [], path) == 0
-    assert parquet.read_table(path).num_rows == 0
-
-
 @pytest.mark.parametrize("name", ["parquet", "pair-day"])
 def test_the_file_itself_says_what_went_in_and_what_was_left_out(tmp_path: Path, name: str) -> None:
     path = tmp_path / "out.parquet"

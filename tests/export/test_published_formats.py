@@ -67,12 +67,6 @@ def test_the_columns_are_those_of_the_published_files(name: str, columns: list[s
     assert list(column_names(name)) == columns
 
 
-def test_an_empty_store_is_an_empty_file(write: Write) -> None:
-    assert list(write("polecat")[0].columns) == POLECAT
-    assert list(write("icews")[0].columns) == ICEWS
-    assert len(write("phoenix")[0]) == 0
-
-
 def test_a_meeting_in_polecat(write: Write) -> None:
     place = Place(name="Zinder", country="NER", latitude=13.8, longitude=8.98, precision="city", text="Zinder")
     frame, job = write("polecat", event("e1", place=place, modes=("phone",), contexts=("diplomatic", "economic")))
@@ -190,14 +184,6 @@ def test_without_texts_no_words_of_the_page_are_in_it(write: Write) -> None:
     frame, _ = write("polecat", event("e1", actors=(actor, NIGER)), texts=False)
     assert "the envoy" not in frame.to_csv()
     assert frame.loc[0, "Actor Name"] == "Ilka Tamm"
-
-
-@pytest.mark.parametrize("name", ["polecat", "icews", "phoenix"])
-def test_names_with_tabs_newlines_and_quotation_marks_keep_the_columns(write: Write, name: str) -> None:
-    odd = renamed(CHAD, 'Chad, "the\tgreat";\nor\u2028so')
-    frame, _ = write(name, event("e1", actors=(odd, NIGER)), event("e2", article="p2", actors=(NIGER, MALI)))
-    assert frame.shape[1] == len(column_names(name))
-    assert len(frame) == (2 if name == "polecat" else 4)
 
 
 @given(st.text())

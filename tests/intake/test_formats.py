@@ -8,13 +8,12 @@ import json
 import zipfile
 from pathlib import Path
 
+import pyarrow
+import pyarrow.parquet as parquet
 import pytest
 
 from dragoman.intake import Page, expand
 from dragoman.model import Reject
-
-pyarrow = pytest.importorskip("pyarrow")
-parquet = pytest.importorskip("pyarrow.parquet")
 
 ROWS = [{"text": f"Round {n} of the talks ended.", "pubdate": "2019-03-14", "id": n} for n in range(300)]
 TEXTS = [str(row["text"]) for row in ROWS]

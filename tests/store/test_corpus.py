@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import msgspec
-import pytest
 
 from dragoman.intake.page import Page
 from dragoman.model import Record, Reject
@@ -21,12 +19,6 @@ ROW = Page(
 RUN = new_run()
 OTHER = msgspec.structs.replace(new_run(), program="0.0.1")
 KNOWN = {"published": "2019-03-14"}
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    with Store.open(tmp_path / "desk.db", create=True) as opened:
-        yield opened
 
 
 def record(id: str) -> Record:
@@ -143,12 +135,3 @@ def test_a_store_of_the_first_schema_knows_what_the_user_said(tmp_path: Path) ->
         (page,) = store.corpus.pages()
         assert page.known == KNOWN
         assert len(list(store.rejects())) == 1
-
-
-def test_the_full_text_holds_after_reading_anew(store: Store) -> None:
-    store.keep(RECORD, PAGE, OTHER)
-    store.put(pack_record(RECORD, PAGE), RUN, note_changes=True)
-    check = sqlite3.connect(store.path)
-    for index in ("articles_text", "events_text"):
-        check.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
-    check.close()

@@ -75,6 +75,10 @@ def test_a_rejected_event_leaves_its_incident_and_comes_back(store: Store) -> No
 
 
 def test_only_what_a_field_can_hold_is_written_down(store: Store) -> None:
+    with pytest.raises(UsageError, match="no event 'e-none'"):
+        store.decide("e-none", "status", "denied", who="editor")
+    with pytest.raises(UsageError, match="no field 'colour'"):
+        store.decide("e-met", "colour", "red", who="editor")
     with pytest.raises(UsageError, match="e-met"):
         store.decide("e-met", "status", "perhaps", who="editor")
     with pytest.raises(UsageError, match="no verdict"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +19,6 @@ from linking.happenings import event
 
 RUN = new_run()
 FILLER = "The ferry office said that the tolls of the upper river would be read out in the market on every fair day."
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "desk.db", create=True) as opened:
-        yield opened
 
 
 def keep(store: Store, page: str, *events: Event, published: str = "2019-03-05", text: str = "") -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from dragoman.errors import StoreError, UsageError
+from dragoman.errors import StoreError
 from dragoman.intake.page import Page
 from dragoman.model import Record, Reject
 from dragoman.store import EventQuery, Store, new_run
@@ -18,12 +18,6 @@ from samples import AGREED, ARTICLE, MET, RECORD
 PAGE = Page(origin="river.txt", data=b"the bytes of the page" * 20, content_type="text/plain")
 RUN = new_run()
 EVERYTHING = EventQuery(background=True)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    with Store.open(tmp_path / "desk.db", create=True) as opened:
-        yield opened
 
 
 def test_a_reading_comes_back_whole(store: Store) -> None:
@@ -65,14 +59,6 @@ def test_a_decision_is_never_changed_nor_deleted(store: Store) -> None:
     other.close()
 
 
-def test_a_decision_is_about_a_field_of_an_event_that_there_is(store: Store) -> None:
-    store.keep(RECORD, PAGE, RUN)
-    with pytest.raises(UsageError, match="no event 'e-none'"):
-        store.decide("e-none", "status", "denied", who="editor")
-    with pytest.raises(UsageError, match="no field 'colour'"):
-        store.decide("e-met", "colour", "red", who="editor")
-
-
 def test_a_failed_page_is_kept_until_it_can_be_read(store: Store) -> None:
     reject = Reject(origin="river.txt", reason="binary", message="river.txt is not text")
     store.reject(Reject(origin="river.txt", reason="empty", message="river.txt is empty"), RUN)
@@ -80,12 +66,6 @@ def test_a_failed_page_is_kept_until_it_can_be_read(store: Store) -> None:
     assert list(store.rejects()) == [reject]
     store.keep(RECORD, PAGE, RUN)
     assert list(store.rejects()) == []
-
-
-def test_rows_of_one_table_are_rejected_one_by_one(store: Store) -> None:
-    for line in (2, 5):
-        store.reject(Reject(origin="table.csv", reason="empty", message="nothing in it", line=line), RUN)
-    assert [reject.line for reject in store.rejects()] == [2, 5]
 
 
 def test_each_page_is_one_transaction(store: Store) -> None:
