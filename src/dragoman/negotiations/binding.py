@@ -10,24 +10,17 @@ from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table, words
 from dragoman.model import Actor, Event
 from dragoman.negotiations.members import parties_of
+from dragoman.negotiations.settings import pattern, settings
 
 __all__ = ["begins", "binds_nobody", "is_only_offered", "own_side", "position_words", "speaks_for"]
 
-QUESTIONS = frozenset({"whether", "how", "what", "why", "which"})
-MAYBE = frozenset({"may", "might", "could"})
 UNREAL = frozenset({"pledged", "scheduled", "conditional"})
 INSIDE = frozenset({"complement", "quoted", "nominal", "modifier", "purpose"})
 """Links by which a clause is the content of the one above."""
 SIDELONG = frozenset({"result", "cause", "manner"})
 """Links of what only comes of an act: `put it off, giving its allies a reprieve`."""
-SUFFERS = re.compile(r"(?:pay|paying) (?:a|the) (?:\w+ )?price|face\b|suffer|undergo|incur|experience", re.IGNORECASE)
-"""Beginnings of what is done to somebody rather than by him."""
-EVEN = re.compile(r"even (?:if|though|when)\b", re.IGNORECASE)
 PLEDGES = ("pledged", "scheduled", "agreed")
 """Sections of `data/language/embedding.toml`."""
-MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "SUPPORT"})
-AWAY = frozenset({"LEG", "OPP", "PTY", "BUS", "CVL", "ELI", "JRN", "JUD", "LAB", "NGO", "EDU", "MED", "REL"})
-"""Main sectors of persons who do not speak for their state."""
 
 
 @cache
@@ -56,9 +49,9 @@ def binds_nobody(reading: Reading, event: Event, clause: Clause, content: Event 
         or (clause.kind == "verb" and clause.perfect and clause.modal is None)  # what he has done
         or (clause.is_bare_noun and not _is_pledged(reading, clause))
         or clause.marker == "against"  # `warned them against restarting it`
-        or bool(event.condition and EVEN.match(event.condition))
+        or bool(event.condition and pattern("even_if").match(event.condition))
         or (clause.link == "relative" and not _is_his(reading, event, clause))
-        or bool(SUFFERS.match(_words_from(reading, clause)))
+        or bool(pattern("suffers").match(_words_from(reading, clause)))
     )
 
 
@@ -71,7 +64,7 @@ def _is_open(reading: Reading, clause: Clause) -> bool:
     word = reading.tokens[first].lower
     if word == "which" and clause.link == "relative":
         return False  # `Turkey, which has offered to host them`
-    return "whether" in {word, reading.tokens[max(first - 1, 0)].lower} or word in QUESTIONS
+    return "whether" in {word, reading.tokens[max(first - 1, 0)].lower} or word in position_words("questions")
 
 
 def _is_mere_name(event: Event, clause: Clause, content: Event | None) -> bool:
@@ -104,7 +97,7 @@ def _is_forecast(event: Event) -> bool:
 
 def own_side(event: Event) -> Iterable[Actor]:
     """Those who act: of what is done with another, whoever stands behind the word for it does not promise it."""
-    if event.act not in MUTUAL or event.status in ("happened", "ongoing"):
+    if event.act not in settings().mutual or event.status in ("happened", "ongoing"):
         return event.actors
     first = event.trigger
     return [a for a in event.actors if a.source != first.source or a.start < first.start]
@@ -113,7 +106,7 @@ def own_side(event: Event) -> Iterable[Actor]:
 def speaks_for(actor: Actor) -> bool:
     """Whether an actor stands for his party: legislators, candidates and former officials do not speak for a state."""
     person = actor.id.startswith("person:") and (actor.party or "").startswith("state:")
-    return not person or "GOV" in actor.sectors or not AWAY & {*actor.sectors[:1]}
+    return not person or "GOV" in actor.sectors or not settings().away & {*actor.sectors[:1]}
 
 
 def _is_unsaid(reading: Reading, clause: Clause) -> bool:
@@ -130,7 +123,9 @@ def _is_guess(reading: Reading, clause: Clause) -> bool:
     for above in list(reading.path(clause))[1:]:
         if below.link not in INSIDE and not (below.link == "relative" and below.marker == "that"):
             return False  # `signs that he is willing` is parsed as a relative clause
-        if above.lemma in position_words("guesses") or (above.kind == "verb" and above.modal in MAYBE):
+        if above.lemma in position_words("guesses") or (
+            above.kind == "verb" and above.modal in position_words("maybe")
+        ):
             return True
         below = above
     return False

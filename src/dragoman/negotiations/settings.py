@@ -40,6 +40,7 @@ class NegotiationSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
     errands: frozenset[str]
     beside: frozenset[str]
     bargaining: tuple[str, ...]
+    away: frozenset[str]
     weights: dict[str, float]
     hostile: dict[str, float]
     members: dict[str, float]

@@ -19,15 +19,10 @@ from dragoman.negotiations.terms import Terms, terms_of_speech, wish_of
 
 __all__ = ["Spoken", "spoken"]
 
-AHEAD = frozenset({"will", "would", "shall", "be to", "be going to"})
-ABLE = frozenset({"can", "could"})
-MUST = frozenset({"must", "have to", "need to"})
-NONE = frozenset({"no", "nothing", "none", "nobody", "neither"})
 APART = frozenset({"condition", "time", "cause", "concession", "relative", "manner", "result", "modifier"})
 """Links of clauses that only set the scene for another."""
 FEW = 2
 """Words of a condition that says something."""
-OWN = frozenset({"his", "her", "its", "their", "our", "my"})
 
 
 class Spoken(NamedTuple):
@@ -50,9 +45,9 @@ def spoken(reading: Reading, cast: Cast, inside: Collection[str]) -> Iterator[Sp
         if reading.sentences[clause.sentence].source == "title":
             continue
         ruled_out = clause.lemma == "rule out" and bool(clause.get("object")) and not clause.negated
-        must = clause.modal in MUST
+        must = clause.modal in position_words("must")
         wish = wish_of(reading, clause)
-        talks = _is_of_settlement(reading, clause) and clause.modal in ABLE
+        talks = _is_of_settlement(reading, clause) and clause.modal in position_words("able")
         told = (ruled_out or must or talks or _looks_ahead(clause)) and _is_told(reading, clause, ruled_out or talks)
         if wish is None and not told:
             continue
@@ -101,7 +96,7 @@ def _named(reading: Reading, cast: Cast) -> Iterator[Spoken]:
 
 
 def _looks_ahead(clause: Clause) -> bool:
-    return clause.modal in AHEAD or clause.tense == "future"
+    return clause.modal in position_words("ahead") or clause.tense == "future"
 
 
 def _is_told(reading: Reading, clause: Clause, ruled_out: bool) -> bool:
@@ -133,7 +128,7 @@ def _is_none(reading: Reading, clause: Clause) -> bool:
     """`no soldier would leave`, `nothing would be resumed`, `will free no one`, `there would be no talks`."""
     heads = [a.head for a in clause.get("subject", "object", "attribute") if not a.shared]
     near = [child for i in heads for child in (reading.tokens[i], *reading.children(i, "det"))]
-    return any(token.lower in NONE for token in near)
+    return any(token.lower in position_words("none") for token in near)
 
 
 def _is_of_settlement(reading: Reading, clause: Clause) -> bool:
@@ -150,7 +145,10 @@ def _is_own(reading: Reading, clause: Clause) -> bool:
     if clause.passive or clause.kind == "noun" or _is_none(reading, clause):
         return True
     heads = [reading.tokens[i] for i in _subjects(clause)]
-    return all(token.dep == "expl" or any(c.lower in OWN for c in reading.children(token.i, "poss")) for token in heads)
+    return all(
+        token.dep == "expl" or any(c.lower in position_words("own") for c in reading.children(token.i, "poss"))
+        for token in heads
+    )
 
 
 def _is_warning(reading: Reading, predicate: int) -> bool:

@@ -25,9 +25,6 @@ NO_BARGAIN = HOSTILE - {"SANCTION", "MOBILIZE"} | {"CONSULT"}
 """Acts that, announced, are an arrangement or a threat and no position."""
 FACTS = frozenset({"VBD", "VBZ"})
 """Tags of verbs that state what is or was so."""
-GUESSED = frozenset({"can", "could", "might", "may", "will", "would", "be going to"})
-AHEAD = frozenset({"will", "would", "shall"})
-SHOULD = frozenset({"should", "ought"})
 
 
 def stance_of(
@@ -78,7 +75,7 @@ def _above(reading: Reading, clause: Clause) -> set[str]:
 
 
 def _of_refusal(reading: Reading, event: Event, clause: Clause, terms: Terms, words: set[str]) -> str | None:
-    ahead = clause.tense == "future" or clause.modal in AHEAD
+    ahead = clause.tense == "future" or clause.modal in position_words("ahead")
     itself = clause.negated and ahead and not words & position_words("refusing")  # its own `not` makes it a refusal
     if event.status not in (*REAL, "pledged", "conditional") and not (event.status == "negated" and itself):
         return None
@@ -102,7 +99,9 @@ def _vows_not_to(reading: Reading, clause: Clause) -> bool:
 def _of_denial(event: Event, clause: Clause, terms: Terms, words: set[str]) -> str | None:
     """`would not negotiate with them`, `ruled out sending troops`; who will not ask any longer yields."""
     ruled_out = bool(words & position_words("refusing"))
-    ahead = clause.negated and (clause.tense == "future" or clause.modal in AHEAD or bool(words & {"vow", "swear"}))
+    ahead = clause.negated and (
+        clause.tense == "future" or clause.modal in position_words("ahead") or bool(words & {"vow", "swear"})
+    )
     if event.act in ("CONCEDE", "REQUEST") and clause.lemma.split()[0] == "insist" and clause.tense != "past":
         return "concession"  # `no longer insists on their withdrawal`
     unwilling = (
@@ -125,7 +124,7 @@ def _of_denial(event: Event, clause: Clause, terms: Terms, words: set[str]) -> s
 
 
 def _of_request(reading: Reading, event: Event, clause: Clause, words: set[str]) -> str | None:
-    asking = words & position_words("asking") or clause.modal in SHOULD
+    asking = words & position_words("asking") or clause.modal in position_words("should")
     if event.status not in ASKED or not asking or _is_own_plan(reading, clause):
         return None
     if words & position_words("proposal"):
@@ -198,7 +197,11 @@ def _is_fact(reading: Reading, clause: Clause) -> bool:
     return not {clause.lemma, clause.lemma.split()[0]} & position_words("always") and any(
         c.kind == "verb"
         and c.marker != "to"
-        and (c.modal in GUESSED or c.tense == "future" or (c.modal is None and _finite(reading, c.predicate) in FACTS))
+        and (
+            c.modal in position_words("guessed")
+            or c.tense == "future"
+            or (c.modal is None and _finite(reading, c.predicate) in FACTS)
+        )
         for c in _contents(reading, clause)
     )
 
