@@ -95,6 +95,12 @@ SENSES = [
     ("Rebels killed forty people.", "killed", "ASSAULT", None),
     ("Soldiers raped the nurses.", "raped", "ASSAULT", "sexual"),
     ("The left winger attacked down the flank.", "attacked", None, None),
+    ("Peru closed its nuclear test site.", "closed", "RETREAT", "disarm"),
+    ("The minister left for Peru.", "left", "CONSULT", "visit"),
+    ("The senate confirmed the nomination.", "confirmed", "SUPPORT", None),
+    ("The palace confirmed the visit.", "confirmed", None, None),
+    ("Peru raised concern about the dam.", "raised", "ACCUSE", "disapprove"),
+    ("The missile tests raised concern in Peru.", "raised", None, None),
 ]
 
 

@@ -64,6 +64,8 @@ def test_to_say_what_others_should_do_is(events: Events) -> None:
         "The foreign ministry of Chad made the announcement after the meeting.",
         "The president of Chad gave no indication of his plans.",
         "The minister of Chad, who leads the delegation, was silent.",
+        "Niger will pay a heavy price, the president of Chad said.",
+        "The foreign ministry of Chad confirmed the visit to reporters.",
     ],
 )
 def test_what_only_describes_or_says_is_no_act(events: Events, text: str) -> None:

@@ -105,6 +105,8 @@ def _of_noun(clause: Clause, below: Clause, operator: Operator) -> Operator:
         return "given"
     if operator == "demanded" and clause.names_object:
         return "given"
+    if clause.lemma == "announce" and below.lemma in table("status")["terms"]["agreed"]:
+        return "transparent"  # a deal is there when it is announced
     if operator == "rejected" and (below.kind, below.lemma) in _saying():
         return "denied"  # "dismissed reports that …"
     return _by_preposition(clause, below, operator)

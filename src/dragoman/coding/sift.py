@@ -93,15 +93,17 @@ def keep_probable(candidates: list[Candidate]) -> list[Candidate]:
 
 def _only_describes(reading: Reading, candidate: Candidate) -> bool:
     """A clause that no frame knows and that says who somebody is, or that something was said (`who leads the
-    delegation`, `made the announcement`).
+    delegation`, `made the announcement`, `will pay a price`).
     """
     clause = candidate.clause
     if candidate.match.frame:
         return False
     if clause.link == "relative" and clause.tense == "present" and not (clause.perfect or clause.progressive):
         return True
-    if any(reading.tokens[a.head].lemma in table("status")["sourcing"]["words"] for a in clause.get("object")):
-        return True
+    data = table("status")
+    for noun in (reading.tokens[a.head].lemma for a in clause.get("object")):
+        if noun in data["sourcing"]["words"] or f"{clause.lemma} {noun}" in data["idioms"]["phrases"]:
+            return True
     return clause.link == "relative" and candidate.score < SURE
 
 
