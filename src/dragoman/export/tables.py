@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from dragoman.datafiles import read_table
 
 __all__ = ["column_names", "column_sorts", "columns", "table"]
 
 
-@cache
 def table(name: str) -> dict[str, Any]:
     """The table `data/export/<name>.toml`."""
-    return tomllib.loads(files("dragoman.data").joinpath(f"export/{name}.toml").read_text(encoding="utf-8"))
+    return read_table(f"export/{name}")
 
 
 def columns(name: str) -> list[dict[str, Any]]:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import datetime
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
 
+from dragoman.datafiles import read_table
 from dragoman.model import Actor, Article, Count, Event, Link, Place, Position, Promise, Quotation, StateStep, TimeSpan
 
 __all__ = [
@@ -67,11 +66,6 @@ class StatusWord(msgspec.Struct, frozen=True):
     dark: str
 
 
-@cache
-def _wording() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(files("dragoman.data").joinpath("wording.toml").read_text(encoding="utf-8"))
-
-
 def step_day(step: StateStep, event: Event | None) -> str:
     """When a negotiation came to a state, no more exactly than the text dates that: by the day of what has happened,
     by the day on which a plan was made known."""
@@ -94,13 +88,13 @@ def word(table: str, code: str | None) -> str:
     """The words for a code, or the code itself where the table has none."""
     if code is None:
         return ""
-    return str(_wording()[table].get(code, code))
+    return str(read_table("wording")[table].get(code, code))
 
 
 @cache
 def status_word(status: str) -> StatusWord:
     """Word, mark and colours of a status."""
-    return msgspec.convert(_wording()["status"][status], StatusWord)
+    return msgspec.convert(read_table("wording")["status"][status], StatusWord)
 
 
 def act_word(act: str) -> str:

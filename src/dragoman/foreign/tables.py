@@ -5,16 +5,14 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-import tomllib
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
+from dragoman.datafiles import read_table
 from dragoman.errors import UsageError
 from dragoman.foreign.encoding import LATIN_WHERE_NEEDED
 
@@ -42,10 +40,9 @@ class Layout(NamedTuple):
     """Where the files have no heading; else None."""
 
 
-@cache
 def table(name: str) -> dict[str, Any]:
     """What stands for what in a data set: `data/foreign/<name>.toml`."""
-    return tomllib.loads(files("dragoman.data").joinpath(f"foreign/{name}.toml").read_text(encoding="utf-8"))
+    return read_table(f"foreign/{name}")
 
 
 @contextmanager

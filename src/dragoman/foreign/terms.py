@@ -7,8 +7,7 @@ from datetime import date, datetime
 from functools import cache
 
 from dragoman.coding.codebook import Codebook
-from dragoman.world import World
-from dragoman.world.systems import country_of_name
+from dragoman.world.systems import country_of_gw, country_of_name
 
 __all__ = ["coded", "country_of_gw", "country_of_name", "day", "number", "whole"]
 
@@ -25,22 +24,6 @@ def coded(cameo: str) -> tuple[str | None, str | None]:
     """PLOVER's type of a CAMEO code, and its quad class; (None, None) for a code without one."""
     found = _codebook().plover_of(cameo)
     return (found[0], _codebook().quad(found[0])) if found else (None, None)
-
-
-@cache
-def _by_gw() -> list[tuple[str, int, int, str]]:
-    rows = []
-    for country in World.load().lexicon.countries.values():
-        for system in country.gw:
-            number_, _, years = system.partition(":")
-            first, _, last = years.partition("-")
-            rows.append((number_, int(first), int(last or 9999), country.code))
-    return rows
-
-
-def country_of_gw(number_: str, year: int) -> str | None:
-    """The country that had a Gleditsch-Ward number in a year."""
-    return next((code for known, first, last, code in _by_gw() if known == number_ and first <= year <= last), None)
 
 
 def day(words: str) -> str | None:

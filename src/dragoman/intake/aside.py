@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from fnmatch import fnmatchcase
-from functools import cache
-from importlib.resources import files
 from pathlib import Path, PurePath
+
+from dragoman.datafiles import read_lines
 
 __all__ = ["is_aside", "is_own_by_name", "is_own_file", "is_part_of_page"]
 
@@ -28,7 +28,8 @@ def is_aside(name: str) -> bool:
     """Whether a file's name says that it speaks of the files about it: `README.md`, `LICENSE`."""
     path = PurePath(name.lower())
     stem = path.name.removesuffix(path.suffix) if path.suffix in TEXTS else path.name
-    return (path.suffix in TEXTS or "." not in path.name) and re.split(r"[.-](?:en|txt|\d)", stem)[0] in _names()
+    known = re.split(r"[.-](?:en|txt|\d)", stem)[0] in read_lines("intake/aside")
+    return known and (path.suffix in TEXTS or "." not in path.name)
 
 
 def is_part_of_page(folder: str, beside: Collection[str]) -> bool:
@@ -52,15 +53,5 @@ def is_own_file(path: Path) -> bool:
     except OSError:
         return False
     if path.suffix.lower() in (".html", ".htm"):
-        return any(mark in beginning for mark in _lines("own.txt") if mark.startswith("<"))
-    return any(fnmatchcase(beginning, f"{mark}*") for mark in _lines("own.txt"))
-
-
-def _names() -> tuple[str, ...]:
-    return _lines("aside.txt")
-
-
-@cache
-def _lines(name: str) -> tuple[str, ...]:
-    source = files("dragoman.data").joinpath(f"intake/{name}").read_text(encoding="utf-8")
-    return tuple(line for line in source.splitlines() if line and not line.startswith("#"))
+        return any(mark in beginning for mark in read_lines("intake/own") if mark.startswith("<"))
+    return any(fnmatchcase(beginning, f"{mark}*") for mark in read_lines("intake/own"))

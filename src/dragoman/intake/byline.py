@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 
+from dragoman.datafiles import read_lines, read_words
 from dragoman.intake.dates import MONTH as MONTH_NAME
 from dragoman.intake.rights import outlet_words
 
@@ -38,20 +38,12 @@ SENTENCE_END = re.compile(r"[.!?]$")
 
 
 @lru_cache(maxsize=1)
-def _no_names() -> frozenset[str]:
-    source = files("dragoman.data").joinpath("intake/no_names.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in source.splitlines() if not line.startswith("#") for word in line.split())
-
-
-@lru_cache(maxsize=1)
 def _agencies() -> dict[str, str]:
     """Agency names and their short forms, lower case, to the name."""
-    source = files("dragoman.data").joinpath("intake/agencies.txt").read_text(encoding="utf-8")
     table: dict[str, str] = {}
-    for line in source.splitlines():
-        if line and not line.startswith("#"):
-            names = [name.strip() for name in line.split("|")]
-            table.update({name.lower(): names[0] for name in names})
+    for line in read_lines("intake/agencies"):
+        names = [name.strip() for name in line.split("|")]
+        table.update({name.lower(): names[0] for name in names})
     return table
 
 
@@ -94,7 +86,7 @@ def _is_person(name: str) -> bool:
     words = name.lower().split()
     return (
         not (TITLES | outlet_words()).intersection(words)
-        and not _no_names().issuperset(words)
+        and not read_words("intake/no_names").issuperset(words)
         and name.lower() not in _agencies()
         and not MONTHS.search(name)
     )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
+from dragoman.datafiles import read_table
 from dragoman.errors import UsageError
 
 __all__ = ["ROLES", "Columns", "choose_columns", "parse_columns"]
@@ -95,5 +94,4 @@ def _plain(name: str) -> str:
 
 @cache
 def _usual_names() -> dict[str, tuple[str, ...]]:
-    table = files("dragoman.data").joinpath("intake").joinpath("columns.toml").read_text(encoding="utf-8")
-    return {role: tuple(_plain(name) for name in names) for role, names in tomllib.loads(table).items()}
+    return {role: tuple(_plain(name) for name in names) for role, names in read_table("intake/columns").items()}

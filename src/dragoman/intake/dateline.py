@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from dragoman.datafiles import read_lines
 from dragoman.intake.byline import find_agency
 from dragoman.intake.dates import MONTH, date_in
 from dragoman.intake.headline import outlet_names
@@ -152,11 +153,9 @@ def _place(found: str | None) -> str | None:
 @cache
 def _no_places() -> tuple[frozenset[str], frozenset[str]]:
     """Words that no dateline's place holds, and words that none begins with."""
-    lines = files("dragoman.data").joinpath("intake/no_datelines.txt").read_text(encoding="utf-8").splitlines()
-    first = [word for line in lines if line.startswith("first:") for word in line.split()[1:]]
-    return frozenset(
-        word for line in lines if not line.startswith(("#", "first:")) for word in line.split()
-    ), frozenset(first)
+    rows = read_lines("intake/no_datelines")
+    first = [word for row in rows if row.startswith("first:") for word in row.split()[1:]]
+    return frozenset(word for row in rows if not row.startswith("first:") for word in row.split()), frozenset(first)
 
 
 @cache

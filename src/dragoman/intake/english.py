@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from importlib.resources import files
 
+from dragoman.datafiles import read_words
 from dragoman.intake.features import function_words
 
 __all__ = ["is_english"]
@@ -21,12 +20,6 @@ FEW_SHARE = 0.06
 SAMPLE = 20_000
 
 
-@lru_cache(maxsize=1)
-def _foreign() -> frozenset[str]:
-    source = files("dragoman.data").joinpath("intake/foreign_words.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in source.splitlines() if not line.startswith("#") for word in line.split())
-
-
 def is_english(text: str) -> bool:
     """Whether `text` can be read as English. Short texts get the benefit of the doubt unless they are in another script."""
     sample = text[:SAMPLE]
@@ -36,8 +29,10 @@ def is_english(text: str) -> bool:
     latin = sum(word[0] < "\u0250" for word in words)
     if latin < 0.6 * len(words):
         return False
-    english = sum(word in function_words() for word in words) / len(words)
-    foreign = sum(word in _foreign() for word in words) / len(words)
+    english, foreign = (
+        sum(word in known for word in words) / len(words)
+        for known in (function_words(), read_words("intake/foreign_words"))
+    )
     if len(words) < ENOUGH_WORDS:
         return foreign <= max(english, 0.15) and (english > 0 or len(words) < HEADLINE_WORDS)
     if english >= ENGLISH_SHARE:

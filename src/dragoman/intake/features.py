@@ -8,15 +8,15 @@ anything outside the page.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib.resources import files
 
 import ahocorasick
 import numpy as np
 from numpy.typing import NDArray
+
+from dragoman.datafiles import read_table, read_words
 
 __all__ = ["CUES", "FEATURE_NAMES", "function_words", "line_features", "main_block"]
 
@@ -79,17 +79,15 @@ def _classes() -> NDArray[np.uint8]:
     return _table()
 
 
-@lru_cache(maxsize=1)
 def function_words() -> frozenset[str]:
     """English function words, lower case."""
-    source = files("dragoman.data").joinpath("intake/function_words.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in source.splitlines() if not line.startswith("#") for word in line.split())
+    return read_words("intake/function_words")
 
 
 @lru_cache(maxsize=1)
 def _cues() -> tuple[dict[str, list[int]], ahocorasick.Automaton]:
     """Whole-line cues by text, and an automaton for the others; both give positions in `CUES`."""
-    data = tomllib.loads(files("dragoman.data").joinpath("intake/cues.toml").read_text(encoding="utf-8"))
+    data = read_table("intake/cues")
     whole: dict[str, list[int]] = {}
     within: dict[str, list[int]] = {}
     for number, cue in enumerate(CUES):

@@ -6,12 +6,12 @@ The patterns and labels are data (`data/intake/exports.toml`).
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from dragoman.datafiles import read_table
 
 __all__ = ["Boundaries", "Form", "boundaries", "form_of", "forms"]
 
@@ -71,24 +71,19 @@ class Boundaries:
 @cache
 def boundaries() -> Boundaries:
     """The lines that part articles from each other."""
-    source = _source()
+    source = read_table("intake/exports")
     return Boundaries(*(_one_of(source[name]) for name in ("before", "after", "closing", "furniture")))
 
 
 @cache
 def forms() -> tuple[Form, ...]:
     """The known forms."""
-    return tuple(_form(id, table) for id, table in _source().items() if isinstance(table, dict))
+    return tuple(_form(id, table) for id, table in read_table("intake/exports").items() if isinstance(table, dict))
 
 
 def form_of(lines: Sequence[str]) -> Form | None:
     """The form in which these lines, stripped, are one article or several; None where they are in none."""
     return next((form for form in forms() if form.fits(lines)), None)
-
-
-@cache
-def _source() -> dict[str, Any]:
-    return tomllib.loads(files("dragoman.data").joinpath("intake/exports.toml").read_text(encoding="utf-8"))
 
 
 def _form(id: str, table: dict[str, Any]) -> Form:

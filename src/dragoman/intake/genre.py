@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib.resources import files
-from typing import Any
 
+from dragoman.datafiles import read_table
 from dragoman.model import Genre
 
 __all__ = ["find_genre"]
@@ -23,11 +20,6 @@ TURN_SHARE = 0.4
 MIN_CLOCKS = 5
 
 
-@lru_cache(maxsize=1)
-def _cues() -> dict[str, Any]:
-    return tomllib.loads(files("dragoman.data").joinpath("intake/genres.toml").read_text(encoding="utf-8"))
-
-
 def find_genre(
     title: str | None,
     section: str | None,
@@ -37,7 +29,7 @@ def find_genre(
     declared: Sequence[str] = (),
 ) -> Genre:
     """The genre by the page's own type (`declared`: schema.org types), title, section, address, and form of its body."""
-    cues = _cues()
+    cues = read_table("intake/genres")
     for genre in ("liveblog", "opinion"):
         if any(kind in cues[genre]["types"] for kind in declared):
             return _genre(genre)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
+from dragoman.datafiles import read_table
 from dragoman.intake.dates import iso_moment
 from dragoman.intake.metadata import Metadata
 
@@ -80,5 +79,4 @@ def _bare(value: str) -> str:
 
 @cache
 def _labels() -> dict[str, str]:
-    source = files("dragoman.data").joinpath("intake/labels.toml").read_text(encoding="utf-8")
-    return {name: what for what, names in tomllib.loads(source).items() for name in names}
+    return {name: what for what, names in read_table("intake/labels").items() for name in names}

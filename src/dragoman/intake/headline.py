@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
+from dragoman.datafiles import read_lines
 from dragoman.intake.byline import agency_names
 from dragoman.intake.rights import outlet_words
 
@@ -164,15 +164,10 @@ def _folded(name: str) -> str:
 @cache
 def outlet_names() -> frozenset[str]:
     """Names of outlets and agencies that show no word that outlets are called by, lower case."""
-    rows = _lines("outlets.txt")
+    rows = read_lines("intake/outlets")
     return frozenset(name.strip().lower() for row in rows for name in row.split("|")) | agency_names()
 
 
 @cache
 def _sections() -> frozenset[str]:
-    return frozenset(_lines("sections.txt"))
-
-
-def _lines(name: str) -> list[str]:
-    source = files("dragoman.data").joinpath("intake").joinpath(name).read_text(encoding="utf-8")
-    return [line for line in source.splitlines() if line and not line.startswith("#")]
+    return frozenset(read_lines("intake/sections"))

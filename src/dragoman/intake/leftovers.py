@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
+from dragoman.datafiles import read_table
 from dragoman.intake.byline import agency_names
 from dragoman.intake.dates import date_in
 from dragoman.intake.rights import is_rights
@@ -119,9 +118,9 @@ def _signs() -> frozenset[str]:
 
 @cache
 def _expressions() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = tomllib.loads(files("dragoman.data").joinpath("intake/leftovers.toml").read_text(encoding="utf-8"))
     return tuple(
-        (label, re.compile("|".join(f"(?:{line})" for line in section["lines"]))) for label, section in table.items()
+        (label, re.compile("|".join(f"(?:{line})" for line in section["lines"])))
+        for label, section in read_table("intake/leftovers").items()
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from importlib.resources import files
+
+from dragoman.datafiles import read_words
 
 __all__ = ["holder", "is_rights", "masthead", "outlet_words"]
 
@@ -24,11 +24,9 @@ MAX_HOLDER_WORDS = 8
 MAX_MASTHEAD_WORDS = 6
 
 
-@lru_cache(maxsize=1)
 def outlet_words() -> frozenset[str]:
     """Words that outlets are called by, lower case."""
-    source = files("dragoman.data").joinpath("intake/outlet_words.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in source.splitlines() if not line.startswith("#") for word in line.split())
+    return read_words("intake/outlet_words")
 
 
 def is_rights(line: str) -> bool:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import lru_cache
-from importlib.resources import files
-
+from dragoman.datafiles import read_table
 from dragoman.errors import PageError
 
 __all__ = ["check_wall"]
@@ -14,19 +11,13 @@ MAX_WALL_WORDS = 90
 """A page with more body than this is read, wall or no wall: the start of the article is better than nothing."""
 
 
-@lru_cache(maxsize=1)
-def _phrases() -> dict[str, list[str]]:
-    source = files("dragoman.data").joinpath("intake/walls.toml").read_text(encoding="utf-8")
-    return {name: section["phrases"] for name, section in tomllib.loads(source).items()}
-
-
 def check_wall(origin: str, body: str, page: str) -> None:
     """Raises `PageError("login-wall")` where the page asks to log in, pay or prove oneself and has next to no body."""
     if len(body.split()) > MAX_WALL_WORDS:
         return
     lowered = page[:50_000].lower()
-    for name, phrases in _phrases().items():
-        if any(phrase in lowered for phrase in phrases):
+    for name, table in read_table("intake/walls").items():
+        if any(phrase in lowered for phrase in table["phrases"]):
             what = "checks for robots" if name == "robots" else "asks to log in or to subscribe"
             raise PageError(
                 "login-wall",

@@ -10,7 +10,7 @@ import msgspec
 from dragoman.linking.witness import Witness
 from dragoman.model import Event
 
-__all__ = ["history_of"]
+__all__ = ["DONE", "history_of"]
 
 DONE = frozenset({"happened", "ongoing"})
 PLANNED = frozenset({"scheduled", "pledged", "demanded", "conditional", "hypothetical"})

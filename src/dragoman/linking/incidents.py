@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dragoman.linking import certainty
-from dragoman.linking.history import history_of
+from dragoman.linking.history import DONE, history_of
 from dragoman.linking.witness import Witness, in_order
 from dragoman.model import Actor, Event, Incident, Place, TimeSpan
 
@@ -18,7 +18,6 @@ FAITHFUL = 0.3
 """Share of the pages that must name somebody, where there are at least `MANY`: coreference errs now and then."""
 MANY = 3
 PRECISION = ("day", "interval", "week", "month", "season", "quarter", "half", "year", "decade", "century", None)
-DONE = frozenset({"happened", "ongoing"})
 
 
 def make_incident(witnesses: Iterable[Witness], *, score: float = 0.0, aliases: Iterable[str] = ()) -> Incident:

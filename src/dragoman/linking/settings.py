@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
+from dragoman.datafiles import read_table
 from dragoman.errors import DataError
 
 __all__ = ["LinkingSettings", "family", "settings"]
@@ -29,10 +28,9 @@ class LinkingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def settings() -> LinkingSettings:
     """The table as it is installed. Raises `DataError` where it does not fit."""
-    path = files("dragoman").joinpath("data").joinpath("linking.toml")
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), LinkingSettings)
-    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        return msgspec.convert(read_table("linking"), LinkingSettings)
+    except msgspec.ValidationError as error:
         raise DataError(str(error), path="linking.toml") from error
 
 

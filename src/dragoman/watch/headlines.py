@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from dragoman.datafiles import read_table
 from dragoman.export.wording import day_label, time_label
 from dragoman.model import Actor, Incident
 
@@ -21,9 +19,8 @@ ONE_SIDED = frozenset({"SUPPORT", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "C
 FORMS = ("past", "infinitive", "going", "noun")
 
 
-@cache
 def _words() -> dict[str, Any]:
-    return tomllib.loads(files("dragoman.data").joinpath("telling.toml").read_text(encoding="utf-8"))
+    return read_table("telling")
 
 
 def names(actors: Sequence[Actor]) -> str:

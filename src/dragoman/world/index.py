@@ -10,21 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from dragoman.datafiles import read_table
 from dragoman.world.names import Word, plural, split_words, surnames, word_pairs
 from dragoman.world.tables import Country, Lexicon, Office, People, Region
 
 __all__ = ["Hit", "Index", "Sense"]
 
-
 BODIES = frozenset({"organisation", "metonym", "state", "nationality", "capital"})
-
-
-PRINTED_SMALL = frozenset("nato farc opec isis isil nasa ecowas asean hamas plo eta unita swapo".split())
-"""Short acronyms that are also printed with one capital; of others ("PLAN", "GUAM", "CARE") a word may look so."""
-TITLES = frozenset(
-    "president premier chancellor prime general colonel marshal minister secretary senator governor captain major"
-    " lieutenant commander admiral chairman vice field ambassador judge mr mrs ms dr lt gen col".split()
-)
+PRINTED_SMALL = frozenset(read_table("world/names")["printed_small"])
+TITLES = frozenset(read_table("world/names")["titles"])
 
 
 class Sense(NamedTuple):

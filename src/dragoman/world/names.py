@@ -7,33 +7,22 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from dragoman.datafiles import read_table
+
 __all__ = ["PARTICLES", "Word", "ascii_fold", "kebab", "key", "plural", "split_words", "surnames", "word_pairs"]
 
-PARTICLES = frozenset(
-    "al el ul as ash at an ad bin ben ibn bint abu abd von van der den de del della di da dos das do du la le les ten ter"
-    " st saint mac o".split()
-)
-"""Small words that belong to the family name behind them."""
-
-FAMILY_NAME_FIRST = frozenset({"PRK", "KOR", "CHN", "TWN", "HKG", "VNM", "VNS", "KHM", "LAO", "SGP", "MAC"})
-"""Countries whose people news names with the family name first."""
-
-TWO_FAMILY_NAMES = frozenset(
-    {"ESP", "MEX", "GTM", "SLV", "HND", "NIC", "CRI", "PAN", "CUB", "DOM", "COL", "VEN", "ECU", "PER", "BOL", "CHL", "ARG",
-     "URY", "PRY", "PRI"}
-)  # fmt: skip
-"""Countries whose people bear the father's and the mother's family name."""
+_DATA = read_table("world/names")
+PARTICLES = frozenset(_DATA["particles"])
+FAMILY_NAME_FIRST = frozenset(_DATA["family_name_first"])
+TWO_FAMILY_NAMES = frozenset(_DATA["two_family_names"])
+SUFFIXES = frozenset(_DATA["suffixes"])
+SPELLINGS: dict[str, str] = _DATA["spellings"]
+PLURALS: dict[str, str] = _DATA["plurals"]
 
 WORD = re.compile(r"[^\W_]+")
 DOTTED = re.compile(r"^(?:[^\W\d_]\.){2,}(?:[^\W\d_]\.?)?$")
 LETTERS = str.maketrans({"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae",
                          "Æ": "Ae", "œ": "oe", "ð": "d", "þ": "th", "ə": "a", "Ə": "A", "ʼ": "'", "’": "'"})  # fmt: skip
-SPELLINGS = {
-    "defense": "defence", "organization": "organisation", "labor": "labour", "center": "centre", "advisor": "adviser",
-    "advisors": "advisers", "organizations": "organisations",
-}  # fmt: skip
-"""American spellings are looked up as British ones."""
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v", "vi"})
 
 
 class Word(NamedTuple):
@@ -74,9 +63,9 @@ def word_pairs(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(pair for piece in pieces for pair in _split(piece))
 
 
-def split_words(text: str, token: int = 0) -> list[Word]:
-    """The words of a text with the token they come from."""
-    return [Word(folded, raw, token) for folded, raw in word_pairs(text)]
+def split_words(text: str) -> list[Word]:
+    """The words of a text that is no line of tokens."""
+    return [Word(folded, raw, 0) for folded, raw in word_pairs(text)]
 
 
 @lru_cache(maxsize=65536)
@@ -119,13 +108,6 @@ def surnames(name: str, country: str | None) -> list[str]:
     return found
 
 
-IRREGULAR = {
-    "man": "men", "woman": "women", "person": "people", "child": "children", "clergyman": "clergymen",
-    "police": "police", "personnel": "personnel", "staff": "staff", "people": "people", "clergy": "clergy",
-    "chief of staff": "chiefs of staff", "media": "media", "press": "press",
-}  # fmt: skip
-
-
 @lru_cache(maxsize=8192)
 def plural(noun: str) -> str:
     """The plural of an English noun phrase; only the head is changed ("heads of state", "gunmen")."""
@@ -133,8 +115,8 @@ def plural(noun: str) -> str:
     if not joint:
         head, joint, rest = noun.partition("-in-")
     first, space, last = head.rpartition(" ")
-    if last in IRREGULAR:
-        made = IRREGULAR[last]
+    if last in PLURALS:
+        made = PLURALS[last]
     elif last.endswith(("man", "woman")) and last not in {"human", "german", "roman", "ottoman", "shaman"}:
         made = last[:-2] + "en"
     elif last.endswith(("wife", "thief")):

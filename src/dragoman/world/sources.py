@@ -16,6 +16,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from dragoman.datafiles import read_table
 from dragoman.errors import DataError
 from dragoman.world.names import kebab, key
 from dragoman.world.tables import (
@@ -75,7 +76,7 @@ def read_lexicon(extra: Iterable[Path] = ()) -> Lexicon:
         lexicon.modifiers.setdefault(
             key(row["word"]), Modifier(row["word"], row["effect"], _list(row["sectors"]), row["note"] or "")
         )
-    titles = tomllib.loads(data.joinpath("titles.toml").read_text(encoding="utf-8"))
+    titles = read_table("world/titles")
     lexicon.titles = {key(title): tuple(offices) for title, offices in titles["titles"].items()}
     lexicon.rank = tuple(titles["rank"])
     for path in extra:

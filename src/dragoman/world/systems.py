@@ -12,7 +12,10 @@ from dragoman.world.names import key
 from dragoman.world.tables import Country
 from dragoman.world.world import World
 
-__all__ = ["country_name", "country_of_name", "cow_number", "gw_number"]
+__all__ = ["country_name", "country_of_gw", "country_of_name", "cow_number", "gw_number"]
+
+OPEN = 9999
+"""The last year of what still holds."""
 
 
 def cow_number(code: str | None, year: int | None) -> int | None:
@@ -31,6 +34,13 @@ def country_name(code: str | None) -> str | None:
     """The usual English name of a country (ISO alpha-3), or of IGO, NGO and INT None."""
     country = _countries().get(code or "")
     return country.name if country else None
+
+
+@cache
+def country_of_gw(number: str, year: int) -> str | None:
+    """The country (ISO alpha-3) that had a Gleditsch-Ward number in a year."""
+    spans = ((country.code, *_span(system)) for country in _countries().values() for system in country.gw)
+    return next((code for code, known, first, last in spans if str(known) == number and first <= year <= last), None)
 
 
 @cache
@@ -61,11 +71,14 @@ def _in_year(systems: tuple[str, ...], year: int | None) -> int | None:
     A year that is not known gets the newest number, if it still holds.
     """
     found = None
-    for system in systems:
-        number, _, years = system.partition(":")
-        first, _, last = years.partition("-")
-        if year is None:
-            found = None if last else int(number)
-        elif int(first) <= year <= int(last or 9999):
-            found = int(number)
+    for number, first, last in map(_span, systems):
+        if first <= (OPEN if year is None else year) <= last:
+            found = number
     return found
+
+
+def _span(system: str) -> tuple[int, int, int]:
+    """Number, first and last year of `255:1816-1945`."""
+    number, _, years = system.partition(":")
+    first, _, last = years.partition("-")
+    return int(number), int(first), int(last or OPEN)
