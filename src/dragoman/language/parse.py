@@ -144,10 +144,12 @@ def _trees(tokens: list[Token], base: int) -> None:
         if token.head != token.i:
             tokens[token.head].children.append(token.i)
     for token in tokens[base:]:
-        i, left, right = token.i, token.i, token.i
-        while tokens[i].head != i:
-            i = tokens[i].head
-            if tokens[i].left <= left and tokens[i].right >= right:
+        at, above = token.i, token
+        while above.head != above.i:
+            above = tokens[above.head]
+            if above.left <= at <= above.right:
                 break
-            tokens[i].left = min(tokens[i].left, left)
-            tokens[i].right = max(tokens[i].right, right)
+            if at < above.left:
+                above.left = at
+            else:
+                above.right = at

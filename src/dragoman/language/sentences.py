@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from spacy.attrs import SENT_START
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -36,13 +39,12 @@ def abbreviations() -> frozenset[str]:
 
 
 def mark_sentences(doc: Doc) -> Doc:
-    """Set `is_sent_start` on every token of a paragraph (a spaCy component)."""
+    """Say of every token of a paragraph whether a sentence begins with it (a spaCy component)."""
     tokens = list(doc)
     apart = [False] + [bool(t.whitespace_) or t.is_space for t in tokens[:-1]]
     starts = sentence_starts([t.text for t in tokens], apart)
-    for token, start in zip(tokens, starts, strict=True):
-        token.is_sent_start = start
-    return doc
+    marks: Any = np.where(starts, 1, -1).astype(np.uint64)
+    return doc.from_array([SENT_START], marks)  # told one by one, each would be checked
 
 
 def sentence_starts(words: Sequence[str], apart: Sequence[bool] | None = None) -> list[bool]:
