@@ -126,7 +126,8 @@ LET_PASS = "Norland let the boats pass"
         (f"Varen would *leave* the talks unless {LET_PASS}.", "not leave the talks",
          f"leave the talks, unless {LET_PASS}"),
         (f"Varen would *go* to the talks only if {LET_PASS}.", "go to the talks", f"go to the talks, only if {LET_PASS}"),
-        (f"Varen refused to *go* to the talks until {LET_PASS}.", "go to the talks", f"go to the talks, if {LET_PASS}"),
+        (f"Varen refused on Monday to *go* to the talks until {LET_PASS}.", "go to the talks",
+         f"go to the talks: refused until {LET_PASS}"),
     ],
 )  # fmt: skip
 def test_a_condition_keeps_the_word_by_which_the_text_joins_it(sentence: str, price: str, shown: str) -> None:

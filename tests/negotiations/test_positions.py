@@ -121,3 +121,18 @@ def test_what_is_done_if_a_condition_is_met_is_the_contrary_of_what_is_said_for_
 ) -> None:
     (condition,) = (p for p in positions(reader, sentence) if p.stance == "condition")
     assert condition.in_exchange_for == price
+
+
+def test_a_promise_keeps_the_condition_behind_it(reader: Reader) -> None:
+    text = "Turkey said it would withdraw its soldiers from the valley only after Greece had freed the sailors."
+    ((_, what),) = promised(reader, text)
+    assert what == "withdraw its soldiers from the valley only after Greece had freed the sailors"
+
+
+def test_harm_that_is_promised_is_no_commitment(reader: Reader) -> None:
+    text = 'Turkey promised Greece "fire and fury," driving Greek ships from the harbour.'
+    assert [p for p in stated(reader, text) if p[1] == "commitment"] == []
+
+
+def test_who_does_not_always_agree_refuses_nothing(reader: Reader) -> None:
+    assert stated(reader, "Greece and Turkey met on Monday. We do not always agree, the Turkish president said.") == []

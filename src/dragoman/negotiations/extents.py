@@ -17,6 +17,7 @@ INFINITE = frozenset({"VB", "VBG"})
 FINITE = frozenset({"VBD", "VBZ"})
 """Tags of verbs that begin another clause when they are joined to an infinitive."""
 MARKS = (",", "-", "–", "—")
+CLOSING = ('"', "”", "’", "'")
 BESIDE = frozenset({"advcl", "prep", "npadvmod", "advmod"})
 """Dependents of a verb that, set off by a mark, only tell of its circumstances."""
 ASIDE = frozenset({"relcl", "appos", "advcl"})
@@ -31,8 +32,7 @@ def extent(reading: Reading, predicate: int) -> tuple[int, int]:
             break  # what follows may belong to the clause that is joined: `lift it and threatened to …`
         if child.i < predicate or (child.dep not in INSIDE and not _goes_on(reading, predicate, child)):
             continue
-        apart = reading.tokens[child.left - 1].text in MARKS and reading.tokens[child.left].lower != "not"
-        if child.dep in BESIDE and apart:
+        if child.dep in BESIDE and _is_apart(reading, child.left) and reading.tokens[child.left].lower != "not":
             continue
         last = max(last, short(reading, child.i, child.right))
     before = [c for c in reading.children(predicate) if c.i < predicate]
@@ -52,10 +52,8 @@ def _goes_on(reading: Reading, predicate: int, child: Token) -> bool:
 def short(reading: Reading, head: int, last: int) -> int:
     """The last token of a phrase without a clause or apposition set off by a comma."""
     for token in reading.tokens[head : last + 1]:
-        if token.dep in ASIDE and token.left > head:
-            before = reading.tokens[token.left - 1]
-            if before.text in MARKS:
-                return token.left - 2
+        if token.dep in ASIDE and token.left > head and _is_apart(reading, token.left):
+            return token.left - 2
     return last
 
 
@@ -65,3 +63,9 @@ def with_terms(reading: Reading, clause: Clause, last: int) -> int:
         if child.left == last + 1 and child.dep == "prep" and child.text.lower() in TERMS:
             last = short(reading, child.i, child.right)
     return last
+
+
+def _is_apart(reading: Reading, first: int) -> bool:
+    """Whether a mark sets off what begins at a token; a quotation mark may stand between: `“fury,” driving them …`."""
+    before, outer = reading.tokens[first - 1].text, reading.tokens[first - 2].text
+    return before in MARKS or (before in CLOSING and outer in MARKS)

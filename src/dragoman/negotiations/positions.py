@@ -42,6 +42,8 @@ FEW = 3
 """Words of a demand that says something, unless it is insisted on."""
 CALLED = {"demand": "called_demands", "offer": "called_offers", "proposal": "called_proposals"}
 """The list of words by which an answer calls what it answers, by the stance of that."""
+LONGEST_JOINT = 25
+"""Characters between a promise and its condition."""
 NEAR = 3
 """Positions back in the text that an answer may be about."""
 PLAIN = ("if", "should")
@@ -142,8 +144,17 @@ def wordings(reading: Reading, events: Iterable[Event]) -> dict[str, str]:
         elif terms.what is not None:
             start = min(event.trigger.start, terms.what.start) if event.act in ABOUT else terms.what.start
             source = reading.title if terms.what.source == "title" else reading.text
-            words[event.id] = tidy(source[start : terms.what.end])
+            words[event.id] = tidy(source[start : _end_of_promise(event, terms)])
     return words
+
+
+def _end_of_promise(event: Event, terms: Terms) -> int:
+    """Where a promise ends: with the condition behind it that the event does not hold (`only after they left`)."""
+    assert terms.what is not None
+    hung = terms.condition
+    if hung is None or event.condition is not None or not 0 <= hung.start - terms.what.end <= LONGEST_JOINT:
+        return terms.what.end
+    return hung.end
 
 
 def _stated(reading: Reading, events: Iterable[Event]) -> Iterator[tuple[Event, Clause, Terms]]:

@@ -66,7 +66,7 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
             "condition"
             if condition_of(event)
             else "threat"
-            if event.act in HOSTILE and not _is_agreed(event, above)
+            if (event.act in HOSTILE and not _is_agreed(event, above)) or (bare and pattern("harms").search(what))
             else "pledge"
         )
         found.append(

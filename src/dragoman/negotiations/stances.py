@@ -11,6 +11,7 @@ from dragoman.model import Event
 from dragoman.negotiations.binding import begins, binds_nobody, position_words
 from dragoman.negotiations.hanging import is_undone
 from dragoman.negotiations.members import parties_of
+from dragoman.negotiations.settings import pattern
 from dragoman.negotiations.terms import Terms, is_ultimatum
 
 __all__ = ["is_no_stake", "stance_of"]
@@ -35,6 +36,8 @@ def stance_of(
         return None
     if clause.link in ("time", "condition") and event.status not in REAL:
         return None  # `we will believe it when their tanks turn round`
+    if event.act in ("AGREE", "SUPPORT", "AID") and terms.what is not None and pattern("harms").search(terms.what.text):
+        return None  # `promised them fire and fury`
     above = _above(reading, clause)
     words = {clause.lemma, clause.lemma.split()[0], *above}
     if event.act == "REJECT":

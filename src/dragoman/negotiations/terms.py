@@ -269,7 +269,10 @@ def _whole(reading: Reading, clause: Clause) -> tuple[int, int] | None:
     )
     if done and reading.tokens[done[0]].pos != "PRON":
         return reading.tokens[reading.phrase(done[0])[0]].start, end
-    return None if clause.passive and not _is_told(reading, clause) else (start, end)
+    bare = end == reading.tokens[clause.predicate].end
+    if (bare and clause.negated and _is_answer(clause)) or (clause.passive and not _is_told(reading, clause)):
+        return None  # `we do not always agree`
+    return start, end
 
 
 def _content(reading: Reading, clause: Clause, event: Event) -> Clause | None:
