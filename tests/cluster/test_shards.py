@@ -120,3 +120,4 @@ def test_what_cannot_be_cut(tmp_path: Path, lake: Lake) -> None:
 def test_private_addresses_are_not_asked(lake: Lake) -> None:
     (reject,) = plan(["http://127.0.0.1/crawl.warc.gz"], lake).rejects
     assert reject.reason == "private-address"
+    same(["http://127.0.0.1/talks.html", "http://127.0.0.1/talks.php", "HTTP://127.0.0.1/talks.markdown"], lake)

@@ -11,13 +11,14 @@ from urllib.parse import urlsplit
 from dragoman.cluster.extras import needed, said
 from dragoman.cluster.shards import Source
 from dragoman.errors import FetchError, UsageError
-from dragoman.intake.formats import FOLDER_SUFFIXES
+from dragoman.intake.formats import FOLDER_SUFFIXES, PAGE_SUFFIXES
 from dragoman.intake.sources import local_files, why_nothing
 from dragoman.intake.web import check_public
 from dragoman.model import Reject
 
-__all__ = ["Finder", "Found", "Watched", "open_file"]
+__all__ = ["Finder", "Found", "Watched", "is_web_page", "open_file"]
 
+WEB = ("http://", "https://")
 BLOCK = 8 << 20
 """Bytes that are fetched together from afar."""
 
@@ -51,7 +52,7 @@ class Finder:
         for given in sources:
             if given == "-":
                 raise UsageError("standard input cannot be cut into shards: write it to a file first")
-            if given.lower().startswith(("http://", "https://")):
+            if given.lower().startswith(WEB):
                 yield self._on_the_web(given)
             elif "://" in given:
                 yield from self._afar(given)
@@ -69,8 +70,7 @@ class Finder:
 
     def _on_the_web(self, given: str) -> Found | Reject:
         name = urlsplit(given).path.rsplit("/", 1)[-1]
-        suffix = Path(name.lower()).suffix
-        if suffix not in FOLDER_SUFFIXES or suffix in ("", ".html", ".htm", ".xhtml", ".txt", ".text", ".md"):
+        if is_web_page(given):
             return Found(Source(given, given), name, is_page=True)
         try:
             check_public(given, allow_private=self._allow_private)
@@ -104,6 +104,14 @@ class Finder:
             yield Found(Source(address, address, info.get("size")), name.rsplit("/", 1)[-1])
         if not files:
             yield Reject(origin=given, reason="missing", message=f"{given}: there is no such file or folder")
+
+
+def is_web_page(path: str) -> bool:
+    """Whether it is an address of a page, which is fetched as `dragoman read` does: of no table and no archive."""
+    if not path.lower().startswith(WEB):
+        return False
+    suffix = Path(urlsplit(path).path.lower()).suffix
+    return suffix in PAGE_SUFFIXES or suffix not in FOLDER_SUFFIXES
 
 
 def open_file(path: str) -> Any:

@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from dragoman.cluster.files import Watched, open_file
+from dragoman.cluster.files import Watched, is_web_page, open_file
 from dragoman.cluster.shards import FileShard, GroupShard, Part, Slice, Source
 from dragoman.cluster.slicing import rows_of
 from dragoman.errors import DragomanError, FetchError
 from dragoman.intake import Page
 from dragoman.intake.fetch import fetch
-from dragoman.intake.formats import PAGE_SUFFIXES, Formats
+from dragoman.intake.formats import Formats
 from dragoman.intake.parquet import parquet_rows
 from dragoman.intake.rows import TableReader
 from dragoman.model import Reject
@@ -43,7 +43,7 @@ class Opener(msgspec.Struct, frozen=True, kw_only=True):
         """The pages of a shard, one at a time. Raises SourceError where the disk or the network fails."""
         if isinstance(part, FileShard):
             for source in part.files:
-                if _is_page_on_the_web(source.path):
+                if is_web_page(source.path):
                     yield self._fetched(source)
                 else:
                     yield from self._read(source, self._whole(source, notice))
@@ -84,7 +84,3 @@ class Opener(msgspec.Struct, frozen=True, kw_only=True):
     def _slice(self, part: Slice, notice: Callable[[str], None]) -> Callable[[Watched], Iterator[Page | Reject]]:
         tables = TableReader(self.columns, notice)
         return lambda file: tables.pages(part.file.origin, rows_of(part, file), loose=part.header == 0)
-
-
-def _is_page_on_the_web(path: str) -> bool:
-    return path.startswith(("http://", "https://")) and PurePath(urlsplit(path).path.lower()).suffix in PAGE_SUFFIXES
