@@ -8,11 +8,10 @@ from typing import Any
 import msgspec
 
 from dragoman.linking.witness import Witness
-from dragoman.model import Event
+from dragoman.model import DONE, Event
 
-__all__ = ["DONE", "history_of"]
+__all__ = ["history_of"]
 
-DONE = frozenset({"happened", "ongoing"})
 PLANNED = frozenset({"scheduled", "pledged", "demanded", "conditional", "hypothetical"})
 ORDER = ("hypothetical", "demanded", "conditional", "pledged", "scheduled", "cancelled", "negated", "denied", "ongoing",
          "happened")  # fmt: skip

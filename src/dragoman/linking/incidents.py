@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dragoman.linking import certainty
-from dragoman.linking.history import DONE, history_of
+from dragoman.linking.history import history_of
 from dragoman.linking.witness import Witness, in_order
-from dragoman.model import Actor, Event, Incident, Place, TimeSpan
+from dragoman.model import DONE, Actor, Event, Incident, Place, TimeSpan
 
 __all__ = ["make_incident"]
 

@@ -11,7 +11,7 @@ ISO 3166-1 alpha-3 (former states ISO 3166-3 alpha-3, Kosovo `XKX`) or `IGO`, `N
 from __future__ import annotations
 
 from dragoman.model.article import Article, FieldSource, Genre, LabelledLine
-from dragoman.model.event import Act, Event, Status
+from dragoman.model.event import DONE, Act, Event, Status
 from dragoman.model.incident import Incident
 from dragoman.model.negotiation import (
     Agreement,
@@ -28,6 +28,7 @@ from dragoman.model.quotation import Quotation
 from dragoman.model.record import Record, Reject, Run
 
 __all__ = [
+    "DONE",
     "Act",
     "Actor",
     "Agreement",

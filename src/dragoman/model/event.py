@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.model.parts import Actor, Count, Link, Place, Span, TimeSpan
 
-__all__ = ["Act", "Event", "Status"]
+__all__ = ["DONE", "Act", "Event", "Status"]
 
 Act = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
@@ -21,6 +21,9 @@ Status = Literal[
     "conditional", "hypothetical", "negated", "cancelled", "denied",
 ]  # fmt: skip
 """How far an act is real."""
+
+DONE = frozenset({"happened", "ongoing"})
+"""Statuses of what is no plan, wish or denial: it has been done, or is being done."""
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="event"):

@@ -21,7 +21,7 @@ from dragoman.export.wording import (
     where_label,
     word,
 )
-from dragoman.model import Agreement, Incident, Promise, StateStep
+from dragoman.model import DONE, Agreement, Incident, Promise, StateStep
 from dragoman.negotiations.contradictions import Contradiction
 from dragoman.negotiations.dossier import Dossier
 from dragoman.negotiations.series import Stand
@@ -31,7 +31,6 @@ __all__ = ["Notes", "Row", "Section", "between_members", "heading_lines", "secti
 MEETINGS, AGREEMENTS, PROMISES, STANDS, CONTRADICTIONS, NEWS, CONFLICT = 8, 6, 10, 20, 5, 10, 5
 """Rows of a section."""
 LAST_DAY = "9999-12-31"
-DONE = frozenset({"happened", "ongoing"})
 FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 
 

@@ -15,7 +15,7 @@ from dragoman.export.sureness import difference_label
 from dragoman.export.wording import count_label, day_label, word
 from dragoman.linking.incidents import make_incident
 from dragoman.linking.witness import Witness
-from dragoman.model import Actor, Count, Incident
+from dragoman.model import DONE, Actor, Count, Incident
 from dragoman.store import Store
 from dragoman.store.query import IncidentQuery
 from dragoman.watch.alert import quote_of
@@ -228,7 +228,7 @@ def _parties(actors: Sequence[Actor]) -> list[str]:
 
 def _change(was: Incident, now: Incident) -> str:
     """What a digest says of a happening that was known: its status, its day, its numbers, a denial; else nothing."""
-    if was.status != now.status and {was.status, now.status} != {"happened", "ongoing"}:
+    if was.status != now.status and {was.status, now.status} != DONE:
         return change_line(was.status, now.status)
     last = now.history[-1] if now.history else {}
     if last.get("change") and len(now.history) > len(was.history):
