@@ -17,12 +17,13 @@ from dragoman.world.tables import Role
 if TYPE_CHECKING:
     from dragoman.actors.compose import Composer
 
-__all__ = ["Affiliation", "Affiliations", "Behind", "tie_to"]
+__all__ = ["Affiliation", "Affiliations", "Behind", "is_portfolio", "tie_to"]
 
 HOUSES = frozenset({"university", "company", "media", "agency", "court", "legislature", "religious", "government-body"})
 """Kinds of bodies that people are at."""
 FOR_OR_AGAINST = frozenset({"pro", "anti"})
 BELONGING = frozenset({"of", "for", "from", "representing", "loyal"})
+NAMING_SOMEBODY = frozenset({"state", "nationality", "capital", "region", "regional", "metonym", "person", "surname"})
 STANDING = frozenset({"in", "at", "near", "outside", "inside", "across", "from"})
 
 
@@ -173,6 +174,8 @@ class Affiliations:
         relational = role is None or role.note in ("relational", "office", "body")
         at_body = role is not None and role.note in ("relational", "office")
         for preposition, post in phrase.posts:
+            if preposition == "of" and is_portfolio(line, post, role):
+                continue
             if preposition == FARTHER and not result.all:
                 preposition = "for"
             if preposition in ("to", "for") and role is not None and key(role.noun) in words("attached"):
@@ -280,6 +283,14 @@ def _foreign(tie: Affiliation, country: str | None) -> bool:
         country is not None and body is not None and body.kind == "body"
         and body.country not in (None, country, "IGO", "NGO", "INT")
     )  # fmt: skip
+
+
+def is_portfolio(line: Line, post: Phrase, role: Role | None) -> bool:
+    """Whether the phrase behind "of" says what a ministry or minister is for, and names nobody."""
+    if role is None or key(role.noun) not in words("with_portfolio"):
+        return False
+    names = (line.name(i) for i in range(post.first, post.last))
+    return line.capital(post.head) and not any({s.kind for s in n.senses} & NAMING_SOMEBODY for n in names if n)
 
 
 def tie_to(sketch: Sketch) -> Affiliation:

@@ -181,7 +181,9 @@ class Bodies:
         chosen = self.composer.affiliations.choose(own, possessor, behind.all)
         if not sector and (chosen.country is None or (span[1] - span[0] == 1 and not name.isupper())):
             return []
-        if (
+        if sector == "IGO":
+            chosen = Affiliation("IGO", None, None)
+        elif (
             chosen.country is None
             and (code := context.nearby(phrase.head, sector not in TRAVELLING))
             and (country := self.composer.world.country(code))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.actors.wordlists import abbreviated
 from dragoman.language.reading import Reading
@@ -53,6 +53,13 @@ class Line:
         for i in range(name.first, name.last):
             self.name_at[i] = len(self.names)
         self.names.append(name)
+
+    def narrow(self, number: int, senses: tuple[Sense, ...]) -> None:
+        """Leave a hit only these senses; without any it is no hit."""
+        name = self.names[number] = replace(self.names[number], senses=senses)
+        if not senses:
+            for i in range(name.first, name.last):
+                self.name_at[i] = -1
 
     def name(self, token: int) -> Name | None:
         """The hit that covers a token."""

@@ -56,7 +56,7 @@ def find_person(
         return None
     kinds = {s.kind for s in name.senses} if name else set()
     entity = context.entity(last - 1)
-    tagged = entity is not None and entity[2] == "PERSON"
+    tagged = entity is not None and entity[2] == "PERSON" and not _is_of_bodies(line, *entity[:2], world)
     if entity is not None and entity[2] in NO_NAME and not (name and _title_before(line, first, name.first)):
         return None  # "on 4 May", but not "Mrs May"
     if name is not None and "person" in kinds and name.first >= first:
@@ -96,6 +96,11 @@ def find_person(
             return None
         return _finish(line, first, _extend(line, first, name.first - 1), last, [], True, name)
     return _unlisted(line, first, last, context, tagged, entity, apposed)
+
+
+def _is_of_bodies(line: Line, first: int, last: int, world: World) -> bool:
+    """Whether several words that the tagger takes for a person are such as bodies are named by: "National Defence"."""
+    return last - first > 1 and world.common_words.issuperset(map(key, line.texts[first:last]))
 
 
 def _same_person(line: Line, start: int, last: int, name: Name, world: World) -> list[str]:
@@ -157,6 +162,8 @@ def _unlisted(
         start -= 1
     if start == last:
         return None
+    if _is_given_name(line, first, start - 1):
+        start -= 1
     ledgered = context.ledger.find(line.words(start, last))
     if ledgered is not None and ledgered.kind != "person" and not apposed:
         return None
@@ -175,6 +182,14 @@ def _unlisted(
         # one unknown word that only the tagger takes for a person is as often a place or a body
         return PersonName(start, last, [], False, start) if entity and entity[1] - entity[0] == 1 else None
     return _finish(line, first, start, last, [], last - start > 1, None)
+
+
+def _is_given_name(line: Line, first: int, i: int) -> bool:
+    """Whether the name of a place or body between a title and a surname is given to a person: "Minister Israel Katz"."""
+    name = line.name(i) if i > first else None
+    if name is None or name.last - name.first > 1 or name.joint or not line.capital(i):
+        return False
+    return {s.kind for s in name.senses} <= PLACE_LIKE and not line.texts[i].isupper() and _title_before(line, first, i)
 
 
 def _name_word(line: Line, i: int) -> bool:
@@ -243,8 +258,8 @@ def _title_before(line: Line, first: int, start: int) -> bool:
     if name is None:
         return False
     roles = [s.ref for s in name.senses if s.kind == "role"]
-    # "the daily Blic", "the company Norilsk": the name behind such a noun is no person's
-    return bool(roles) and not any(ref in bodies() for ref in roles)
+    # "the daily Blic", "the company Norilsk", "National Defence": the name behind such a noun is no person's
+    return bool(roles) and not any(ref in bodies() or ref in words("no_titles") for ref in roles)
 
 
 def _finish(line: Line, first: int, start: int, last: int, ids: list[str], full: bool, name: Name | None) -> PersonName:

@@ -14,7 +14,7 @@ from dragoman.actors.context import Context
 from dragoman.actors.coreference import Coreference
 from dragoman.actors.discourse import Discourse
 from dragoman.actors.focus import Focus, count_countries, is_of_place, publisher_country
-from dragoman.actors.homonyms import settle_homonyms
+from dragoman.actors.homonyms import settle_homonyms, settle_namesakes
 from dragoman.actors.identify import Candidate, identify
 from dragoman.actors.line import Line, Name, line_of_reading
 from dragoman.actors.naming import find_person
@@ -69,11 +69,13 @@ class _Page:
         self.composer = resolver.composer
         self.world = resolver.world
         self.line: Line = line_of_reading(reading, self.world)
-        settle_homonyms(self.line)
         day = (article.published or reading.published or "")[:10] or None
+        publisher = publisher_country(article.publisher, self.world)
+        settle_homonyms(self.line)
+        settle_namesakes(self.line, self.world, day, publisher)
         self.context = Context(
             day=day, countries=count_countries(self.line, self.world, day), entity=self._entity,
-            publisher=publisher_country(article.publisher, self.world), possessor=self._owner,
+            publisher=publisher, possessor=self._owner,
         )  # fmt: skip
         self.places = Places(reading, self.line, self.composer.meanings, self.context, article.dateline)
         self.body = self._body_start()

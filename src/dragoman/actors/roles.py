@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dragoman.actors.affiliation import Affiliation, Behind, tie_to
+from dragoman.actors.affiliation import Affiliation, Behind, is_portfolio, tie_to
 from dragoman.actors.context import Context
 from dragoman.actors.line import Line, Name
 from dragoman.actors.meanings import SIDES, STATE_SECTORS
@@ -174,6 +174,9 @@ class Roles:
         party = chosen.party
         state = party is not None and party.startswith("state:")
         head_words = line.words(first, phrase.last)
+        portfolio = next((post for sign, post in phrase.posts if sign == "of" and is_portfolio(line, post, role)), None)
+        if portfolio is not None:
+            head_words = f"{head_words} of {line.words(portfolio.first, portfolio.last)}"
         title = line.words(self._title_start(line, first, name), min(name.last, phrase.last))
         qualified = bool(replaced) or chosen.part or any(s in modified for s in ("REB", "OPP", "PTY", "ELI"))
         if (
@@ -203,7 +206,8 @@ class Roles:
             else "unnamed"
         )
         tail = (party or "").partition(":")[2] or (chosen.country or "").lower()
-        label = kebab(" ".join(w for w in (tail, *modifier_words(line, first, name), noun) if w))
+        of = line.words(portfolio.first, portfolio.last) if portfolio else ""
+        label = kebab(" ".join(w for w in (tail, *modifier_words(line, first, name), noun, of) if w))
         prefix = "org" if kind == "body" and tail else "local"
         identity = f"{prefix}:{label}"
         acts_for_state = state and sectors and (sectors[0] in STATE_SECTORS or sectors[0] == "PRE")

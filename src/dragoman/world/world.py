@@ -19,6 +19,8 @@ from dragoman.world.tables import Country, Lexicon, Metonym, Modifier, Office, O
 
 __all__ = ["Person", "World"]
 
+COMMON = 5
+"""Countries in whose bodies' names a word stands, from which it is nobody's own."""
 FORMAT = "2"
 """Raised when the compiled table changes its make-up."""
 
@@ -94,6 +96,16 @@ class World:
         for noun, role in self.lexicon.roles.items():
             digest.update(f"{noun}{role.sectors}".encode())
         return digest.hexdigest()[:12]
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """The words that bodies of many countries have in their names: party, radical, national, guard."""
+        countries: dict[str, set[str]] = {}
+        for body in self.organisations.values():
+            for name in (body.name, *body.aliases):
+                for word in key(name).replace("'s", "").split():
+                    countries.setdefault(word, set()).update(body.country)
+        return frozenset(word for word, codes in countries.items() if len(codes) >= COMMON)
 
     @cached_property
     def media_countries(self) -> dict[str, str]:
