@@ -13,6 +13,8 @@ from dragoman.world.names import key
 
 __all__ = ["Definites"]
 
+WITHIN_STATES = (("OPP",), ("PTY",), ("LAB",), ("CVL",), ("JUD",), ("REL",), ("REB",), ("EDU",), ("SOC",))
+"""Main sectors of those to whom "the government" is their own."""
 AT_HOME = 1.0
 """What an American paper's "the president" gains towards the American one."""
 
@@ -27,6 +29,8 @@ class Definites:
         """ "The president", "the CIA director": the person of that title named before on the page."""
         wanted = key(sketch.role)
         loose = sketch.rule == "focus" or sketch.party is None
+        role = self.discourse.meanings.world.role(sketch.role)
+        anywhere = role is not None and role.note == "relational"  # a chairman or envoy may be of any body
         found: dict[str, tuple[float, Mention, Sketch]] = {}
         for mention in self.discourse.history:
             if mention.token >= token.i or len(mention.sketches) != 1:
@@ -36,7 +40,7 @@ class Definites:
                 continue
             if not loose and known.party not in (None, sketch.party):
                 continue
-            if loose and not set(sketch.sectors) & set(known.sectors):
+            if loose and not anywhere and not set(sketch.sectors) & set(known.sectors):
                 continue
             away = token.sentence - self.discourse.reading.tokens[mention.token].sentence
             weight, _, _ = found.get(known.id, (0.0, mention, known))
@@ -146,6 +150,11 @@ class Definites:
         allowed: list[str] | None = coreference("forms_of_state").get(token.lower)
         if allowed is not None:
             return self._form_of_state(token, allowed)
+        if token.lower in words("governments") and (home := self._subject_home(token)):
+            mention, party = home
+            if country := self.discourse.meanings.world.country(party):
+                found = self.discourse.meanings.state(country, "coreference:state")
+                return self.discourse.link(token, (mention,), (found,), "state", 0.7)
         seen: dict[str, Mention] = {}
         nearest: int | None = None
         for mention in self.discourse.recent(token, 2):
@@ -167,6 +176,19 @@ class Definites:
             return ()
         found = self.discourse.meanings.state(country, "coreference:state")
         return self.discourse.link(token, (mention,), (found,), "state", 0.7)
+
+    def _subject_home(self, token: Token) -> tuple[Mention, str] | None:
+        """The state of the party, union or crowd whose act a sentence tells: `the opposition accused the government`."""
+        tokens = self.discourse.reading.tokens
+        for mention in self.discourse.recent(token, 1):
+            here = tokens[mention.token]
+            if here.sentence != token.sentence or here.dep != "nsubj":
+                continue
+            homes = {s.country for s in mention.sketches if s.kind != "state" and s.sectors[:1] in WITHIN_STATES}
+            code = homes.pop() if len(homes) == 1 else None
+            if code and (country := self.discourse.meanings.world.country(code)):
+                return mention, country.id
+        return None
 
     def _form_of_state(self, token: Token, allowed: list[str]) -> tuple[Sketch, ...]:
         """ "The kingdom": the one kingdom that the sentences before speak of, else the page's."""

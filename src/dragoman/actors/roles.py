@@ -80,6 +80,11 @@ class Roles:
             if chosen.country is None and chosen.principal is None and chosen.party is None:
                 if role.sectors[:1] == ("IGO",):
                     chosen = Affiliation("IGO")
+                if definite and role.note == "relational" and (body := self._only_body(noun, context)):
+                    found.append(self._role_of(
+                        line, phrase, first, name, role, tie_to(body), modified, replaced, definite, context, plural, holder
+                    ))  # fmt: skip
+                    continue
                 bare = not (modified or replaced)
                 if bare and (noun in words("needing_tie") or (role.sectors == ("UNK",) and role.note == "relational")):
                     continue
@@ -153,6 +158,13 @@ class Roles:
             country = self.composer.world.country(code)
             return Affiliation(country.coded, country.id) if country else None
         return None
+
+    def _only_body(self, noun: str, context: Context) -> Sketch | None:
+        """The one international body named on the page that has such an office: "the Secretary-General"."""
+        world = self.composer.world
+        named = [i for i in world.with_office.get(noun, ()) if context.names_body(i)]
+        body = world.organisation(named[0]) if len(named) == 1 else None
+        return self.composer.meanings.body(body, context) if body else None
 
     @staticmethod
     def _meant_before(line: Line, first: int, name: Name, context: Context) -> Sketch | None:

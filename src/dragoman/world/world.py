@@ -108,6 +108,15 @@ class World:
         return frozenset(word for word, codes in countries.items() if len(codes) >= COMMON)
 
     @cached_property
+    def with_office(self) -> dict[str, tuple[str, ...]]:
+        """The international bodies that have an office, by its name: a secretary general, a director general."""
+        found: dict[str, list[str]] = {}
+        for party, office in self.by_office:
+            if self.country_of(party) == "IGO":
+                found.setdefault(office, []).append(party)
+        return {office: tuple(parties) for office, parties in found.items()}
+
+    @cached_property
     def media_countries(self) -> dict[str, str]:
         """Countries of the press by name without spaces, as in a domain: "usatoday"."""
         found: dict[str, str] = {}
