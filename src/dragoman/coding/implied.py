@@ -51,7 +51,7 @@ def complete_implied(reading: Reading, cast: Cast, frames: FrameBook, candidates
             found = _told(reading, cast, candidate, own)
         if not found and candidate.act in JUDGING:
             earlier = candidates[:index]
-            found = _answered(reading, cast, candidate, earlier, own) or _doer(reading, frames, candidate, earlier, own)
+            found = _doer(reading, frames, candidate, earlier, own) or _answered(reading, cast, candidate, earlier, own)
         candidate.recipients = [a for a in found if (a.party or a.id) not in own]
 
 
