@@ -15,6 +15,7 @@ from dragoman.coding.cessation import ending, turn_cessations
 from dragoman.coding.codebook import Codebook
 from dragoman.coding.complete import (
     complete_asked,
+    complete_from_arms,
     complete_from_content,
     complete_from_phrase,
     complete_mutual,
@@ -68,6 +69,7 @@ class Coder:
         for candidate in candidates:
             complete_mutual(reading, cast, candidate)
             complete_asked(reading, cast, candidate)
+            complete_from_arms(reading, cast, candidate)
             complete_from_phrase(reading, cast, candidate)
             complete_heard(reading, cast, candidate)
             self._read(article, reading, cast, dating, candidate)

@@ -1,6 +1,7 @@
 """Participants that a clause leaves to the words, clauses and sentences around it.
 
-Six rules. An act that is a verb's bare object is its subject's (`announced a march`). An act upon a thing is towards whoever the thing belongs to or comes from (`refused an American
+Seven rules. An act that is a verb's bare object is its subject's (`announced a march`), and one that weapons do is
+their owner's (`Iraqi guns pounded the town`). An act upon a thing is towards whoever the thing belongs to or comes from (`refused an American
 request`). A demand that names nobody is to whoever is to do what is asked (`demanded that he resign`). A mutual act
 that names one side takes the other from the act that governs it (`invited Moon for talks`, `accepted an invitation
 from Kim to meet`). A threat or refusal that names nobody is towards whom its content is (`refused to lift sanctions
@@ -21,6 +22,7 @@ from dragoman.model import Actor
 
 __all__ = [
     "complete_asked",
+    "complete_from_arms",
     "complete_from_content",
     "complete_from_phrase",
     "complete_mutual",
@@ -115,6 +117,16 @@ def complete_owned(reading: Reading, cast: Cast, candidate: Candidate) -> None:
         return
     if any(a.head == clause.predicate for a in above.get("object", "attribute")):
         candidate.actors = [a for argument in above.get("subject") for a in cast.actors_at(argument.head, "subject")]
+
+
+def complete_from_arms(reading: Reading, cast: Cast, candidate: Candidate) -> None:
+    """Give an attack that weapons make the one whose they are: "Iraqi guns pounded the town"."""
+    if candidate.actors or candidate.act != "ASSAULT" or candidate.clause.passive:
+        return
+    for argument in candidate.clause.get("subject"):
+        if reading.tokens[argument.head].lemma in words("arms"):
+            owners = next(filter(None, _within(reading, cast, argument.head, False)), ())
+            candidate.actors = [a for a in owners if all(a.id != r.id for r in candidate.recipients)]
 
 
 def complete_asked(reading: Reading, cast: Cast, candidate: Candidate) -> None:

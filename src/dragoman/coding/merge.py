@@ -169,7 +169,7 @@ def _content(reading: Reading, candidate: Candidate) -> set[str]:
     return {
         t.lemma
         for t in reading.tokens[first : last + 1]
-        if t.pos in ("NOUN", "VERB", "PROPN", "ADJ", "NUM") and len(t.text) > 2
+        if t.pos in ("NOUN", "VERB", "ADJ", "NUM") and len(t.text) > 2
     }
 
 

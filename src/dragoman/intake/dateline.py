@@ -23,7 +23,7 @@ REGION = r"(?:,\s+[A-ZÀ-Þ][\w.'’\-]*(?:\s[A-ZÀ-Þ][\w.'’\-]*){0,3}?)?"
 DAY = rf"(?:{MONTH.replace('(', '(?:', 1)}\s+\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH.replace('(', '(?:', 1)})(?:,?\s+(?:19|20)\d\d)?"
 AGENCY = r"\((?P<agency>[A-Z][\w&.’'\- /]{1,40}|dpa|epd)\)"
 BARE_AGENCY = r"(?P<agency>[A-Z][A-Za-z-]+)"
-DASH = r"\s*(?:--+|[-–—])\s+|\s*[–—]\s*"
+DASH = r"\s*(?:--+|[-–—])\s+|\s*(?:--+|[–—])\s*"
 STARTS = r"(?=[A-Z“\"])"
 
 

@@ -27,7 +27,7 @@ from dragoman.language.repairs.headlines import (
     hidden_verb,
     repair_group,
 )
-from dragoman.language.repairs.nouns import joined_nouns, listed_names
+from dragoman.language.repairs.nouns import beside_time, joined_nouns, listed_names
 from dragoman.language.repairs.speakers import lost_speaker, said_amid, told_in_letter
 from dragoman.language.repairs.speech import (
     inserted_speech,
@@ -48,6 +48,7 @@ REPAIRS: tuple[Callable[[Reading, Sentence], bool], ...] = (
     headline_row,
     joined_nouns,
     listed_names,
+    beside_time,
     lent_subject,
     inverted_condition,
     lost_speaker,

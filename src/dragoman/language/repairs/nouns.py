@@ -6,8 +6,9 @@ from dragoman.language.reading import Reading, Sentence, Token
 from dragoman.language.repairs.tree import move, take_place
 from dragoman.language.tables import words
 
-__all__ = ["joined_nouns", "listed_names"]
+__all__ = ["beside_time", "joined_nouns", "listed_names"]
 
+HOW_LONG = frozenset({"for", "on", "after", "in", "during", "since"})
 BEFORE = ("det", "poss", "amod", "compound", "nummod", "predet")
 
 
@@ -45,6 +46,21 @@ def listed_names(reading: Reading, sentence: Sentence) -> bool:
             continue
         if third.right + 1 < sentence.last and reading.tokens[third.right + 1].text not in (",", "(", "-", "–", "—"):
             return move(reading, second, first, "conj")
+    return False
+
+
+def beside_time(reading: Reading, sentence: Sentence) -> bool:
+    """ "Conferred for three hours with the envoy", "met Friday with Eden": whom they met goes with the verb, not with how
+    long or when.
+    """
+    for word in reading.tokens[sentence.first : sentence.last]:
+        time = reading.tokens[word.head]
+        if word.lower != "with" or word.dep != "prep" or time.lemma.lower() not in words("time_nouns"):
+            continue
+        above = reading.tokens[time.head]
+        verb = reading.tokens[above.head] if time.dep == "pobj" and above.lower in HOW_LONG else above
+        if verb.pos == "VERB" and time.dep in ("pobj", "npadvmod"):
+            return move(reading, word, verb, "prep")
     return False
 
 
