@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dragoman.actors.cast import Mention
 from dragoman.actors.discourse import OBJECTS, REACH, SUBJECTS, Discourse
 from dragoman.actors.sketch import Sketch
@@ -49,7 +51,9 @@ class Pairs:
         if key(token.text) in pair_words("bodies"):
             wanted = ("body",)  # "the two groups": charities and agencies too
         aside = self._aside(token)
-        joined = self._coordinated(token, wanted, persons, aside)
+        joined = self._coordinated(token, self.discourse.recent(token, REACH), wanted, persons, aside)
+        if joined is None:
+            joined = self._coordinated(token, self._in_title(), wanted, persons, aside)
         if joined is not None:
             return self.discourse.link(token, joined[0], joined[1], "pair:coordinated", 0.85)
         found = self._weightiest(token, wanted, persons, aside)
@@ -142,11 +146,15 @@ class Pairs:
         joined = self.discourse.reading.children(last.i, "conj")
         return tokens[last.head].dep == "conj" or any(True for _ in joined)
 
+    def _in_title(self) -> list[Mention]:
+        reading = self.discourse.reading
+        return [m for m in self.discourse.history if reading.sentences[m.sentence_of(reading)].source == "title"]
+
     def _coordinated(
-        self, token: Token, wanted: tuple[str, ...], persons: bool, aside: frozenset[str]
+        self, token: Token, among: Iterable[Mention], wanted: tuple[str, ...], persons: bool, aside: frozenset[str]
     ) -> tuple[tuple[Mention, ...], tuple[Sketch, ...]] | None:
-        """Two parties that stood side by side not far above: "Iran and Iraq", "talks between A and B"."""
-        for mention in self.discourse.recent(token, REACH):
+        """Two parties that stood side by side not far above, or in the title: "Iran and Iraq", "talks between A and B"."""
+        for mention in among:
             here = self.discourse.reading.tokens[mention.token]
             if here.dep != "conj":
                 continue
