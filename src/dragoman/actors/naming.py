@@ -23,6 +23,8 @@ LEADING = frozenset({"president", "prime minister", "chancellor", "king", "queen
 """Offices whose holders are told of by a bare surname that is also a city's name."""
 BIG_CITY = 300_000
 """Inhabitants from which a city's name is no bare surname."""
+TOWN = 50_000
+"""Inhabitants from which the name of a town is no person's, if only the tagger says so."""
 INITIALS = re.compile(r"(?:[A-Z]\.-?){1,4}")
 NO_NAME = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 
@@ -56,7 +58,7 @@ def find_person(
         return None
     kinds = {s.kind for s in name.senses} if name else set()
     entity = context.entity(last - 1)
-    tagged = entity is not None and entity[2] == "PERSON" and not _is_of_bodies(line, *entity[:2], world)
+    tagged = entity is not None and entity[2] == "PERSON" and not _is_mistagged(line, *entity[:2], world)
     if entity is not None and entity[2] in NO_NAME and not (name and _title_before(line, first, name.first)):
         return None  # "on 4 May", but not "Mrs May"
     if name is not None and "person" in kinds and name.first >= first:
@@ -98,9 +100,12 @@ def find_person(
     return _unlisted(line, first, last, context, tagged, entity, apposed)
 
 
-def _is_of_bodies(line: Line, first: int, last: int, world: World) -> bool:
-    """Whether several words that the tagger takes for a person are such as bodies are named by: "National Defence"."""
-    return last - first > 1 and world.common_words.issuperset(map(key, line.texts[first:last]))
+def _is_mistagged(line: Line, first: int, last: int, world: World) -> bool:
+    """Whether what the tagger takes for a person is a town, or words such as bodies are named by: "National Defence"."""
+    name = line.words(first, last)
+    if last - first > 1 and world.common_words.issuperset(map(key, line.texts[first:last])):
+        return True
+    return not gender_of_name(name) and _inhabitants(name, world) >= TOWN
 
 
 def _same_person(line: Line, start: int, last: int, name: Name, world: World) -> list[str]:
@@ -124,14 +129,15 @@ def _same_person(line: Line, start: int, last: int, name: Name, world: World) ->
 
 
 @lru_cache(maxsize=4096)
-def _big_city(text: str, world: World) -> bool:
-    return any(spot.population >= BIG_CITY for spot in world.places.named(text)[:1])
+def _inhabitants(text: str, world: World) -> int:
+    """Of the town that is meant first by a name; 0 where no town has it."""
+    return max((spot.population for spot in world.places.named(text)[:1]), default=0)
 
 
 def _is_city(line: Line, name: Name, world: World, context: Context) -> bool:
     """Whether a bare surname is rather a big city: "Birmingham" is no Senator Birmingham, but Kennedy is president."""
     form = line.words(name.first, name.last)
-    if context.ledger.find(form) or not _big_city(form, world):
+    if context.ledger.find(form) or _inhabitants(form, world) < BIG_CITY:
         return False
     people = [p for s in name.senses if s.kind == "surname" and (p := world.person(s.ref))]
     return not any(o.office in LEADING for p in people for o in p.on(context.day))

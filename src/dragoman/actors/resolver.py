@@ -282,7 +282,9 @@ class _Page:
         return [s for s in pairs.resolve(token) if s.kind == "state"] if pairs.is_pair(token) else []
 
     def _refer(self, token: Token, phrase: Phrase, sketches: tuple[Sketch, ...]) -> tuple[Sketch, ...]:
-        """Definite phrases may mean somebody named before."""
+        """Definite phrases may mean somebody named before, and what somebody is called him."""
+        if called := self._called(token, sketches):
+            return called
         links = self.coreference
         first = self.line.lowers[phrase.first]
         if len(sketches) > 1:
@@ -316,6 +318,18 @@ class _Page:
             if found := links.definites.same_noun(token) or links.definites.body(token):
                 return found
         return sketches
+
+    def _called(self, token: Token, sketches: tuple[Sketch, ...]) -> tuple[Sketch, ...]:
+        """Who is called so: `Ahtisaari, the former president who mediated`, `its ally Azerbaijan`."""
+        if len(sketches) != 1 or sketches[0].kind not in ("office", "unnamed") or sketches[0].plural:
+            return ()
+        tokens = self.reading.tokens
+        named = self.mentions.get(token.head) if token.dep == "appos" else None
+        if named is not None and tokens[named.token].pos == "PROPN" and [s.kind for s in named.sketches] == ["person"]:
+            return named.sketches
+        beside = next((c for c in self.reading.children(token.i, "appos") if c.left == token.i + 1), None)
+        found = self._ahead(beside.i) if beside is not None and beside.pos == "PROPN" else None
+        return found.sketches if found is not None and [s.kind for s in found.sketches] == ["state"] else ()
 
     def _tied(self, phrase: Phrase) -> bool:
         """Whether the words behind a head name somebody: "the leader of the Houthis", but not "the rebels of shelling"."""

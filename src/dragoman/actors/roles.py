@@ -27,6 +27,8 @@ COMMON = frozenset(
 WORLDLY = (("JRN",), ("UNK",), ("IGO",), ("NGO",), ("BUS",), ("REF",), ("UAF",))
 """Main sectors of roles that take no country from the page around them."""
 
+KEEPERS = ("org:united-nations", "org:african-union", "org:ecowas", "org:nato", "org:european-union")
+"""Bodies that send peacekeepers."""
 TRAVELLING = (("GOV",), ("REB",), ("OPP",), ("PTY",), ("MIL",), ("SPY",))
 """Main sectors of roles that are not of the place where they are met: envoys, rebels, troops."""
 PARTISAN = (("LEG",), ("GOV",), ("PTY",))
@@ -57,6 +59,8 @@ class Roles:
             return [replace(s, plural=True, rule="quantity") for s in behind.of]
         if (named := self._named_by(noun, name, own, plural)) is not None:
             return [named]
+        if not plural and (called := self._called(line, first, name, role, own, possessor, context)) is not None:
+            return [called]
         if not (own or possessor or behind.all) and (tie := self._loose_tie(line, first, name, role, context)):
             own = [tie]
         modified, replaced = sector_words(line, first, name.first, self.composer.world, role)
@@ -80,6 +84,9 @@ class Roles:
             if chosen.country is None and chosen.principal is None and chosen.party is None:
                 if role.sectors[:1] == ("IGO",):
                     chosen = Affiliation("IGO")
+                keeps = noun in words("peacekeeping")
+                if keeps and not (modified or replaced) and (body := self._only_keeper(context)):
+                    chosen = tie_to(body)
                 if definite and role.note == "relational" and (body := self._only_body(noun, context)):
                     found.append(self._role_of(
                         line, phrase, first, name, role, tie_to(body), modified, replaced, definite, context, plural, holder
@@ -95,7 +102,8 @@ class Roles:
                 )
                 # "the three foreign ministers" are not all of the country that the page is about
                 local = (replaced or (*modified, *role.sectors))[:1] not in TRAVELLING
-                code = context.nearby(phrase.head, local) if role.sectors[:1] not in WORLDLY and not counted else None
+                homeless = role.sectors[:1] in WORLDLY or counted or keeps or chosen.party
+                code = context.nearby(phrase.head, local) if not homeless else None
                 if code and (country := self.composer.world.country(code)):
                     chosen = Affiliation(country.coded, country.id, None, weak=True)
             found.append(
@@ -142,6 +150,34 @@ class Roles:
         body = own[-1].principal
         return body if body is not None and body.kind == "body" and body.organisation not in ABOVE else None
 
+    def _called(
+        self, line: Line, first: int, name: Name, role: Role, own: list[Affiliation], possessor: list[Sketch],
+        context: Context,
+    ) -> Sketch | None:  # fmt: skip
+        """The body whose own name stands before the noun for it: "the nationalist Dashnak party"."""
+        start = name.first
+        while start > first and self._unlisted_name(line, start - 1):
+            start -= 1
+        noun = key(role.noun)
+        if start == name.first or noun not in words("called") or line.capital(name.first):
+            return None
+        called = line.words(start, name.last)
+        if known := context.ledger.find(called):
+            return known.with_rule("page")
+        chosen = self.composer.affiliations.choose(own, possessor, [])
+        code = chosen.country or context.nearby(name.last - 1, False)
+        country = self.composer.world.country(code) if code else None
+        identity = f"group:{kebab(called)}"
+        return Sketch(
+            "body", identity, called, party=identity, country=country.coded if country else code, sectors=role.sectors,
+            gender="n", definite=True, score=0.6, rule="named",
+        )  # fmt: skip
+
+    def _unlisted_name(self, line: Line, i: int) -> bool:
+        word = line.texts[i]
+        known = line.name(i) is not None or self.composer.world.modifier(word) is not None
+        return line.tags[i].startswith("NNP") and line.capital(i) and not known
+
     def _loose_tie(self, line: Line, first: int, name: Name, role: Role, context: Context) -> Affiliation | None:
         """A tie that less than a country's or body's name makes: "Donetsk separatists", "Republican senators"."""
         starts = sorted({n.first for i in range(first, name.first) if (n := line.name(i)) is not None} | {name.first})
@@ -164,6 +200,12 @@ class Roles:
         world = self.composer.world
         named = [i for i in world.with_office.get(noun, ()) if context.names_body(i)]
         body = world.organisation(named[0]) if len(named) == 1 else None
+        return self.composer.meanings.body(body, context) if body else None
+
+    def _only_keeper(self, context: Context) -> Sketch | None:
+        """The one body named on the page that sends peacekeepers, who are never of the country that they are in."""
+        named = [i for i in KEEPERS if context.names_body(i)]
+        body = self.composer.world.organisation(named[0]) if len(named) == 1 else None
         return self.composer.meanings.body(body, context) if body else None
 
     @staticmethod
