@@ -112,7 +112,9 @@ class Pairs:
 
     def _side(self, token: Token, sketch: Sketch, persons: bool) -> Sketch:
         """What an actor stands for as one of two: itself, its party, or its state."""
-        return sketch if persons else self.discourse.party(sketch, whole=key(token.text) in pair_words("states"))
+        troops = sketch.kind == "people" and (sketch.party or "").startswith("state:")
+        whole = troops or key(token.text) in pair_words("states")
+        return sketch if persons else self.discourse.party(sketch, whole=whole)
 
     @staticmethod
     def _title_fits(token: Token, sketch: Sketch, persons: bool) -> bool:

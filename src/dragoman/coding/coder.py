@@ -31,7 +31,7 @@ from dragoman.coding.judge import NONE, Asked, Judge, Verdict, mark
 from dragoman.coding.marking import Marking
 from dragoman.coding.merge import merge
 from dragoman.coding.nesting import OUTER, given_word, is_content, is_promise, name_demander, nest
-from dragoman.coding.participants import complete_heard, how_heard, leave_out_arms
+from dragoman.coding.participants import complete_heard, how_heard, leave_out_arms, leave_out_own
 from dragoman.coding.reality import REAL
 from dragoman.coding.refusal import is_failing, is_refusal, is_unwilling, refused_modes, split_parties, turn_refusals
 from dragoman.coding.settle import is_own, settle
@@ -82,6 +82,7 @@ class Coder:
         for candidate in candidates:
             complete_heard(reading, cast, candidate, last=True)
             leave_out_arms(candidate)
+            leave_out_own(candidate)
             name_demander(reading, candidate)
             candidate.heard = how_heard(reading, candidate)
         candidates = [c for c in candidates if c.act in self.codebook.types]

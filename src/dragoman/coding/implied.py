@@ -122,6 +122,8 @@ def _doer(
         lemma = reading.tokens[argument.head].lemma
         if argument.head not in reading.clause_of and lemma not in words("said_things") | words("done_things"):
             continue
+        if lemma in words("agreed_things"):
+            continue
         for other in others:
             heads = {c.clause.predicate for c in (other, *other.mentions)}
             if argument.head in heads or other.clause.lemma[:STEM] == lemma[:STEM]:

@@ -13,7 +13,7 @@ from dragoman.language.reading import Clause, Reading, Token
 from dragoman.language.tables import words
 from dragoman.model import Actor
 
-__all__ = ["complete_heard", "how_heard", "leave_out_arms"]
+__all__ = ["complete_heard", "how_heard", "leave_out_arms", "leave_out_own"]
 
 LEAST = {"actors": 0.6, "recipients": 0.85}
 """How sure the classifier must be of the head word of one who takes part."""
@@ -23,6 +23,8 @@ UPON_OTHERS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Acts that news tells in the words of those who suffer or count them; what is asked or refused speakers do themselves."""
 STRUCK = frozenset({"ASSAULT", "COERCE"})
 """Acts that weapons suffer as their owners do."""
+MOVING = frozenset({"MOBILIZE", "RETREAT", "CONCEDE", "SANCTION", "THREATEN", "AID"})
+"""Acts that are done with one's own troops and not to them."""
 UPON_NOBODY = frozenset({"MOBILIZE", "CONCEDE"})
 """Acts of which news seldom says towards whom: those named beside them are mostly somebody else."""
 
@@ -48,6 +50,13 @@ def leave_out_arms(candidate: Candidate) -> None:
     """Take weapons from those acted on, unless they are attacked or seized."""
     if candidate.act not in STRUCK and not candidate.match.reciprocal:
         candidate.recipients = [a for a in candidate.recipients if not _is_arms(a)]
+
+
+def leave_out_own(candidate: Candidate) -> None:
+    """Take the actor's own troops from those acted on, where they are only what is moved: `took its soldiers home`."""
+    if candidate.act in MOVING and candidate.recipients:
+        own = {a.party for a in candidate.actors if a.party}
+        candidate.recipients = [a for a in candidate.recipients if a.party not in own or a.sectors[:1] != ("MIL",)]
 
 
 def _is_arms(actor: Actor) -> bool:
