@@ -17,7 +17,7 @@ from dragoman.world.tables import Role
 if TYPE_CHECKING:
     from dragoman.actors.compose import Composer
 
-__all__ = ["Affiliation", "Affiliations", "Behind", "is_portfolio", "tie_to"]
+__all__ = ["Affiliation", "Affiliations", "Behind", "is_abroad", "is_portfolio", "tie_to"]
 
 HOUSES = frozenset({"university", "company", "media", "agency", "court", "legislature", "religious", "government-body"})
 """Kinds of bodies that people are at."""
@@ -176,6 +176,8 @@ class Affiliations:
         for preposition, post in phrase.posts:
             if preposition == "of" and is_portfolio(line, post, role):
                 continue
+            if preposition in STANDING and is_abroad(role):
+                continue
             if preposition == FARTHER and not result.all:
                 preposition = "for"
             if preposition in ("to", "for") and role is not None and key(role.noun) in words("attached"):
@@ -291,6 +293,11 @@ def is_portfolio(line: Line, post: Phrase, role: Role | None) -> bool:
         return False
     names = (line.name(i) for i in range(post.first, post.last))
     return line.capital(post.head) and not any({s.kind for s in n.senses} & NAMING_SOMEBODY for n in names if n)
+
+
+def is_abroad(role: Role | None) -> bool:
+    """Whether the place where a role is met is not its own: "the ambassador in Baghdad"."""
+    return role is not None and key(role.noun) in words("abroad")
 
 
 def tie_to(sketch: Sketch) -> Affiliation:

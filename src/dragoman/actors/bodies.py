@@ -11,7 +11,7 @@ from dragoman.actors.line import Line, Name
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.sectors import combine, sector_words
 from dragoman.actors.sketch import Sketch
-from dragoman.actors.wordlists import bodies, body_sector, words
+from dragoman.actors.wordlists import bodies, body_sector, navies, words
 from dragoman.world.names import kebab
 
 if TYPE_CHECKING:
@@ -90,6 +90,18 @@ class Bodies:
             form.startswith(("ministry of ", "department of ", "office of "))
             or form in self.composer.world.lexicon.roles
         )
+
+    def ship(self, line: Line, first: int, last: int) -> Sketch | None:
+        """A warship by name: "HMS Conqueror"."""
+        code = navies().get(line.lowers[first])
+        country = self.composer.world.country(code) if code else None
+        if country is None or last - first < 2 or not line.texts[first].isupper() or not line.capital(first + 1):
+            return None
+        name = line.words(first, last)
+        return Sketch(
+            "body", f"org:{kebab(name)}", name, party=country.id, country=country.coded, sectors=("MIL",), gender="n",
+            definite=True, score=0.9, rule="named",
+        )  # fmt: skip
 
     def branch(self, line: Line, first: int, name: Name, context: Context) -> list[Sketch] | None:
         """ "Amnesty International UK" and "Majestic Steel USA" are no states; None where the name stands alone."""

@@ -56,6 +56,8 @@ class Composer:
             return []
         opening = line.lowers[phrase.first : first + 1]
         possessor, first = self._possessor(line, phrase, first, context, depth)
+        if (ship := self.bodies.ship(line, first, phrase.last)) is not None:
+            return [ship]
         person = find_person(line, first, phrase.last, self.world, context)
         if person is not None:
             return [self.persons.describe(line, phrase, first, person, possessor, context, depth)]

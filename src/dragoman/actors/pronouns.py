@@ -55,6 +55,27 @@ class Pronouns:
         mention, score = best
         return self.discourse.link(token, (mention,), mention.sketches, f"pronoun:{token.lower}", score)
 
+    def some_of(self, token: Token) -> tuple[Sketch, ...]:
+        """Of whom a bare quantity speaks: `Farmers marched; some threw stones`; or a crowd: `thousands marched`."""
+        if token.dep not in SUBJECTS or token.children:
+            return ()
+        if token.lower in words("crowds"):
+            return (self._crowd(token),)
+        if token.lower not in words("some_of"):
+            return ()
+        for mention in self.discourse.recent(token, 1):
+            if len(mention.sketches) == 1 and mention.sketches[0].kind == "people":
+                return self.discourse.link(token, (mention,), mention.sketches, "some of", 0.7)
+        return ()
+
+    def _crowd(self, token: Token) -> Sketch:
+        code = self.discourse.context.nearby(token.i, True)
+        country = self.discourse.meanings.world.country(code) if code else None
+        return Sketch(
+            "people", f"local:{code.lower()}-people" if code else "local:people", token.lower,
+            country=country.coded if country else code, sectors=("CVL",), plural=True, role="people", rule="crowd",
+        )  # fmt: skip
+
     def _beside(self, token: Token, gender: str, number: int) -> Mention | None:
         """ "Mr. Macron and his wife": whose is what stands beside somebody."""
         tokens = self.discourse.reading.tokens

@@ -265,7 +265,7 @@ class _Page:
         phrase = self._phrase(token.i)
         if token.tag == "NN" and phrase.last - phrase.first == 1 and token.lower in words("needing_article"):
             return phrase, ()
-        if found := links.definites.direction(token):
+        if found := links.definites.direction(token) or links.pronouns.some_of(token):
             return phrase, found
         if links.pairs.is_pair(token):
             found = links.pairs.resolve(token)

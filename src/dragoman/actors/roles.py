@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dragoman.actors.affiliation import Affiliation, Behind, is_portfolio, tie_to
+from dragoman.actors.affiliation import Affiliation, Behind, is_abroad, is_portfolio, tie_to
 from dragoman.actors.context import Context
 from dragoman.actors.line import Line, Name
 from dragoman.actors.meanings import SIDES, STATE_SECTORS
@@ -102,7 +102,8 @@ class Roles:
                 )
                 # "the three foreign ministers" are not all of the country that the page is about
                 local = (replaced or (*modified, *role.sectors))[:1] not in TRAVELLING
-                homeless = role.sectors[:1] in WORLDLY or counted or keeps or chosen.party
+                abroad = is_abroad(role) and any(sign in ("in", "at") for sign, _ in phrase.posts)
+                homeless = role.sectors[:1] in WORLDLY or counted or keeps or abroad or chosen.party
                 code = context.nearby(phrase.head, local) if not homeless else None
                 if code and (country := self.composer.world.country(code)):
                     chosen = Affiliation(country.coded, country.id, None, weak=True)

@@ -54,6 +54,12 @@ def _body_heads() -> dict[str, str]:
 
 
 @cache
+def navies() -> dict[str, str]:
+    """The countries by what stands before the names of their warships: HMS, USS."""
+    return {prefix: country for country, prefixes in _file("words.toml")["ships"].items() for prefix in prefixes}
+
+
+@cache
 def coreference(section: str) -> dict[str, Any]:
     """A table of `coreference.toml`."""
     table: dict[str, Any] = _file("coreference.toml")[section]

@@ -27,7 +27,7 @@ from dragoman.language.repairs.headlines import (
     hidden_verb,
     repair_group,
 )
-from dragoman.language.repairs.nouns import beside_time, joined_nouns, listed_names
+from dragoman.language.repairs.nouns import beside_time, joined_nouns, listed_names, those_meeting
 from dragoman.language.repairs.speakers import lost_speaker, said_amid, told_in_letter
 from dragoman.language.repairs.speech import (
     inserted_speech,
@@ -49,6 +49,7 @@ REPAIRS: tuple[Callable[[Reading, Sentence], bool], ...] = (
     joined_nouns,
     listed_names,
     beside_time,
+    those_meeting,
     lent_subject,
     inverted_condition,
     lost_speaker,

@@ -6,7 +6,7 @@ from dragoman.language.reading import Reading, Sentence, Token
 from dragoman.language.repairs.tree import move, take_place
 from dragoman.language.tables import words
 
-__all__ = ["beside_time", "joined_nouns", "listed_names"]
+__all__ = ["beside_time", "joined_nouns", "listed_names", "those_meeting"]
 
 HOW_LONG = frozenset({"for", "on", "after", "in", "during", "since"})
 BEFORE = ("det", "poss", "amod", "compound", "nummod", "predet")
@@ -61,6 +61,25 @@ def beside_time(reading: Reading, sentence: Sentence) -> bool:
         verb = reading.tokens[above.head] if time.dep == "pobj" and above.lower in HOW_LONG else above
         if verb.pos == "VERB" and time.dep in ("pobj", "npadvmod"):
             return move(reading, word, verb, "prep")
+    return False
+
+
+def those_meeting(reading: Reading, sentence: Sentence) -> bool:
+    """ "NATO ambassadors meeting in Brussels authorized strikes": they did, and no meeting."""
+    for word in reading.tokens[sentence.first + 1 : sentence.last]:
+        people = reading.tokens[word.i - 1]
+        if word.lower != "meeting" or word.dep not in ("nsubj", "nsubjpass") or people.tag not in ("NNS", "NNPS"):
+            continue
+        where = any(c.i == word.i + 1 for c in reading.children(word.i, "prep"))
+        if people.head != word.i or people.dep not in ("compound", "nsubj") or not where:
+            continue
+        ahead = [c for c in reading.children(word.i, *BEFORE) if c.i < people.i]
+        if not take_place(reading, sentence, people, word, "acl"):
+            return False
+        word.tag, word.pos, word.lemma = "VBG", "VERB", "meet"
+        for token in ahead:
+            move(reading, token, people, token.dep)
+        return True
     return False
 
 
