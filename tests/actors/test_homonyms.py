@@ -29,3 +29,29 @@ import pytest
 )
 def test_which_one_is_meant(meant: Callable, text: str, word: str, day: str, ids: list[str]) -> None:
     assert [a.id for a in meant(text, word, day=day)] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "day", "ids"),
+    [
+        (
+            "Serbia went to the polls. The Radical Party won in Belgrade.",
+            "Party",
+            "2004-01-12",
+            ["group:radical-party"],
+        ),
+        ("Argentina voted. The Radical Party lost.", "Party", "1995-05-16", ["org:radical-civic-union"]),
+        (
+            "Soldiers left Managua. The National Guard stayed in Nicaragua.",
+            "Guard",
+            "2018-07-02",
+            ["org:nic-national-guard"],
+        ),
+        ("Croatia agreed. The Contact Group met in London.", "Group", "1995-07-02", ["org:contact-group-on-bosnia"]),
+        ("Venezuela agreed. The Contact Group met in Quito.", "Group", "2019-03-28", ["org:contact-group"]),
+    ],
+)
+def test_a_common_name_is_that_of_a_body_of_the_countries_on_the_page(
+    meant: Callable, text: str, word: str, day: str, ids: list[str]
+) -> None:
+    assert [a.id for a in meant(text, word, day=day)] == ids

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from dragoman.actors import Cast
+from dragoman.actors import Cast, Resolver
 from dragoman.language.reading import Reading
+from dragoman.model import Article
 
 
 def test_the_page_teaches_who_somebody_is(meant: Callable) -> None:
@@ -136,3 +137,60 @@ def test_a_foreign_capital_may_be_a_town_of_the_page(meant: Callable) -> None:
 def test_a_full_name_is_learned_whatever_its_last_syllable(meant: Callable) -> None:
     text = "Kim Jong-un inspected a mine on Friday. Mr. Kim praised the miners."
     assert [a.name for a in meant(text, "Kim", day="2018-04-20")] == ["Kim Jong Un"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name", "party"),
+    [
+        (
+            "Mali's Ministry of National Defence denied it.",
+            "Ministry",
+            "Malian Ministry of National Defence",
+            "state:MLI",
+        ),
+        ("Foreign Minister Jordan Nyambura of Kenya refused.", "Nyambura", "Jordan Nyambura", "state:KEN"),
+        ("Lech Nowak, the First Deputy Foreign Minister of Poland, left.", "Nowak", "Lech Nowak", "state:POL"),
+        ("The nationalist Vatan party left Armenia's cabinet.", "party", "Vatan party", "group:vatan-party"),
+        ("HMS Lancaster left port.", "Lancaster", "HMS Lancaster", "state:GBR"),
+        ("Chad backed its ally Sudan.", "ally", "Sudan", "state:SDN"),
+        (
+            "U.N. officers met in Bangui. One peacekeeper died.",
+            "peacekeeper",
+            "One peacekeeper of United Nations",
+            "org:united-nations",
+        ),
+        ("The embassies in Cairo were closed.", "embassies", "embassies", None),
+        ("Militiamen attacked Butembo.", "Butembo", None, None),
+    ],
+)
+def test_who_is_called_how(meant: Callable, text: str, word: str, name: str | None, party: str | None) -> None:
+    assert [(a.name, a.party) for a in meant(text, word)] == ([(name, party)] if name else [])
+
+
+def test_a_bare_secretary_general_is_of_the_body_that_the_page_names(meant: Callable) -> None:
+    text = "The United Nations sent a mission to Rabat. The Secretary-General thanked Morocco."
+    assert [a.name for a in meant(text, "General", day="1999-03-02")] == ["Kofi Annan"]
+
+
+def test_who_is_described_beside_the_name_is_one(meant: Callable) -> None:
+    text = "Martti Ahtisaari, the former Finnish president who has mediated since May, met the rebels."
+    assert [a.name for a in meant(text, "president", day="2005-07-18")] == ["Martti Ahtisaari"]
+
+
+def test_the_opposition_speaks_of_its_own_government(meant: Callable) -> None:
+    text = "Kenya closed the border with Uganda. Uganda protested. Kenyan opposition leaders accused the government."
+    assert [a.id for a in meant(text, "government")] == ["state:KEN"]
+
+
+def test_a_bare_quantity_is_some_of_those_before_or_a_crowd(meant: Callable) -> None:
+    assert [a.name for a in meant("Kenyan farmers marched. Some threw stones.", "Some")] == ["Kenyan farmers"]
+    assert [(a.name, a.country) for a in meant("Thousands marched in Kenya.", "Thousands")] == [("thousands", "KEN")]
+
+
+def test_the_two_of_the_title_are_the_two_countries(understand: Callable, resolver: Resolver) -> None:
+    text = "Turkey sent two ministers, and the United States sent one. It is up to the parliaments of both countries."
+    title = "Turkey and Armenia signed an accord"
+    reading = understand(text, "2009-10-10", title=title)
+    found = resolver.resolve(Article(id="a", text=text, title=title, published="2009-10-10"), reading)
+    head = next(t.i for t in reading.tokens if t.text == "countries")
+    assert {a.id for a in found.actors_at(head)} == {"state:TUR", "state:ARM"}

@@ -174,3 +174,18 @@ def test_the_body_whose_summit_it_is_is_no_side(events: Events) -> None:
 def test_who_praises_a_promise_praises_its_maker(events: Events) -> None:
     found = events("Niger promised to recognize the permits that Chad issues. Ghana welcomed the promise.")
     assert [[a.country for a in e.recipients] for e in found if e.act == "SUPPORT"] == [["NER"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "actors", "recipients"),
+    [
+        ("Iraqi guns pounded the town of Abadan on Tuesday.", "pounded", ["IRQ"], []),
+        ("Niger took its soldiers out of Benin.", "took", ["NER"], []),
+        ("Chad and Niger signed an accord. Mali denounced the deal.", "denounced", ["MLI"], []),
+    ],
+)
+def test_arms_own_troops_and_deals(
+    events: Events, text: str, word: str, actors: list[str], recipients: list[str]
+) -> None:
+    event = next(e for e in events(text) if e.trigger.text == word)
+    assert (names(event.actors), names(event.recipients)) == (actors, recipients)

@@ -9,6 +9,9 @@ from dragoman.intake.dateline import find_dateline, is_dateline_alone
     ("line", "place", "day", "agency"),
     [
         ("LODWAR, April 4 (Harbour Wire) - The ministers met.", "Lodwar", None, "Harbour Wire"),
+        ("LODWAR, Kenya, April 4--The ministers met.", "Lodwar, Kenya", None, None),
+        ("LODWAR, April 4 (Wire)--The ministers met.", "Lodwar", None, "Wire"),
+        ("NEW HALDEN, N. Y., April 4--The ministers met.", "New Halden, N. Y.", None, None),
         ("LODWAR, Kenya — The ministers met.", "Lodwar, Kenya", None, None),
         ("LODWAR (Wire) — The ministers met.", "Lodwar", None, "Wire"),
         ("NEW HALDEN: The ministers met.", "New Halden", None, None),

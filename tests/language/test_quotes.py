@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dragoman.language.quotes import find_quotes, pair_marks
@@ -51,6 +51,7 @@ def test_tokens_and_offsets_agree(understand: Callable[..., Reading]) -> None:
         assert reading.words(quote.first, quote.last) == text[quote.start : quote.end]
 
 
+@example("'\" » .’")
 @given(st.text(alphabet="ab ,.\"“”'‘’«»`\t", max_size=80))
 def test_quotations_of_a_line_lie_in_it_and_apart(line: str) -> None:
     last = 0

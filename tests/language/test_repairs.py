@@ -277,3 +277,15 @@ def test_a_list_with_articles_is_no_apposition(understand: Understand, text: str
     reading = understand(text)
     accept = next(c for c in reading.clauses if c.lemma == "accept")
     assert [reading.tokens[a.head].text for a in accept.get("subject")] == subjects
+
+
+def test_whom_one_meets_for_hours_goes_with_the_verb(understand: Understand) -> None:
+    reading = understand("The premier conferred for three hours with Foreign Minister Ebei.")
+    roles = {(a.role, reading.tokens[a.head].text) for a in clause_at(reading, "conferred").arguments}
+    assert ("with", "Ebei") in roles
+
+
+def test_those_meeting_somewhere_act_and_not_their_meeting(understand: Understand) -> None:
+    reading = understand("NATO ambassadors meeting in Brussels authorized air strikes against the militia.")
+    subjects = [reading.tokens[a.head].text for a in clause_at(reading, "authorized").get("subject")]
+    assert subjects == ["ambassadors"]

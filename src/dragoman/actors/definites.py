@@ -151,10 +151,7 @@ class Definites:
         if allowed is not None:
             return self._form_of_state(token, allowed)
         if token.lower in words("governments") and (home := self._subject_home(token)):
-            mention, party = home
-            if country := self.discourse.meanings.world.country(party):
-                found = self.discourse.meanings.state(country, "coreference:state")
-                return self.discourse.link(token, (mention,), (found,), "state", 0.7)
+            return self.discourse.link(token, home[:1], home[1:], "state", 0.7)
         seen: dict[str, Mention] = {}
         nearest: int | None = None
         for mention in self.discourse.recent(token, 2):
@@ -177,8 +174,8 @@ class Definites:
         found = self.discourse.meanings.state(country, "coreference:state")
         return self.discourse.link(token, (mention,), (found,), "state", 0.7)
 
-    def _subject_home(self, token: Token) -> tuple[Mention, str] | None:
-        """The state of the party, union or crowd whose act a sentence tells: `the opposition accused the government`."""
+    def _subject_home(self, token: Token) -> tuple[Mention, Sketch] | None:
+        """The subject of the sentence and the state of the party, union or crowd whose act a sentence tells: `the opposition accused the government`."""
         tokens = self.discourse.reading.tokens
         for mention in self.discourse.recent(token, 1):
             here = tokens[mention.token]
@@ -187,7 +184,7 @@ class Definites:
             homes = {s.country for s in mention.sketches if s.kind != "state" and s.sectors[:1] in WITHIN_STATES}
             code = homes.pop() if len(homes) == 1 else None
             if code and (country := self.discourse.meanings.world.country(code)):
-                return mention, country.id
+                return mention, self.discourse.meanings.state(country, "coreference:state")
         return None
 
     def _form_of_state(self, token: Token, allowed: list[str]) -> tuple[Sketch, ...]:

@@ -6,8 +6,6 @@ every noun phrase in the order of the page and lets coreference fill in the rest
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dragoman.actors.cast import Cast, Mention
 from dragoman.actors.compose import Composer
 from dragoman.actors.context import Context
@@ -16,8 +14,8 @@ from dragoman.actors.discourse import Discourse
 from dragoman.actors.focus import Focus, count_countries, is_of_place, publisher_country
 from dragoman.actors.homonyms import settle_homonyms, settle_namesakes
 from dragoman.actors.identify import Candidate, identify
+from dragoman.actors.learning import FirstPass
 from dragoman.actors.line import Line, Name, line_of_reading
-from dragoman.actors.naming import find_person
 from dragoman.actors.phrase import Phrase, tree_phrase
 from dragoman.actors.place import Places
 from dragoman.actors.sketch import Sketch
@@ -25,7 +23,7 @@ from dragoman.actors.wordlists import bodies, coreference, pair_words, words
 from dragoman.language.reading import Reading, Token
 from dragoman.model import Actor, Article
 from dragoman.world import World
-from dragoman.world.names import key, surnames
+from dragoman.world.names import key
 
 __all__ = ["Resolver"]
 
@@ -97,7 +95,7 @@ class _Page:
         self._looking_ahead: set[int] = set()
 
     def cast(self) -> Cast:
-        self._learn()
+        FirstPass(self.reading, self.line, self.composer, self.context, self.focus, self._phrase).learn()
         for token in self.reading.tokens:
             if token.i not in self.mentions and not self._in_dateline(token) and self._heads_phrase(token):
                 self._read(token)
@@ -126,96 +124,6 @@ class _Page:
             if texts[i] == "—" or (texts[i] in ("-", "–", "--") and spaced):
                 return i + 1
         return 0
-
-    # --- first pass -----------------------------------------------------------------------------------------------
-
-    def _learn(self) -> None:
-        """Whom the page names in full, with title and short forms. Names with more words come first."""
-        found: list[tuple[int, Sketch, str]] = []
-        bare: dict[str, str] = {}
-        """Whom the first bare surname of the body means, by what is known of the world."""
-        seen: list[tuple[int, str]] = []
-        for token in self.reading.tokens:
-            if not (self._ends_known(token) or (token.pos == "PROPN" and self.line.capital(token.i))):
-                continue
-            if not (self._ends_person(token) or self._ends_body(token)):
-                continue
-            phrase = self._phrase(token.i)
-            person = find_person(self.line, phrase.first, phrase.last, self.world, self.context)
-            if person is None:
-                self._learn_body(phrase)
-                continue
-            seen.append((token.i, self.line.words(person.first, person.last)))
-            for sketch in self._titled(token) or self.composer.describe(self.line, phrase, self.context)[:1]:
-                if sketch.kind == "person":
-                    if person.last - person.first == 1 and person.ids and self._in_body(token):
-                        bare.setdefault(key(self.line.words(person.first, person.last)), sketch.id)
-                    elif person.full and self._in_body(token):
-                        for form in surnames(sketch.name, sketch.country):
-                            bare.setdefault(key(form), sketch.id)
-                    found.append(
-                        (
-                            len(self.line.words(person.first, person.last).split()),
-                            sketch,
-                            self.line.words(person.first, person.last),
-                        )
-                    )
-        for _length, sketch, form in sorted(found, key=lambda f: -f[0]):
-            known = self.context.ledger.find(form)
-            if known is not None and known.id != sketch.id:
-                if sketch.rule == "title":
-                    self.context.ledger.add(replace(sketch, id=known.id, name=known.name), [form])
-                continue
-            forms = [form, sketch.name, *surnames(form, sketch.country), *surnames(sketch.name, sketch.country)]
-            if " " in form:
-                forms.append(form.split()[0])
-            # news names people in full before it shortens them: who is "Trump" before anybody of that name came up is
-            # not the first lady named later
-            forms = [f for f in forms if " " in f or bare.get(key(f), sketch.id) == sketch.id]
-            self.context.ledger.add(replace(sketch, rule="page"), list(dict.fromkeys(forms)))
-        for token_index, form in seen:
-            known = self.context.ledger.find(form)
-            if known is not None and known.party and known.party.startswith("state:"):
-                self.focus.add(token_index, known.party.removeprefix("state:"))
-
-    def _in_body(self, token: Token) -> bool:
-        return self.reading.sentences[token.sentence].source == "text"
-
-    def _titled(self, token: Token) -> list[Sketch]:
-        """Somebody named behind a title: "Pinochet's Interior Minister, Enrique Montero"."""
-        head = self.reading.tokens[token.head]
-        if token.dep != "appos" or self.line.name(head.i) is None or head.pos == "PRON":
-            return []
-        found = self.composer.describe(self.line, self._phrase(head.i), self.context)[:1]
-        return [s for s in found if s.kind == "person" and s.rule == "title" and s.role]
-
-    def _learn_body(self, phrase: Phrase) -> None:
-        """A body that the page names in full and then by its letters: "Free Valley Movement (FVM)"."""
-        for sketch in self.composer.describe(self.line, phrase, self.context)[:1]:
-            if sketch.kind != "body" or sketch.rule not in ("named", "page"):
-                continue
-            letters = "".join(w[0] for w in sketch.name.split() if w[0].isupper())
-            after = [t.text for t in self.reading.tokens[phrase.last : phrase.last + 3]]
-            lettered = len(after) == 3 and after[0] == "(" and after[1].upper() == letters
-            forms = [sketch.name, after[1]] if lettered else [sketch.name]
-            self.context.ledger.add(replace(sketch, rule="page"), forms)
-
-    def _ends_known(self, token: Token) -> bool:
-        """Whether a full name of the lexicon ends here, whatever the tagger makes of it: the "un" of Kim Jong-un."""
-        name = self.line.name(token.i)
-        full = name is not None and name.last == token.i + 1 and name.last - name.first > 1
-        return full and name is not None and any(s.kind == "person" for s in name.senses)
-
-    def _ends_person(self, token: Token) -> bool:
-        name = self.line.name(token.i)
-        if name is not None and name.last == token.i + 1 and any(s.kind in ("person", "surname") for s in name.senses):
-            return True
-        entity = self._entity(token.i)
-        return entity is not None and entity[2] in ("PERSON", "ORG", "GPE") and entity[1] == token.i + 1
-
-    def _ends_body(self, token: Token) -> bool:
-        entity = self._entity(token.i)
-        return entity is not None and entity[2] == "ORG" and entity[1] == token.i + 1
 
     def _entity(self, i: int) -> tuple[int, int, str] | None:
         number = self.reading.tokens[i].entity

@@ -167,9 +167,7 @@ def _content(reading: Reading, candidate: Candidate) -> set[str]:
     clause = candidate.clause
     first, last = reading.phrase(clause.light if clause.light >= 0 else clause.predicate)
     return {
-        t.lemma
-        for t in reading.tokens[first : last + 1]
-        if t.pos in ("NOUN", "VERB", "ADJ", "NUM") and len(t.text) > 2
+        t.lemma for t in reading.tokens[first : last + 1] if t.pos in ("NOUN", "VERB", "ADJ", "NUM") and len(t.text) > 2
     }
 
 

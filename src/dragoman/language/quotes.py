@@ -126,7 +126,8 @@ def _single(line: str, taken: list[tuple[int, int, bool]]) -> Iterator[tuple[int
         if opening:
             opened = at
         elif opened is not None and _closes(line, at, match.end()) and len(line[opened:at].split()) >= LEAST_SINGLE:
-            yield opened, match.end(), True
+            if not any(a < match.end() and opened < b for a, b, _ in taken):
+                yield opened, match.end(), True
             opened = None
 
 
