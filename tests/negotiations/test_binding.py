@@ -32,6 +32,7 @@ def promised(reader: Reader, text: str) -> list[str]:
         "Greece may be gambling that it will free the sailors.",
         "Greece said that Turkey would free the sailors if it were offered money.",
         "Greece did not say how it would release the sailors.",
+        "Greece said it would neither sign the treaty nor withdraw its troops.",
     ],
 )
 def test_what_is_supposed_or_foretold_is_no_position_and_no_promise(reader: Reader, text: str) -> None:

@@ -39,7 +39,7 @@ def binds_nobody(reading: Reading, event: Event, clause: Clause, content: Event 
     """Whether nobody takes a position or makes a promise by an act that is told so."""
     if _is_open(reading, clause) or _is_unsaid(reading, clause) or _is_mere_name(event, clause, content):
         return True
-    if _is_opinion(event) or _is_guess(reading, clause):
+    if _is_opinion(event) or _is_guess(reading, clause) or _is_left_open(reading, clause):
         return True
     if event.status not in UNREAL or (clause.kind == "verb" and clause.lemma in words("promising")):
         return False  # his word is given, whatever becomes of it
@@ -65,6 +65,12 @@ def _is_open(reading: Reading, clause: Clause) -> bool:
     if word == "which" and clause.link == "relative":
         return False  # `Turkey, which has offered to host them`
     return "whether" in {word, reading.tokens[max(first - 1, 0)].lower} or word in position_words("questions")
+
+
+def _is_left_open(reading: Reading, clause: Clause) -> bool:
+    """Whether nothing is decided: `would neither accept nor reject the verdict`."""
+    both = {c.lower for i in (clause.predicate, reading.tokens[clause.predicate].head) for c in reading.children(i)}
+    return {"neither", "nor"} <= both
 
 
 def _is_mere_name(event: Event, clause: Clause, content: Event | None) -> bool:

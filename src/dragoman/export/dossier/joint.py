@@ -14,7 +14,8 @@ NOT = re.compile(r"(?:not|no longer)\s+", re.IGNORECASE)
 
 def condition_text(what: str, price: str, sentence: str) -> str:
     """`go to Nairobi` if `they let observers visit`, as the sentence joins the two: *not go to Nairobi, unless they let
-    observers visit*; of what was refused, *go to Nairobi: refused until they let observers visit*. Where that cannot be seen, *if* joins them, which is always true."""
+    observers visit*; of what was refused, *go to Nairobi: refused until they let observers visit*. Where that cannot be
+    seen, *if* joins them, which is always true."""
     before = sentence.partition(what)[0] if what in sentence else ""
     if (turning := _ending("turning").search(before)) is not None:
         if (turned := _as_told(price, sentence)) is not None:
