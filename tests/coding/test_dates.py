@@ -30,6 +30,16 @@ CASES: list[tuple[str, str, tuple[str | None, str | None], str | None]] = [
     ("The general last week shut the border and recalled his envoy.", "recalled", ("2019-06-03", "2019-06-09"), None),
     ("The king accepted an invitation, his office said on Tuesday.", "accepted", ("2019-06-11", "2019-06-11"), None),
     ("The envoy telephoned both kings on Monday and urged them to meet, his office said.", "urged", ("2019-06-10", "2019-06-10"), None),
+    (
+        "The king will visit Oslo in July, his office said on Tuesday, where he will meet the envoy.", "meet",
+        ("2019-07-01", "2019-07-31"), "2019-06-11",
+    ),
+    # the day of what it is told with
+    ("When the envoys met last month, the sides agreed to open the road.", "agreed", ("2019-05-01", "2019-05-31"), None),
+    ("The king fired forty rockets during tests in May 2018.", "fired", ("2018-05-01", "2018-05-31"), None),
+    ("The king announced a blockade of the port in early March.", "announced", ("2019-03-01", "2019-03-10"), None),
+    # one of two
+    ("The two will meet in August or early September.", "meet", ("2019-08-01", "2019-09-10"), "2019-06-12"),
     # an answer: on the day that the paragraph told of, or later
     ("Rebels shelled the port on Monday. The king condemned them.", "condemned", ("2019-06-10", "2019-06-12"), None),
     # a paper that looks back on the eve

@@ -37,6 +37,24 @@ BOUNDS = frozenset({"until", "by", "since", "before", "after", "from"})
 """Relations in which a day is not that of the act."""
 TOLD_BY = ("complement", "quoted")
 """Links of what somebody says."""
+MAKING = frozenset(
+    {
+        "announce",
+        "declare",
+        "impose",
+        "introduce",
+        "issue",
+        "launch",
+        "propose",
+        "unveil",
+        "order",
+        "grant",
+        "hold",
+        "sign",
+    }
+)
+"""Verbs whose object comes about by them, so that its time is theirs: `announced a tariff in March`."""
+SETTINGS = frozenset({"at", "during"})
 RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
 
 
@@ -62,6 +80,7 @@ class Dating:
             act
             or self._appointed(clause)
             or self._within_object(clause)
+            or self._by_setting(clause)
             or self._counted(clause)
             or self._since(clause)
         )
@@ -124,9 +143,25 @@ class Dating:
                 for t in (self.reading.times[i] for i in below.times)
                 if (t.relation == "on" and t.precision == "day")
                 or (t.relation == "" and t.kind == "DATE" and t.first_day)
+                or (t.relation == "in" and t.first_day and verb.lemma in MAKING)
             ]
             if days and days[0].start > self.reading.tokens[below.predicate].end:
                 return self._of_clause(below)
+        return None
+
+    def _by_setting(self, clause: Clause) -> TimeSpan | None:
+        """`When the envoys met him last month, the two agreed`, `met at a summit in Oslo on Friday`: the day of what an
+        act is told with.
+        """
+        for other in self.reading.clauses:
+            if other.sentence != clause.sentence or other.parent != clause.index or other.negated:
+                continue
+            when = other.link == "time" and other.marker == "when" and other.tense == clause.tense and not other.modal
+            there = other.kind == "noun" and other.marker in SETTINGS and other.link in ("time", "nominal")
+            if (when and not clause.perfect) or there:
+                span = self._of_clause(other)
+                if span is not None and span.start and span.end:
+                    return span
         return None
 
     def of_saying(self, announced: TimeSpan | None) -> TimeSpan:
@@ -147,6 +182,8 @@ class Dating:
             above = self.reading.clauses[below.parent]
             if below.link not in EMBEDDING_LINKS and not self._shares_day(below):
                 break
+            if below.marker == "where" and (there := self._told_before(above, below)) is not None:
+                return act or self._of_clause(there), announced or self._of_clause(above)
             time = self._of_clause(above)
             if time is not None:
                 if self._says_or_imposes(above, below) and not is_set_for(self.reading, above):
@@ -155,6 +192,11 @@ class Dating:
                     act = time
             below = above
         return act, announced
+
+    def _told_before(self, above: Clause, below: Clause) -> Clause | None:
+        """What somebody says before he goes on with `where`: `will be in Oslo in July, he said on Friday, where …`."""
+        told = (c for c in self.reading.clauses[above.index + 1 :] if c.parent == above.index and c.link in TOLD_BY)
+        return next((c for c in told if c.predicate < below.predicate), None)
 
     def _shares_day(self, below: Clause) -> bool:
         """Whether a clause happens on the day of the one above: `…, leaving two dead`, `traders demanding pay`, `in
@@ -217,9 +259,20 @@ class Dating:
             if time.relation == "until" and clause.tense == "past" and clause.kind == "verb":
                 continue  # "ordered off the air until Monday": the end of what came of it
             span = self._span(time, _tense(clause), self._second(index))
+            if span is not None and self._leaves_open(index) and index + 1 in clause.times:
+                other = self._span(self.reading.times[index + 1], _tense(clause))
+                return _over(span, other) if other else span
             if span is not None and (best is None or _narrower(span, best)):
                 best = span
         return best
+
+    def _leaves_open(self, index: int) -> bool:
+        """`in May or early June`: one of two."""
+        pair = self.reading.times[index : index + 2]
+        if len(pair) < 2 or pair[0].source != pair[1].source:
+            return False
+        text = self.reading.title if pair[0].source == "title" else self.reading.text
+        return text[pair[0].end : pair[1].start].strip() == "or"
 
     def _looks_ahead(self, clause: Clause) -> bool:
         """Whether a length after `in` can only lie ahead: not of a past act, nor of the first of its kind."""
@@ -305,6 +358,12 @@ class Dating:
 def _tense(clause: Clause) -> Tense:
     """The tense that a length of time is read in; the perfect counts as present."""
     return "present" if clause.perfect and clause.tense == "present" else clause.tense
+
+
+def _over(first: TimeSpan, second: TimeSpan) -> TimeSpan:
+    """From the first to the last day of two."""
+    days = [day for span in (first, second) for day in (span.start, span.end) if day]
+    return TimeSpan(start=min(days), end=max(days), precision="interval", text=first.text)
 
 
 def _narrower(span: TimeSpan, than: TimeSpan) -> bool:

@@ -162,9 +162,16 @@ def _beside(reading: Reading, reality: Reality, below: Clause, above: Clause) ->
         return "hypothetical" if (shifted or below.tense == "present") and _is_ahead(reading, above) else "happened"
     if reality != "open":
         return reality
+    if below.link == "relative" and outer in UNREAL and _names_topic(reading, below):
+        return outer
     if below.link == "relative":
         return "scheduled" if below.marker == "to" else "happened"
     return "happened" if outer in ("open", *UNDONE) else outer
+
+
+def _names_topic(reading: Reading, below: Clause) -> bool:
+    """`will be among the topics discussed`: what is spoken of then."""
+    return reading.tokens[reading.tokens[below.predicate].head].lemma in table("status")["topics"]["nouns"]
 
 
 def _is_anybody(reading: Reading, below: Clause) -> bool:
