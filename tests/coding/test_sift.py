@@ -70,3 +70,10 @@ def test_to_say_what_others_should_do_is(events: Events) -> None:
 )
 def test_what_only_describes_or_says_is_no_act(events: Events, text: str) -> None:
     assert not acts(events(text)) - {"CONSULT"}
+
+
+def test_a_headline_that_looks_ahead_is_no_report(events: Events) -> None:
+    found = events("Nothing was said.", title="Trump to visit Norway in July, meet with President Ali Bongo")
+    assert {e.status for e in found if e.act == "CONSULT"} == {"scheduled"}
+    visit = next(e for e in found if e.trigger.text == "visit")
+    assert (visit.actors[0].name, visit.date.start) == ("Donald Trump", "2015-07-01")

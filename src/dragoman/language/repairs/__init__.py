@@ -21,6 +21,7 @@ from dragoman.language.repairs.clauses import (
     verbs_in_row,
 )
 from dragoman.language.repairs.headlines import (
+    headline_infinitive,
     headline_row,
     headline_subject,
     headline_verb,
@@ -42,6 +43,7 @@ from dragoman.language.repairs.tree import refresh
 __all__ = ["repair_group", "repair_trees"]
 
 REPAIRS: tuple[Callable[[Reading, Sentence], bool], ...] = (
+    headline_infinitive,
     headline_verb,
     hidden_verb,
     headline_subject,

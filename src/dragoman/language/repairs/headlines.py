@@ -7,7 +7,7 @@ from dragoman.language.reading import Reading, Sentence, Token
 from dragoman.language.repairs.tree import VERBAL, has, make_root, take_place
 from dragoman.language.tables import table
 
-__all__ = ["headline_row", "headline_subject", "headline_verb", "hidden_verb", "repair_group"]
+__all__ = ["headline_infinitive", "headline_row", "headline_subject", "headline_verb", "hidden_verb", "repair_group"]
 
 SUFFERED = frozenset(
     "kill injure wound arrest detain jail sentence hurt hold charge seize free release abduct kidnap behead"
@@ -100,6 +100,34 @@ def headline_row(reading: Reading, sentence: Sentence) -> bool:
     if first is None or not has(reading, first, "nsubj"):
         return False
     return take_place(reading, sentence, first, last, "conj")
+
+
+def headline_infinitive(reading: Reading, sentence: Sentence) -> bool:
+    """`King to visit Kenya in May, sign deal`: the first infinitive is what the headline tells, of what stands before."""
+    tokens = reading.tokens[sentence.first : sentence.last]
+    to = next((t for t in tokens[1:-1] if t.tag == "TO"), None)
+    if (
+        sentence.source != "title"
+        or to is None
+        or any(t.tag in (*FINITE, "MD", "IN") for t in tokens[: to.i - sentence.first])
+    ):
+        return False
+    verb, subject, root = reading.tokens[to.i + 1], reading.tokens[to.i - 1], reading.tokens[sentence.root]
+    named = subject.pos in NOMINAL or (subject is root and subject.tag == "VB" and subject.text[:1].isupper())
+    row = subject.head == root.i and root.tag == "VB" and reading.tokens[root.i - 1].text == ","
+    if verb.tag != "VB" or to.head != verb.i or verb.head != subject.i or not named or not (subject is root or row):
+        return False
+    make_root(sentence, verb)
+    for child in [*reading.children(subject.i), *(reading.children(root.i) if row else ())]:
+        if child.i < verb.i and child.head == subject.i and child is not verb:
+            continue  # what describes the subject
+        if child is not verb and (child.head == subject.i or child.i < root.i):
+            child.head = verb.i
+    subject.pos, subject.tag = ("NOUN", subject.tag) if subject.pos == "NOUN" else ("PROPN", "NNP")
+    subject.head, subject.dep = verb.i, "nsubj"
+    if row:
+        root.head, root.dep = verb.i, "conj"
+    return True
 
 
 def repair_group(reading: Reading, sentence: Sentence, verb: Token | None, group: VerbGroup) -> VerbGroup:
