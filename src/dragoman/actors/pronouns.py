@@ -187,7 +187,7 @@ class Pronouns:
             return 0.0
         if gender == "n":
             return 1.0 if one.kind in ("state", "body") else 0.0
-        if one.kind not in ("person", "office", "unnamed"):
+        if one.kind not in ("person", "office", "unnamed") or one.role in coreference("collectives")["nouns"]:
             return 0.0
         if one.gender and one.gender != gender:
             return 0.0

@@ -31,6 +31,7 @@ from dragoman.language.repairs.headlines import (
 from dragoman.language.repairs.nouns import beside_time, joined_nouns, listed_names, those_meeting
 from dragoman.language.repairs.speakers import lost_speaker, said_amid, told_in_letter
 from dragoman.language.repairs.speech import (
+    content_goes_on,
     inserted_speech,
     made_clear,
     said_when,
@@ -56,6 +57,7 @@ REPAIRS: tuple[Callable[[Reading, Sentence], bool], ...] = (
     inverted_condition,
     lost_speaker,
     inserted_speech,
+    content_goes_on,
     trailing_speech,
     said_when,
     told_in_letter,

@@ -76,6 +76,25 @@ def trailing_speech(reading: Reading, sentence: Sentence) -> bool:
     return changed
 
 
+def content_goes_on(reading: Reading, sentence: Sentence) -> bool:
+    """`Chad would take the matter to the council, its envoy said, and would consult Niger`: what stands behind the
+    inserted speech goes on with what is said.
+    """
+    for verb in reading.tokens[sentence.first : sentence.last]:
+        if verb.lemma not in strong_cues():
+            continue
+        content = next((c for c in reading.children(verb.i, "ccomp") if c.right < verb.i), None)
+        link = next((c for c in reading.children(verb.i, "cc") if c.i > verb.i), None)
+        second = next((c for c in reading.children(verb.i, "conj") if c.i > verb.i), None)
+        if content is None or link is None or second is None or second.lemma in strong_cues():
+            continue
+        if reading.tokens[content.right + 1].text != "," or reading.tokens[link.i - 1].text != ",":
+            continue
+        if not has(reading, second, "nsubj", "nsubjpass") and move(reading, second, content, "conj"):
+            return move(reading, link, content, "cc")
+    return False
+
+
 def said_when(reading: Reading, sentence: Sentence) -> bool:
     """`said on Monday he would resign`: the day is that of the saying, and what follows is what was said."""
     changed = False
