@@ -180,7 +180,7 @@ def test_who_praises_a_promise_praises_its_maker(events: Events) -> None:
     ("text", "word", "actors", "recipients"),
     [
         ("Iraqi guns pounded the town of Abadan on Tuesday.", "pounded", ["IRQ"], []),
-        ("Niger took its soldiers out of Benin.", "took", ["NER"], []),
+        ("Niger took its soldiers out of Benin.", "took", ["NER"], ["BEN"]),
         ("Chad and Niger signed an accord. Mali denounced the deal.", "denounced", ["MLI"], []),
     ],
 )
