@@ -24,7 +24,8 @@ def read_table(name: str) -> dict[str, Any]:
 @cache
 def read_lines(name: str) -> tuple[str, ...]:
     """The lines of `data/<name>.txt`, without comments and empty ones."""
-    return tuple(line for line in _text(f"{name}.txt").splitlines() if line and not line.startswith("#"))
+    lines = (line.strip() for line in _text(f"{name}.txt").splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))
 
 
 @cache

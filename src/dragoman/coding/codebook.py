@@ -10,12 +10,12 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import ahocorasick
 
+from dragoman.datafiles import read_table
 from dragoman.errors import DataError, UsageError
 
 __all__ = ["QUADS", "CameoCode", "Codebook", "Context", "EventType", "Mode", "Nested"]
@@ -105,11 +105,9 @@ class Codebook:
 
         Raises `DataError` where the file cannot be read, lacks something, or names a type that it does not have.
         """
-        data = files("dragoman").joinpath("data")
-        cameo = tomllib.loads(data.joinpath("cameo.toml").read_text(encoding="utf-8"))["codes"]
+        cameo = read_table("cameo")["codes"]
         if path is None:
-            text = data.joinpath("plover.toml").read_text(encoding="utf-8")
-            return _codebook(tomllib.loads(text), cameo, Path("plover.toml"))
+            return _codebook(read_table("plover"), cameo, Path("plover.toml"))
         file = Path(path)
         try:
             return _codebook(tomllib.loads(file.read_text(encoding="utf-8")), cameo, file)

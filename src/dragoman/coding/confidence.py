@@ -8,12 +8,10 @@ coded articles of the project's own (logistic regression) and stand in `data/jud
 from __future__ import annotations
 
 import math
-import tomllib
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 
 from dragoman.coding.candidates import Candidate
+from dragoman.datafiles import read_table
+from dragoman.model import DONE
 
 __all__ = ["FEATURES", "confidence_of", "features_of"]
 
@@ -49,7 +47,7 @@ def features_of(candidate: Candidate, status: str) -> dict[str, float]:
         "unplaced": float(min(2, sum(a.country is None for a in taking_part))),
         "nobody_acts": float(not candidate.actors),
         "nobody_addressed": float(not addressed),
-        "unreal": float(status not in ("happened", "ongoing")),
+        "unreal": float(status not in DONE),
         "unframed": float(not candidate.match.frame),
         "retold": float(min(2, len(candidate.mentions))),
         "heard_actors": candidate.heard.get("actors", 0.0),
@@ -60,13 +58,6 @@ def features_of(candidate: Candidate, status: str) -> dict[str, float]:
 
 def confidence_of(candidate: Candidate, status: str) -> float:
     """The probability that act, actors, recipients and status are all right, 0 to 1."""
-    weights = _weights()
+    weights = read_table("judge")["confidence"]
     z = sum(weights[name] * value for name, value in features_of(candidate, status).items())
     return round(1 / (1 + math.exp(-z)), 3)
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    path = files("dragoman").joinpath("data").joinpath("judge.toml")
-    weights: dict[str, float] = tomllib.loads(path.read_text(encoding="utf-8"))["confidence"]
-    return weights

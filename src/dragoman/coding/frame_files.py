@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.coding.conditions import SORTS, Condition
+from dragoman.datafiles import read_table
 from dragoman.errors import DataError
 
 __all__ = ["CLASSES_FILE", "KINDS", "Classes", "Frame", "Refinement", "load_frames"]
@@ -79,44 +80,43 @@ def load_frames(paths: Iterable[str | Path] | None = None) -> tuple[list[Frame],
     A path may be a file or a folder. A folder's `classes.toml` adds to the program's word classes. Raises
     `DataError` for a file that cannot be read or says something unknown.
     """
-    home = files("dragoman").joinpath("data").joinpath("frames")
-    with_classes = [("dragoman", home.joinpath(CLASSES_FILE).read_text(encoding="utf-8"))]
     if paths is None:
-        names = sorted(f.name for f in home.iterdir() if f.name.endswith(".toml") and f.name != CLASSES_FILE)
-        texts = [(name, home.joinpath(name).read_text(encoding="utf-8")) for name in names]
+        tables = [(name, _own_table(name)) for name in _own_files()]
     else:
-        found = [file for path in paths for file in _files(Path(path))]
-        pairs = [(file.name, _text(file)) for file in found]
-        with_classes += [pair for pair in pairs if pair[0] == CLASSES_FILE]
-        texts = [pair for pair in pairs if pair[0] != CLASSES_FILE]
-    classes = _classes(with_classes)
-    return [frame for name, text in texts for frame in _file_frames(name, _table(name, text), classes)], classes
+        tables = [(file.name, _table(file)) for path in paths for file in _files(Path(path))]
+    added = [table for name, table in tables if name == CLASSES_FILE]
+    classes = _classes([_own_table(CLASSES_FILE), *added])
+    frames = [(name, table) for name, table in tables if name != CLASSES_FILE]
+    return [frame for name, table in frames for frame in _file_frames(name, table, classes)], classes
+
+
+def _own_files() -> list[str]:
+    folder = files("dragoman.data").joinpath("frames")
+    return sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml") and file.name != CLASSES_FILE)
+
+
+def _own_table(name: str) -> dict[str, Any]:
+    return read_table(f"frames/{name.removesuffix('.toml')}")
 
 
 def _files(path: Path) -> list[Path]:
     return sorted(path.glob("*.toml")) if path.is_dir() else [path]
 
 
-def _text(path: Path) -> str:
+def _table(path: Path) -> dict[str, Any]:
     try:
-        return path.read_text(encoding="utf-8")
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"is not TOML: {error}", path=path.name) from error
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"cannot be read: {error}", path=path) from error
 
 
-def _table(name: str, text: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DataError(f"is not TOML: {error}", path=name) from error
-
-
-def _classes(texts: list[tuple[str, str]]) -> Classes:
+def _classes(tables: list[dict[str, Any]]) -> Classes:
     lists: dict[str, list[str]] = {}
     patterns: dict[str, dict[str, Any]] = {}
     inverse: set[str] = set()
-    for name, text in texts:
-        data = _table(name, text)
+    for data in tables:
         lists.update(data.get("classes", {}))
         patterns.update(data.get("patterns", {}))
         inverse.update(data.get("light", {}).get("inverse", []))

@@ -8,14 +8,13 @@ sentences (`training/fit_judge.py`) and stand in `data/judge.toml`.
 from __future__ import annotations
 
 import math
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.resources import files
 
 from dragoman.coding.classifier import ActClassifier, Prediction, Roles, Vector
 from dragoman.coding.frames import FrameMatch
 from dragoman.coding.marking import Marking
+from dragoman.datafiles import read_table
 from dragoman.model import Actor, Span
 
 __all__ = ["NONE", "Judge", "Verdict", "mark"]
@@ -57,8 +56,7 @@ class Judge:
         """`acts`: those of the codebook, where it is not PLOVER's; no other is ever found."""
         self.classifier = classifier
         self.acts = None if acts is None else frozenset(acts)
-        path = files("dragoman").joinpath("data").joinpath("judge.toml")
-        self.weights: dict[str, float] = tomllib.loads(path.read_text(encoding="utf-8"))["judge"]
+        self.weights: Mapping[str, float] = read_table("judge")["judge"]
 
     def judge(self, sentence: str, asked: Sequence[Asked], *, none: bool = True) -> list[Verdict]:
         """Weigh the frames that fit each of the acts marked in a sentence.

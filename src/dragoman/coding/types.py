@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from dragoman.datafiles import read_table
 
 __all__ = ["export_type"]
-
-
-@cache
-def _rules() -> list[dict[str, Any]]:
-    path = files("dragoman").joinpath("data").joinpath("type_table.toml")
-    rules: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["rule"]
-    return rules
 
 
 def export_type(act: str, status: str, *, within: bool, own: bool) -> str | None:
@@ -24,7 +14,7 @@ def export_type(act: str, status: str, *, within: bool, own: bool) -> str | None
     """
     if within:
         return None
-    for rule in _rules():
+    for rule in read_table("type_table")["rule"]:
         if act not in rule.get("acts", (act,)) or status not in rule["statuses"]:
             continue
         if rule.get("own") and not own:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from spacy.attrs import SENT_START
+
+from dragoman.datafiles import read_lines
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -34,8 +35,7 @@ FOLLOWERS = frozenset(
 @cache
 def abbreviations() -> frozenset[str]:
     """Words whose full stop does not end a sentence when a capital follows, lower case without the stop."""
-    lines = files("dragoman").joinpath("data", "abbreviations.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return frozenset(read_lines("abbreviations"))
 
 
 def mark_sentences(doc: Doc) -> Doc:

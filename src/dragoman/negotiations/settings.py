@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
+from dragoman.datafiles import read_table
 from dragoman.errors import DataError
 
 __all__ = ["Discovery", "NegotiationSettings", "pattern", "settings", "stage_of"]
@@ -55,10 +54,9 @@ class NegotiationSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
 @cache
 def settings() -> NegotiationSettings:
     """The table as it is installed. Raises `DataError` where it does not fit."""
-    path = files("dragoman").joinpath("data").joinpath("negotiations.toml")
     try:
-        return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), NegotiationSettings)
-    except (OSError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        return msgspec.convert(read_table("negotiations"), NegotiationSettings)
+    except msgspec.ValidationError as error:
         raise DataError(str(error), path="negotiations.toml") from error
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
+
+from dragoman.datafiles import read_table
 
 __all__ = ["expression_of", "key_of", "number", "periods", "table", "word_class"]
 
@@ -14,10 +14,9 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _TENS = frozenset({"20", "30", "40", "50", "60", "70", "80", "90"})
 
 
-@cache
 def table(name: str) -> dict[str, Any]:
     """A file of `data/times` as a dictionary."""
-    return tomllib.loads(files("dragoman").joinpath("data", "times", f"{name}.toml").read_text(encoding="utf-8"))
+    return read_table(f"times/{name}")
 
 
 @cache
