@@ -32,7 +32,6 @@ from dragoman.coding.marking import Marking
 from dragoman.coding.merge import merge
 from dragoman.coding.nesting import OUTER, given_word, is_content, is_promise, name_demander, nest
 from dragoman.coding.participants import complete_heard, how_heard, leave_out_arms, leave_out_own
-from dragoman.coding.reality import REAL
 from dragoman.coding.refusal import is_failing, is_refusal, is_unwilling, refused_modes, split_parties, turn_refusals
 from dragoman.coding.settle import is_own, settle
 from dragoman.coding.sift import keep_events, keep_probable, worth_judging
@@ -41,7 +40,7 @@ from dragoman.coding.status import read_status
 from dragoman.coding.types import export_type
 from dragoman.coding.vectors import pack
 from dragoman.language.reading import Reading, Sentence
-from dragoman.model import Article, Event, Span, TimeSpan
+from dragoman.model import DONE, Article, Event, Span, TimeSpan
 
 __all__ = ["Coder"]
 
@@ -143,9 +142,9 @@ class Coder:
             candidate.chain = candidate.chain[1:]  # the refuser's saying is the act, and no link
         if candidate.act == "REJECT" and candidate.status.reality == "negated" and is_unwilling(clause):
             candidate.status.reality = "happened"
-        if candidate.act == "AGREE" and candidate.status.reality in REAL and is_failing(clause):
+        if candidate.act == "AGREE" and candidate.status.reality in DONE and is_failing(clause):
             candidate.status.reality = "negated"
-        if candidate.status.reality in REAL and is_promise(candidate):
+        if candidate.status.reality in DONE and is_promise(candidate):
             candidate.status.reality = "pledged"
         candidate.background = candidate.status.past_habit or is_history(
             candidate.date, published_day(article.published)

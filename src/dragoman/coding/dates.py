@@ -10,7 +10,7 @@ from dragoman.coding.status import is_set_for
 from dragoman.language.reading import Clause, Reading, Statement, TimeExpression
 from dragoman.language.times import Interval, counted_from, interval_of
 from dragoman.language.times.values import Tense
-from dragoman.model import TimeSpan
+from dragoman.model import DONE, TimeSpan
 
 __all__ = ["Dating", "is_history", "published_day"]
 
@@ -97,9 +97,9 @@ class Dating:
         if act is None and reality == "happened" and self._goes_on(clause):
             act = self._told.get(self.reading.sentences[clause.sentence].paragraph)
             act = self._until_page(act) if act and verbal else act
-        if act is None and reality in ("happened", "ongoing") and self._is_news(clause) and not self._stands(clause):
+        if act is None and reality in DONE and self._is_news(clause) and not self._stands(clause):
             act = announced or self.news_day  # what was told on Wednesday was not done on Thursday
-        if announced is None and act is not None and reality not in ("happened", "ongoing"):
+        if announced is None and act is not None and reality not in DONE:
             announced = self.news_day if self._is_news(clause, stated=True) else None
         return act or TimeSpan(), announced if announced != act else None
 

@@ -15,10 +15,9 @@ from dragoman.coding.attribution import innermost
 from dragoman.coding.candidates import Candidate
 from dragoman.coding.frames import FrameBook
 from dragoman.coding.nesting import is_promise
-from dragoman.coding.reality import REAL
 from dragoman.language.reading import Argument, Reading, Statement
 from dragoman.language.tables import words
-from dragoman.model import Actor
+from dragoman.model import DONE, Actor
 
 __all__ = ["complete_implied"]
 
@@ -133,7 +132,7 @@ def _doer(
         acts = frames.acts_named(lemma)
         for other in others:
             near = candidate.clause.sentence - other.clause.sentence <= REACH
-            real = other.status is None or other.status.reality in REAL or is_promise(other)
+            real = other.status is None or other.status.reality in DONE or is_promise(other)
             if real and (other.act in acts or (near and lemma in words("done_things"))):
                 return list(other.actors)
     return []

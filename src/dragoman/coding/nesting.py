@@ -10,7 +10,7 @@ from dragoman.coding.operators import EMBEDDING_LINKS
 from dragoman.coding.spans import trigger_of
 from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table, words
-from dragoman.model import Link
+from dragoman.model import DONE, Link
 
 __all__ = ["OUTER", "given_word", "is_content", "is_promise", "name_demander", "nest"]
 
@@ -95,7 +95,7 @@ def _repeats(outer: Candidate, inner: Candidate) -> bool:
 def _impose(outer: Candidate, inner: Candidate) -> None:
     """The outer act's word on how real its content is, where the content's own clause does not say."""
     given = outer.match.inner
-    if given and inner.status and inner.status.reality in ("happened", "ongoing") and inner.clause.tense == "none":
+    if given and inner.status and inner.status.reality in DONE and inner.clause.tense == "none":
         inner.status.reality = given  # type: ignore[assignment]
 
 

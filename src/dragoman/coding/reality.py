@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Literal
 
 from dragoman.language.reading import Clause
+from dragoman.model import DONE
 
-__all__ = ["IMPOSED", "REAL", "UNDONE", "Operator", "Reality", "compose", "own_reality"]
+__all__ = ["IMPOSED", "UNDONE", "Operator", "Reality", "compose", "own_reality"]
 
 Reality = Literal[
     "open",  # the clause does not say: an infinitive, a bare noun
@@ -23,7 +24,6 @@ the act and its actors are known.
 Operator = str
 """A section of `data/language/embedding.toml`, or `say`, `given`, `purpose`, `condition`, `whether`."""
 
-REAL = frozenset({"happened", "ongoing"})
 UNDONE = frozenset({"negated", "denied", "cancelled"})
 IMPOSED = frozenset({"agreed", "scheduled", "pledged", "demanded", "hypothetical"})
 KEPT = frozenset({"hypothetical", "conditional", "demanded", "scheduled", "pledged", "required"})
@@ -37,21 +37,21 @@ def compose(inner: Reality, operator: Operator, outer: Reality, unnegated: Reali
     """
     match operator:
         case "transparent" | "resumed" | "extended":
-            if outer in UNDONE and inner in ("open", *REAL):
+            if outer in UNDONE and inner in ("open", *DONE):
                 return outer
-            return outer if inner == "open" or (inner in REAL and outer not in (*REAL, "open")) else inner
+            return outer if inner == "open" or (inner in DONE and outer not in (*DONE, "open")) else inner
         case "given":
-            return inner if inner != "open" else outer if outer in (*REAL, "future", "scheduled") else "happened"
+            return inner if inner != "open" else outer if outer in (*DONE, "future", "scheduled") else "happened"
         case "purpose" | "whether":
-            return "hypothetical" if inner in ("open", "future", *REAL) else inner
+            return "hypothetical" if inner in ("open", "future", *DONE) else inner
         case "say":
             return "hypothetical" if outer == "negated" and inner not in UNDONE else inner
         case "belief":
-            return inner if inner in (*REAL, *UNDONE) else "hypothetical"
+            return inner if inner in (*DONE, *UNDONE) else "hypothetical"
         case "factive":
             return "happened" if inner == "open" else inner
         case "condition":
-            asked = inner in ("open", "future", *REAL) and outer in (
+            asked = inner in ("open", "future", *DONE) and outer in (
                 "open",
                 "future",
                 "negated",
@@ -70,9 +70,9 @@ def compose(inner: Reality, operator: Operator, outer: Reality, unnegated: Reali
         case "rejected":
             return inner if inner in ("demanded", "pledged") else _negated(inner, outer, unnegated)
         case "cancelled":
-            return "scheduled" if outer == "negated" else "cancelled" if outer in ("open", *REAL) else "hypothetical"
+            return "scheduled" if outer == "negated" else "cancelled" if outer in ("open", *DONE) else "hypothetical"
         case "postponed":
-            return "scheduled" if outer in ("open", *REAL, "future", "scheduled") else "hypothetical"
+            return "scheduled" if outer in ("open", *DONE, "future", "scheduled") else "hypothetical"
         case "agreed" | "scheduled" | "pledged" | "demanded" | "hypothetical":
             return _imposed(inner, operator, outer)
         case _:
@@ -82,7 +82,7 @@ def compose(inner: Reality, operator: Operator, outer: Reality, unnegated: Reali
 def _negated(inner: Reality, outer: Reality, unnegated: Reality) -> Reality:
     """Refusing, failing, preventing; not failing to is doing."""
     if outer == "negated":
-        return unnegated if inner in ("open", *REAL) else inner
+        return unnegated if inner in ("open", *DONE) else inner
     return "hypothetical" if outer in ("hypothetical", "conditional") else "negated"
 
 

@@ -12,10 +12,10 @@ from functools import cache
 from dragoman.actors import Cast
 from dragoman.coding.candidates import Candidate
 from dragoman.coding.operators import EMBEDDING_LINKS
-from dragoman.coding.reality import REAL
 from dragoman.coding.status import read_status
 from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table
+from dragoman.model import DONE
 
 __all__ = [
     "is_failing",
@@ -122,7 +122,7 @@ def _refusal(reading: Reading, cast: Cast, candidate: Candidate, above: Clause) 
 
 def _refuses(reading: Reading, clause: Clause, below: Clause, above: Clause, act: str) -> bool:
     reality = read_status(reading, above).reality
-    said = reality in REAL
+    said = reality in DONE
     if above.kind == "verb" and above.lemma in _words("ruling_out", "verbs"):
         return said and (not clause.is_bare_noun or act in _modes() or act in _words("ruling_out", "nouns"))
     if above.kind == "verb" and above.lemma in _words("vows", "verbs"):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.coding.candidates import Candidate
+from dragoman.model import DONE
 
 __all__ = ["Settled", "is_own", "settle", "settle_reality"]
 
@@ -29,9 +30,9 @@ def settle(candidate: Candidate, published: date | None) -> Settled:
     """Settle `future` and `agreed`, move what lies after the page into the future, heed denials in the chain."""
     own = is_own(candidate)
     reality = settle_reality(candidate.act, candidate.status.reality if candidate.status else "happened", own=own)
-    if reality in ("happened", "ongoing") and _lies_ahead(candidate, published):
+    if reality in DONE and _lies_ahead(candidate, published):
         reality = "scheduled"
-    if candidate.chain and candidate.chain[0].stance == "denies" and reality in ("happened", "ongoing"):
+    if candidate.chain and candidate.chain[0].stance == "denies" and reality in DONE:
         reality = "denied"
     return Settled(str(reality), own)
 

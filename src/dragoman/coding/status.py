@@ -13,11 +13,12 @@ from functools import cache
 from typing import Literal
 
 from dragoman.coding.operators import EMBEDDING_LINKS, is_utterance, operator_of, sets_terms
-from dragoman.coding.reality import IMPOSED, REAL, UNDONE, Reality, compose, own_reality
+from dragoman.coding.reality import IMPOSED, UNDONE, Reality, compose, own_reality
 from dragoman.language.links import UNREAL_MARKERS
 from dragoman.language.predicates import in_return
 from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table, words
+from dragoman.model import DONE
 
 __all__ = ["StatusReading", "is_set_for", "read_status"]
 
@@ -59,7 +60,7 @@ def read_status(reading: Reading, clause: Clause) -> StatusReading:
             given |= operator == "given"
             if operator == "hypothetical" and _will_not(reading, above, below):
                 operator = "scheduled"  # a plan that there is not
-            if below.kind == "noun" and found.reality in ("open", *REAL) and is_set_for(reading, above):
+            if below.kind == "noun" and found.reality in ("open", *DONE) and is_set_for(reading, above):
                 found.reality = "scheduled"
             _apply(reading, found, operator, above, given=given)
             if excluded and operator in ("negated", "rejected") and found.reality in UNDONE:
@@ -77,7 +78,7 @@ def read_status(reading: Reading, clause: Clause) -> StatusReading:
             if below.link in ASSERTED_LINKS:
                 break
         below = above
-    if found.reality in ("open", *REAL) and _gives_word(clause):
+    if found.reality in ("open", *DONE) and _gives_word(clause):
         hangs_on = _condition_of_word(reading, clause)
         if hangs_on >= 0:
             condition, found.reality = hangs_on, "pledged"
@@ -88,7 +89,7 @@ def read_status(reading: Reading, clause: Clause) -> StatusReading:
 def _reality(reading: Reading, clause: Clause) -> Reality:
     """What a clause says of itself: by its verb group, or by what modifies its noun (`a planned visit`)."""
     own = own_reality(clause)
-    if own in ("open", *REAL) and is_set_for(reading, clause):
+    if own in ("open", *DONE) and is_set_for(reading, clause):
         return "scheduled"
     if clause.kind == "noun" and own in ("open", "happened"):
         for child in reading.children(clause.predicate, "amod", "compound"):
@@ -117,7 +118,7 @@ def _apply(reading: Reading, found: StatusReading, operator: str, above: Clause,
     if operator == "condition" and sets_terms(above):
         outer = "pledged"
     composed = compose(found.reality, operator, outer, own_reality(above, negation=False))
-    if not (given and composed in UNDONE and found.reality in REAL):
+    if not (given and composed in UNDONE and found.reality in DONE):
         found.reality = composed
     if operator in CHANGES and found.change is None and outer != "negated":
         found.change = CHANGES[operator]  # type: ignore[assignment]
@@ -202,7 +203,7 @@ def _as_terms(reading: Reading, below: Clause, above: Clause) -> Reality | None:
     outer = read_status(reading, above).reality
     if outer in UNDONE:
         return "hypothetical"
-    if outer in REAL:
+    if outer in DONE:
         return "hypothetical" if kind == "hypothetical" else "agreed"
     return outer
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table, words
-from dragoman.model import Actor, Event
+from dragoman.model import DONE, Actor, Event
 from dragoman.negotiations.members import parties_of
 from dragoman.negotiations.settings import pattern, settings
 
@@ -103,7 +103,7 @@ def _is_forecast(event: Event) -> bool:
 
 def own_side(event: Event) -> Iterable[Actor]:
     """Those who act: of what is done with another, whoever stands behind the word for it does not promise it."""
-    if event.act not in settings().mutual or event.status in ("happened", "ongoing"):
+    if event.act not in settings().mutual or event.status in DONE:
         return event.actors
     first = event.trigger
     return [a for a in event.actors if a.source != first.source or a.start < first.start]

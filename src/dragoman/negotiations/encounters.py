@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from dragoman.model import Agreement, Incident
+from dragoman.model import DONE, Agreement, Incident
 from dragoman.negotiations.agreements import agreement_of
 from dragoman.negotiations.material import Material
 from dragoman.negotiations.meetings import MEETING, is_meeting
@@ -14,7 +14,6 @@ from dragoman.negotiations.members import parties_of
 
 __all__ = ["Ceasefire", "ceasefires_of", "combined_agreements", "hosts_of", "meetings_held"]
 
-DONE = frozenset({"happened", "ongoing"})
 LAST_DAY = "9999-12-31"
 
 

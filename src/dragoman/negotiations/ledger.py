@@ -22,7 +22,7 @@ from datetime import date, timedelta
 import msgspec
 
 from dragoman.linking.report import stems
-from dragoman.model import Actor, Event, Incident, Promise, TimeSpan
+from dragoman.model import DONE, Actor, Event, Incident, Promise, TimeSpan
 from dragoman.negotiations.binding import speaks_for
 from dragoman.negotiations.issues import issue_of
 from dragoman.negotiations.likeness import (
@@ -42,7 +42,6 @@ from dragoman.negotiations.settings import pattern, settings
 
 __all__ = ["find_deadlines", "ledger"]
 
-DONE = frozenset({"happened", "ongoing"})
 UNDONE = frozenset({"negated", "denied"})
 PROMISED = frozenset({"pledged", "scheduled", "conditional"})
 TAKEN_BACK = "cancelled"

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dragoman.model import Event, Meeting, TimeSpan
+from dragoman.model import DONE, Event, Meeting, TimeSpan
 from dragoman.negotiations.moments import break_of
 
 __all__ = ["is_meeting", "meetings_of"]
 
-MEETING = frozenset({"happened", "ongoing", "scheduled", "pledged", "cancelled"})
+MEETING = DONE | {"scheduled", "pledged", "cancelled"}
 PLANNED = frozenset({"scheduled", "pledged"})
-DONE = frozenset({"happened", "ongoing"})
 
 
 def meetings_of(events: Iterable[Event]) -> list[Meeting]:

@@ -10,15 +10,14 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from dragoman.model import Event, Incident, TimeSpan
+from dragoman.model import DONE, Event, Incident, TimeSpan
 from dragoman.negotiations.members import parties_of
 from dragoman.negotiations.settings import pattern
 
-__all__ = ["DONE", "Moment", "break_of", "carries_out", "lead_of", "moment_of_event", "moments_of_incident"]
+__all__ = ["Moment", "break_of", "carries_out", "lead_of", "moment_of_event", "moments_of_incident"]
 
 BEFORE, AFTER = 40, 60
 """Characters around the trigger that tell how the act went: a long sentence tells of several."""
-DONE = frozenset({"happened", "ongoing"})
 DEEDS = frozenset({"RETREAT", "CONCEDE", "COOPERATE", "AID"})
 """Acts by which an agreement is carried out."""
 CLAUSE_END = re.compile(r";\s|,\s(?:but|which|who|while|and)\b")

@@ -7,7 +7,7 @@ import re
 from dragoman.coding.operators import EMBEDDING_LINKS
 from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import words as word_list
-from dragoman.model import Event
+from dragoman.model import DONE, Event
 from dragoman.negotiations.binding import begins, binds_nobody, position_words
 from dragoman.negotiations.hanging import is_undone
 from dragoman.negotiations.members import parties_of
@@ -17,8 +17,7 @@ from dragoman.negotiations.terms import Terms, is_ultimatum
 __all__ = ["is_no_stake", "stance_of"]
 
 UNREAL = frozenset({"pledged", "scheduled", "conditional"})
-REAL = frozenset({"happened", "ongoing"})
-ASKED = frozenset({*REAL, "pledged", "scheduled"})
+ASKED = DONE | {"pledged", "scheduled"}
 HOSTILE = frozenset({"PROTEST", "ASSAULT", "ACCUSE", "THREATEN", "COERCE", "SANCTION", "MOBILIZE"})
 """Acts against somebody: announced they are a threat and no position, and what must happen that they are left undone is
 asked for."""
@@ -34,7 +33,7 @@ def stance_of(
     """The stance that an event states, or None. `content` is the event within it, `outer` the one that it is within."""
     if binds_nobody(reading, event, clause, content):
         return None
-    if clause.link in ("time", "condition") and event.status not in REAL:
+    if clause.link in ("time", "condition") and event.status not in DONE:
         return None  # `we will believe it when their tanks turn round`
     if event.act in ("AGREE", "SUPPORT", "AID") and terms.what is not None and pattern("harms").search(terms.what.text):
         return None  # `promised them fire and fury`
@@ -48,7 +47,7 @@ def stance_of(
         return _of_denial(event, clause, terms, words)
     if event.within is not None:
         return None
-    if event.act in ("REQUEST", "AGREE", "CONSULT") and event.status in REAL and words & position_words("proposal"):
+    if event.act in ("REQUEST", "AGREE", "CONSULT") and event.status in DONE and words & position_words("proposal"):
         return None if _is_fact(reading, clause) else "proposal"
     if event.act == "REQUEST":
         return _of_request(reading, event, clause, words)
@@ -63,7 +62,7 @@ def stance_of(
     if event.act == "CONCEDE":
         if clause.link == "relative" and clause.tense == "present":
             return None  # `an agreement in which Korea gives up its weapons`
-        yielding = words & position_words("yielding") and event.status in REAL and clause.kind == "verb"
+        yielding = words & position_words("yielding") and event.status in DONE and clause.kind == "verb"
         return "concession" if yielding else _of_pledge(event, clause, terms, offering)
     own_word = event.status == "pledged" and clause.lemma in word_list("promising")
     if event.act == "AGREE" and (own_word or not (event.status == "pledged" and words & position_words("agreeing"))):
@@ -80,7 +79,7 @@ def _above(reading: Reading, clause: Clause) -> set[str]:
 def _of_refusal(reading: Reading, event: Event, clause: Clause, terms: Terms, words: set[str]) -> str | None:
     ahead = clause.tense == "future" or clause.modal in position_words("ahead")
     itself = clause.negated and ahead and not words & position_words("refusing")  # its own `not` makes it a refusal
-    if event.status not in (*REAL, "pledged", "conditional") and not (event.status == "negated" and itself):
+    if event.status not in (*DONE, "pledged", "conditional") and not (event.status == "negated" and itself):
         return None
     refusing = clause.negated or words & position_words("refusing") or _vows_not_to(reading, clause)
     if not refusing or not _is_bargaining(reading, clause, words):
@@ -160,7 +159,7 @@ def _is_wanted(terms: Terms) -> bool:
 
 
 def _of_agreement(event: Event, clause: Clause, terms: Terms, content: Event | None, offering: bool) -> str | None:
-    if event.status not in REAL and not (event.status == "pledged" and clause.lemma in word_list("promising")):
+    if event.status not in DONE and not (event.status == "pledged" and clause.lemma in word_list("promising")):
         return None
     joint = len(parties_of(event.actors)) > 1  # what several agree on is their agreement
     if terms.condition is not None and not offering and clause.lemma in position_words("agreeing"):

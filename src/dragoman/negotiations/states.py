@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from dragoman.model import StateStep
+from dragoman.model import DONE, StateStep
 from dragoman.negotiations.members import Pair
-from dragoman.negotiations.moments import DONE, Moment
+from dragoman.negotiations.moments import Moment
 from dragoman.negotiations.settings import pattern
 
 __all__ = ["REFUSALS", "course"]
