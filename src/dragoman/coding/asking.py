@@ -42,9 +42,9 @@ def _askers(candidate: Candidate) -> list[Actor]:
         return []
     if status is None or status.reality != "demanded" or not candidate.chain or candidate.chain[0].stance == "denies":
         return []
-    own = {a.party or a.id for a in candidate.actors}
+    own = {a.principal for a in candidate.actors}
     speakers = [s for s in candidate.chain[0].speakers if (s.party or s.sectors) and not IDLE_SECTORS & set(s.sectors)]
-    return [] if own & {s.party or s.id for s in speakers} else speakers
+    return [] if own & {s.principal for s in speakers} else speakers
 
 
 def _demand(codebook: Codebook, dating: Dating, inner: Candidate, speakers: list[Actor]) -> Candidate:

@@ -61,7 +61,7 @@ class Candidate:
     @property
     def parties(self) -> frozenset[str]:
         """Parties (or ids) of all who take part."""
-        return frozenset(a.party or a.id for a in (*self.actors, *self.recipients))
+        return frozenset(a.principal for a in (*self.actors, *self.recipients))
 
     def turned(self, clause: Clause, act: str, modes: tuple[str, ...]) -> Candidate:
         """The act that the clause above makes of this one (`stopped the shelling`), by the same parties."""

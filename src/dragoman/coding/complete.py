@@ -97,7 +97,7 @@ def _take(cast: Cast, candidate: Candidate, clause: Clause, roles: tuple[str, ..
     """Add those who stand in a clause and whose party takes no part yet."""
     known = candidate.parties
     for actor in (a for argument in clause.get(*roles) for a in cast.actors_at(argument.head, argument.role)):
-        if (actor.party or actor.id) not in known and all(a.id != actor.id for a in candidate.actors):
+        if actor.principal not in known and all(a.id != actor.id for a in candidate.actors):
             candidate.actors.append(actor)
 
 
@@ -133,7 +133,7 @@ def complete_asked(reading: Reading, cast: Cast, candidate: Candidate) -> None:
     """Give a demand without a recipient the one who is to act in its content."""
     if candidate.act not in ("REQUEST", "ACCUSE") or candidate.recipients or not candidate.actors:
         return
-    own = {a.id for a in candidate.actors} | {a.party for a in candidate.actors if a.party}
+    own = {k for a in candidate.actors for k in (a.id, a.principal)}
     for clause in reading.clauses[candidate.clause.index + 1 :]:
         if clause.sentence != candidate.clause.sentence:
             break
@@ -142,7 +142,7 @@ def complete_asked(reading: Reading, cast: Cast, candidate: Candidate) -> None:
         role = ("object", "indirect") if clause.passive and candidate.act == "ACCUSE" else ("subject",)
         for argument in clause.get(*role):
             for actor in cast.actors_at(argument.head, argument.role):
-                if actor.id not in own and (actor.party or actor.id) not in own:
+                if actor.id not in own and actor.principal not in own:
                     candidate.recipients.append(actor)
         if candidate.recipients:
             return
@@ -152,7 +152,7 @@ def complete_from_phrase(reading: Reading, cast: Cast, candidate: Candidate) -> 
     """Give an act upon a thing the one whose thing it is: owner, author or target within the object's phrase."""
     if candidate.act not in UPON or candidate.recipients or not candidate.actors or candidate.match.reciprocal:
         return
-    own = {k for a in candidate.actors for k in (a.id, a.party) if k}
+    own = {k for a in candidate.actors for k in (a.id, a.principal)}
     taken = set(candidate.match.actor_heads)
     clauses = [candidate.clause, *_carried(reading, candidate)]
     things = [a for c in clauses for a in sorted(c.get(*THINGS), key=lambda a: THINGS.index(a.role))]
@@ -160,7 +160,7 @@ def complete_from_phrase(reading: Reading, cast: Cast, candidate: Candidate) -> 
         if argument.shared or argument.head in taken:
             continue
         for actors in _within(reading, cast, argument.head, candidate.act in UPON_TARGETS):
-            found = [a for a in actors if a.id not in own and (a.party or a.id) not in own]
+            found = [a for a in actors if a.id not in own and a.principal not in own]
             if found:
                 candidate.recipients = found
                 return
@@ -205,10 +205,10 @@ def complete_from_content(candidates: list[Candidate]) -> None:
         outer = inner.within
         if outer is None or outer.act not in WITH_CONTENT or outer.recipients or not outer.actors:
             continue
-        own = {a.party or a.id for a in outer.actors}
-        if own & {a.party or a.id for a in inner.actors}:
+        own = {a.principal for a in outer.actors}
+        if own & {a.principal for a in inner.actors}:
             sides = inner.actors if inner.match.reciprocal else inner.recipients
-            outer.recipients = [a for a in sides if (a.party or a.id) not in own]
+            outer.recipients = [a for a in sides if a.principal not in own]
 
 
 def complete_replies(reading: Reading, candidates: list[Candidate]) -> None:
@@ -216,9 +216,9 @@ def complete_replies(reading: Reading, candidates: list[Candidate]) -> None:
     for index, candidate in enumerate(candidates):
         if candidate.act not in REPLIES or candidate.recipients or not candidate.actors or candidate.match.reciprocal:
             continue
-        if len({a.party or a.id for a in candidate.actors}) > 1:
+        if len({a.principal for a in candidate.actors}) > 1:
             continue
-        own = {a.party or a.id for a in candidate.actors}
+        own = {a.principal for a in candidate.actors}
         for earlier in reversed(candidates[:index]):
             if candidate.clause.sentence - earlier.clause.sentence > REACH:
                 break
@@ -233,8 +233,8 @@ def _answered(earlier: Candidate, own: set[str]) -> list[Actor]:
     asks = earlier.status is not None and earlier.status.reality == "demanded"
     if (earlier.act not in ASKED and not asks) or earlier.within is not None:
         return []
-    actors = {a.party or a.id for a in earlier.actors}
-    recipients = {a.party or a.id for a in earlier.recipients}
+    actors = {a.principal for a in earlier.actors}
+    recipients = {a.principal for a in earlier.recipients}
     if actors & own:
         return []
     if recipients & own or (not recipients and (asks or earlier.act == "REQUEST" or earlier.clause.lemma in OFFERING)):

@@ -51,7 +51,7 @@ def complete_implied(reading: Reading, cast: Cast, frames: FrameBook, candidates
         if not found and candidate.act in JUDGING:
             earlier = candidates[:index]
             found = _doer(reading, frames, candidate, earlier, own) or _answered(reading, cast, candidate, earlier, own)
-        candidate.recipients = [a for a in found if (a.party or a.id) not in own]
+        candidate.recipients = [a for a in found if a.principal not in own]
 
 
 def _is_thing(candidate: Candidate) -> bool:
@@ -143,4 +143,4 @@ def _speakers(cast: Cast, statement: Statement) -> list[Actor]:
 
 
 def _parties(actors: Iterable[Actor]) -> set[str]:
-    return {a.party or a.id for a in actors}
+    return {a.principal for a in actors}

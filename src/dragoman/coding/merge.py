@@ -101,7 +101,7 @@ def _repeats_in_title(reading: Reading, title: Candidate, body: Candidate) -> bo
     sources = [reading.sentences[c.clause.sentence].source for c in (title, body)]
     if sources != ["title", "text"]:
         return False
-    actors, others = ({a.party or a.id for a in c.actors} for c in (title, body))
+    actors, others = ({a.principal for a in c.actors} for c in (title, body))
     if title.match.reciprocal or body.match.reciprocal:
         return bool(title.parties & body.parties)
     return bool(actors & others) if actors and others else bool(title.parties & body.parties)
@@ -114,13 +114,13 @@ def _parties_fit(one: Candidate, other: Candidate) -> bool:
     if not small <= large:
         return False
     if one.recipients and other.recipients:
-        left = {a.party or a.id for a in one.recipients}
-        right = {a.party or a.id for a in other.recipients}
+        left = {a.principal for a in one.recipients}
+        right = {a.principal for a in other.recipients}
         if not left & right:
             return False
     if one.actors and other.actors and not one.match.reciprocal:
-        left = {a.party or a.id for a in one.actors}
-        right = {a.party or a.id for a in other.actors}
+        left = {a.principal for a in one.actors}
+        right = {a.principal for a in other.actors}
         return bool(left & right)
     return True
 
@@ -182,4 +182,4 @@ def _take_over(kept: Candidate, mention: Candidate) -> None:
     if not kept.actors:
         kept.actors = [a for a in mention.actors if a.id not in ids]
     if not kept.recipients and not kept.match.reciprocal:
-        kept.recipients = [a for a in mention.recipients if a.id not in ids and (a.party or a.id) not in parties]
+        kept.recipients = [a for a in mention.recipients if a.id not in ids and a.principal not in parties]

@@ -123,8 +123,8 @@ def name_demander(reading: Reading, candidate: Candidate) -> None:
     outer, status = candidate.within, candidate.status
     if outer is None or outer.act != "REQUEST" or not outer.actors or status is None or status.reality != "demanded":
         return
-    known = {a.party or a.id for a in candidate.chain[0].speakers} if candidate.chain else set()
-    if known & {a.party or a.id for a in outer.actors}:
+    known = {a.principal for a in candidate.chain[0].speakers} if candidate.chain else set()
+    if known & {a.principal for a in outer.actors}:
         return
     cue = trigger_of(reading, outer.clause)
     link = Link(speakers=tuple(outer.actors), cue=cue.text, stance="asserts", start=cue.start, end=cue.end)

@@ -71,7 +71,7 @@ def _is_told(clause: Clause) -> bool:
 
 def _heard(reading: Reading, cast: Cast, candidate: Candidate, role: str) -> list[Actor]:
     """Those in the sentence who sound like it and take no part in the act yet."""
-    known = {k for a in (*candidate.actors, *candidate.recipients) for k in (a.id, a.party) if k}
+    known = {k for a in (*candidate.actors, *candidate.recipients) for k in (a.id, a.principal)}
     found: dict[str, Actor] = {}
     theirs = candidate.act in UPON_OTHERS or (
         candidate.match.reciprocal and candidate.clause.kind == "verb" and candidate.clause.get("subject")
@@ -83,7 +83,7 @@ def _heard(reading: Reading, cast: Cast, candidate: Candidate, role: str) -> lis
         if role == "actors" and not _within_reach(reading, candidate, token):
             continue
         for actor in cast.actors_at(token.i):
-            if actor.id not in known and (actor.party or actor.id) not in known:
+            if actor.id not in known and actor.principal not in known:
                 found.setdefault(actor.id, actor)
     return list(found.values())
 

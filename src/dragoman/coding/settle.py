@@ -56,8 +56,8 @@ def is_own(candidate: Candidate) -> bool:
         return False
     if not candidate.chain:
         return True
-    parties = {a.party or a.id for a in candidate.actors}
-    return any((s.party or s.id) in parties for s in candidate.chain[0].speakers)
+    parties = {a.principal for a in candidate.actors}
+    return any(s.principal in parties for s in candidate.chain[0].speakers)
 
 
 def _lies_ahead(candidate: Candidate, published: date | None) -> bool:

@@ -60,6 +60,11 @@ class ActorNote(msgspec.Struct):
     country: str | None = None
     sectors: tuple[str, ...] = ()
 
+    @property
+    def principal(self) -> str:
+        """As of a `model.Actor`."""
+        return self.party or self.id
+
 
 class _Place(msgspec.Struct):
     name: str
@@ -199,14 +204,14 @@ def _sides(actors: Sequence[ActorNote], recipients: Sequence[ActorNote], notes: 
     return {
         "actor": [actor.id for actor in both],
         "country": [actor.country for actor in both if actor.country],
-        "party": [actor.party or actor.id for actor in both],
+        "party": [actor.principal for actor in both],
         "pair": list(_pairs(_parties(actors), _parties(recipients))),
         "sector": [sector for actor in both for sector in actor.sectors],
     }
 
 
 def _parties(actors: Iterable[ActorNote]) -> list[str]:
-    return list(dict.fromkeys(actor.party or actor.id for actor in actors))[:MOST_PARTIES]
+    return list(dict.fromkeys(actor.principal for actor in actors))[:MOST_PARTIES]
 
 
 def _pairs(actors: list[str], recipients: list[str]) -> Iterable[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from dragoman.model import Actor, Event
 
-__all__ = ["NO_PAIR", "NO_STATE", "collective", "is_mutual", "ordered_pairs", "two_sides"]
+__all__ = ["NO_PAIR", "NO_STATE", "is_mutual", "ordered_pairs", "two_sides"]
 
 NO_STATE = frozenset({"IGO", "NGO", "INT"})
 """Codes that stand where a country's would and are none."""
@@ -23,24 +23,19 @@ BESIDE = frozenset({"host", "observer", "guarantor"})
 """Roles of those who are there without acting: in no pair."""
 
 
-def collective(actor: Actor) -> str:
-    """The collective that an actor acts for, or the actor where it acts for none."""
-    return actor.party or actor.id
-
-
 def is_mutual(event: Event) -> bool:
     """Whether all take part alike."""
-    return not event.recipients and len({collective(actor) for actor in event.actors}) > 1
+    return not event.recipients and len({actor.principal for actor in event.actors}) > 1
 
 
 def two_sides(event: Event) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Actors and recipients; of a mutual act the first party, and all others."""
     if not is_mutual(event):
         return event.actors, event.recipients
-    first = collective(event.actors[0])
+    first = event.actors[0].principal
     return (
-        tuple(actor for actor in event.actors if collective(actor) == first),
-        tuple(actor for actor in event.actors if collective(actor) != first),
+        tuple(actor for actor in event.actors if actor.principal == first),
+        tuple(actor for actor in event.actors if actor.principal != first),
     )
 
 
@@ -53,7 +48,7 @@ def ordered_pairs(event: Event) -> Iterator[tuple[Actor, Actor]]:
     seen = set()
     for source in sources:
         for target in targets:
-            pair = collective(source), collective(target)
+            pair = source.principal, target.principal
             if source is target or pair in seen or (is_mutual(event) and pair[0] == pair[1]):
                 continue
             seen.add(pair)

@@ -139,4 +139,4 @@ def _numbers_apart(one: tuple[float, float], other: tuple[float, float]) -> bool
 
 
 def _blamed(event: Event) -> tuple[str, ...]:
-    return tuple(sorted({actor.party or actor.id for actor in event.actors if not actor.id.startswith("local:")}))
+    return tuple(sorted({actor.principal for actor in event.actors if not actor.id.startswith("local:")}))

@@ -134,7 +134,7 @@ def _sides(event: Event) -> tuple[frozenset[str], frozenset[str]]:
 
 def _party(actor: Actor) -> str:
     """The party, else the person; of somebody whom the text does not name, what they are and of which country."""
-    key = actor.party or actor.id
+    key = actor.principal
     if not key.startswith(LOCAL):
         return key
     what = key.removeprefix(LOCAL)
@@ -146,7 +146,7 @@ def _people(event: Event) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for actor in (*event.actors, *event.recipients):
         if actor.id.startswith("person:"):
-            found.setdefault(actor.party or actor.id, []).append(actor.id)
+            found.setdefault(actor.principal, []).append(actor.id)
     return {party: tuple(sorted(set(persons))) for party, persons in found.items()}
 
 

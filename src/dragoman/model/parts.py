@@ -65,6 +65,11 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     source: Source = msgspec.field(name="in", default="text")
     """What the offsets count."""
 
+    @property
+    def principal(self) -> str:
+        """Whoever the actor acts for: its party, or itself where it acts for none. It stands in no JSON."""
+        return self.party or self.id
+
 
 class Link(msgspec.Struct, frozen=True, kw_only=True):
     """One link of an attribution chain: somebody says that what is below it is so."""

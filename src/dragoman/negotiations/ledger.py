@@ -69,7 +69,7 @@ def find_deadlines(material: Material) -> Iterator[Promise]:
             if not event.date.end or outer is None or event.date.text is None or not _is_asked(event, outer.event):
                 continue
             setter = next(iter(outer.event.actors), None)
-            if setter is None or (setter.party or setter.id) not in material.members:
+            if setter is None or setter.principal not in material.members:
                 continue
             told = material.day_of(id)
             if told and event.date.end <= told:
@@ -164,7 +164,7 @@ def _by(promise: Promise) -> tuple[Actor, ...]:
 
 
 def _binds(material: Material, actor: Actor) -> bool:
-    return (actor.party or actor.id) in material.members and speaks_for(actor)
+    return actor.principal in material.members and speaks_for(actor)
 
 
 def _rank(promise: Promise) -> tuple[bool, str, bool, str]:

@@ -21,9 +21,7 @@ NEGOTIATES = ("state:", "group:", "org:")
 def parties_of(actors: Iterable[Actor]) -> frozenset[str]:
     """The parties that actors act for, of those that can negotiate; an outlet that somebody speaks to is none."""
     return frozenset(
-        party
-        for actor in actors
-        if (party := actor.party or actor.id).startswith(NEGOTIATES) and actor.sectors[:1] != (MEDIA,)
+        party for actor in actors if (party := actor.principal).startswith(NEGOTIATES) and actor.sectors[:1] != (MEDIA,)
     )
 
 

@@ -49,7 +49,7 @@ def negotiations_of(
     actors = [_as_called(a, events) for m in members if (a := party(m)) is not None]
     telling = [*talks, *(e for e in events if e.act in REFUSALS and e not in talks and _parties(e) & {*members})]
     states = course((moment_of_event(e, published) for e in telling), [sides.principals] if sides.principals else ())
-    own = [p for p in positions if (p.party.party or p.party.id) in members]
+    own = [p for p in positions if p.party.principal in members]
     return [
         Negotiation(
             id=_id(article, members),
@@ -63,7 +63,7 @@ def negotiations_of(
             agreements=tuple(find_agreements(talks)),
             meetings=tuple(meetings_of(talks)),
             positions=tuple(p.id for p in own),
-            promises=tuple(p.id for p in promises if p.by and (p.by.party or p.by.id) in members),
+            promises=tuple(p.id for p in promises if p.by and p.by.principal in members),
             events=tuple(e.id for e in talks),
         )
     ], promises

@@ -110,8 +110,8 @@ def _spoken(
             continue
         sentence = reading.sentences[reading.tokens[predicate].sentence]
         near = [e for e in events if e.trigger.source == "text" and sentence.start <= e.trigger.start < sentence.end]
-        own = party.party or party.id
-        known = [p for p in found if (p.party.party or p.party.id) == own and sentence.start <= p.start < sentence.end]
+        own = party.principal
+        known = [p for p in found if p.party.principal == own and sentence.start <= p.start < sentence.end]
         what = (terms.condition or terms.awaits) if stance == "condition" else terms.what
         if what is None or _only_points(what.text) or any(_overlaps(p, terms) for p in known):
             continue
@@ -174,13 +174,13 @@ def _meant(terms: Terms, event: Event, clause: Clause, found: list[Position]) ->
     bare = clause.lemma in position_words("acceptance") and terms.what and terms.what.start == event.trigger.start
     if event.act not in ANSWERS or (terms.what is not None and not bare and not _only_points(terms.what.text)):
         return terms
-    own = {a.party or a.id for a in event.actors}
+    own = {a.principal for a in event.actors}
     before = [p for p in found if p.stance in OPENINGS and p.start < event.trigger.start]
     told = set((terms.what.text if terms.what else "").lower().split())
     called = {stance for stance, names in CALLED.items() if told & position_words(names)}
     near = before[-NEAR:][::-1]
     for position in sorted(near, key=lambda p: bool(called) and p.stance not in called):
-        if (position.party.party or position.party.id) not in own:
+        if position.party.principal not in own:
             named = told & position_words("called_conditions")
             hung_on = JOINT.sub("", position.on_condition or "")
             text = hung_on if named and hung_on else position.what
@@ -214,16 +214,16 @@ def _parties(event: Event) -> Iterator[Actor]:
     neither does who is only met or refused."""
     seen: set[str] = set()
     for actor in own_side(event):
-        if (actor.party or actor.country) and (actor.party or actor.id) not in seen:
-            seen.add(actor.party or actor.id)
+        if (actor.party or actor.country) and actor.principal not in seen:
+            seen.add(actor.principal)
             yield actor
 
 
 def _as_party(actor: Actor, named: Named | None) -> Actor:
     """A group or body in place of its fighters, envoys and leaders; of a state it matters who speaks."""
-    if named is None or not actor.party or actor.party == actor.id or not actor.party.startswith(COLLECTIVES):
+    if named is None or actor.principal == actor.id or not actor.principal.startswith(COLLECTIVES):
         return actor
-    party = named(actor.party)
+    party = named(actor.principal)
     return actor if party is None else changed(actor, id=party.id, name=party.name, title=None)
 
 
@@ -252,7 +252,7 @@ def _is_errand(event: Event, asking: Event, clause: Clause, what: str) -> bool:
 
 def _is_inside(party: Actor, inside: Collection[str]) -> bool:
     """Whether a party is one of the page's negotiation, or faces its own government, which is one of it."""
-    if (party.party or party.id) in inside:
+    if party.principal in inside:
         return True
     return bool(OWN & {*party.sectors}) and f"state:{party.country}" in inside
 
@@ -285,7 +285,7 @@ def _of_terms(
     if undone is not None:
         words = words[: undone.start()] + words[undone.end() :]
     return Position(
-        id=hashlib.sha256(f"{key}:{party.party or party.id}".encode()).hexdigest()[:16],
+        id=hashlib.sha256(f"{key}:{party.principal}".encode()).hexdigest()[:16],
         article=article,
         party=party,
         stance=stance,  # type: ignore[arg-type]
@@ -328,7 +328,7 @@ def _distinct(positions: list[Position]) -> Iterator[Position]:
     seen: set[tuple[str, str, str]] = set()
     ends: dict[tuple[str, str], int] = {}
     for position in positions:
-        own = position.party.party or position.party.id, position.stance
+        own = position.party.principal, position.stance
         if not position.what or position.end <= ends.get(own, 0) or (*own, position.what.lower()) in seen:
             continue
         seen.add((*own, position.what.lower()))

@@ -41,7 +41,7 @@ class Stand(msgspec.Struct, frozen=True, kw_only=True):
 def stands_of(material: Material) -> list[Stand]:
     """The stands of all members in order of day."""
     groups: list[list[Position]] = []
-    told = [p for p in material.positions if _party(p) in material.members and _says_something(material, p)]
+    told = [p for p in material.positions if p.party.principal in material.members and _says_something(material, p)]
     for position in sorted(told, key=lambda p: _order(material, p)):
         same = next((group for group in groups if _is_same(material, group[0], position)), None)
         if same is None:
@@ -63,12 +63,8 @@ def _says_something(material: Material, position: Position) -> bool:
     return told and position.event in material.incident_of
 
 
-def _party(position: Position) -> str:
-    return position.party.party or position.party.id
-
-
 def _is_same(material: Material, one: Position, other: Position) -> bool:
-    if _party(one) != _party(other) or one.stance != other.stance:
+    if one.party.principal != other.party.principal or one.stance != other.stance:
         return False
     left, right = material.incident_of[one.event or ""], material.incident_of[other.event or ""]
     return left.id == right.id or same_thing(one.what, other.what)
@@ -86,7 +82,7 @@ def _stand(material: Material, group: Iterable[Position]) -> Stand:
     fullest = max(group, key=lambda p: (bool(p.in_exchange_for) + bool(p.on_condition), min(len(p.what), 120)))
     return Stand(
         id=group[0].id,
-        party=_party(fullest),
+        party=fullest.party.principal,
         speaker=fullest.party,
         to=fullest.to,
         issue=next((p.issue for p in (fullest, *group) if p.issue), None) or _issue_of_bargain(material, fullest),

@@ -178,13 +178,13 @@ def _stands(actor: Actor) -> bool:
 
 
 def _parties(actors: list[Actor]) -> set[str]:
-    return {actor.party or actor.id for actor in actors}
+    return {actor.principal for actor in actors}
 
 
 def _each(actors: list[Actor]) -> Iterator[Actor]:
     """One actor of each party."""
     seen: set[str] = set()
     for actor in actors:
-        if (actor.party or actor.id) not in seen:
-            seen.add(actor.party or actor.id)
+        if actor.principal not in seen:
+            seen.add(actor.principal)
             yield actor

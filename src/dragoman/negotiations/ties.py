@@ -67,7 +67,7 @@ def meeting_of(act: str, actors: Iterable[Actor], recipients: Iterable[Actor], *
 
 def is_above(actor: Actor) -> bool:
     """Whether an actor acts for a body above states that does not bargain for itself."""
-    return actor.country in ABOVE and (actor.party or actor.id) not in settings().bargaining
+    return actor.country in ABOVE and actor.principal not in settings().bargaining
 
 
 def _is_called_mediator(actor: Actor) -> bool:

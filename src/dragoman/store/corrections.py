@@ -96,8 +96,8 @@ def _coded(event: Event, *, type_is_given: bool) -> Event:
 
 
 def _type_of(event: Event) -> str | None:
-    speakers = {actor.party or actor.id for link in event.attribution[:1] for actor in link.speakers}
-    own = not speakers or bool(speakers & {actor.party or actor.id for actor in event.actors})
+    speakers = {actor.principal for link in event.attribution[:1] for actor in link.speakers}
+    own = not speakers or bool(speakers & {actor.principal for actor in event.actors})
     return export_type(event.act, event.status, within=event.within is not None, own=own)
 
 

@@ -222,7 +222,7 @@ def _belongs(incident: Incident, told: list[tuple[Witness, Page]], wanted: _Want
     """Whether an incident is of the negotiation: members face each other in it, or one of them acts, in a page about
     it, towards nobody else that negotiates (a body to which it appeals does not), and near to where the page tells of
     another member."""
-    takers = parties_of(a for a in _dealing(incident) if not is_above(a) or (a.party or a.id) in wanted.members)
+    takers = parties_of(a for a in _dealing(incident) if not is_above(a) or a.principal in wanted.members)
     if wanted.keywords is not None and not any(
         wanted.keywords.search(text) for w, page in told for text in (w.event.evidence.text, page.title or "")
     ):

@@ -156,7 +156,7 @@ def position_row(row: Position, article: str, position: int) -> Row:
     """Row of `positions`."""
     return {
         **_common(row, article, position),
-        "party": row.party.party or row.party.id,
+        "party": row.party.principal,
         "stance": row.stance,
         "issue": row.issue,
     }

@@ -68,6 +68,6 @@ def alert_of(rule: str, on: str, incident: Incident, told: list[tuple[Event, Sou
     return Alert(
         rule=rule, on=on, headline=headline(incident, main.modes if main else ()), why=why, quotes=tuple(seen.values()),
         incident=incident.id, act=incident.act, status=incident.status,
-        parties=tuple(dict.fromkeys(a.party or a.id for a in (*incident.actors, *incident.recipients))),
+        parties=tuple(dict.fromkeys(a.principal for a in (*incident.actors, *incident.recipients))),
         day=incident.date.start,
     )  # fmt: skip

@@ -39,10 +39,10 @@ def _one_a_party(actors: Sequence[Actor]) -> list[Actor]:
     actors = [actor for actor in actors if not actor.id.startswith("local:")] or actors
     best: dict[str, Actor] = {}
     for actor in actors:
-        party = actor.party or actor.id
+        party = actor.principal
         if party not in best or _rank(actor) < _rank(best[party]):
             best[party] = actor
-    return [actor for actor in actors if best[actor.party or actor.id] is actor]
+    return [actor for actor in actors if best[actor.principal] is actor]
 
 
 def _rank(actor: Actor) -> int:

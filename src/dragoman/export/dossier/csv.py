@@ -44,7 +44,7 @@ def _promises(dossier: Dossier) -> Iterator[dict[str, Any]]:
 def _who(actor: Actor | None, to: tuple[Actor, ...]) -> dict[str, Any]:
     return {
         "who": actor and actor.name,
-        "party": actor and (actor.party or actor.id),
+        "party": actor and actor.principal,
         "to": [other.name for other in to],
     }
 

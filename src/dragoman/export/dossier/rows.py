@@ -148,7 +148,7 @@ def _news(dossier: Dossier, notes: Notes) -> Section:
 def between_members(dossier: Dossier) -> list[Incident]:
     """The incidents in which two members take part."""
     members = {member.actor.id for member in dossier.members}
-    return [i for i in dossier.incidents if len({a.party or a.id for a in (*i.actors, *i.recipients)} & members) > 1]
+    return [i for i in dossier.incidents if len({a.principal for a in (*i.actors, *i.recipients)} & members) > 1]
 
 
 def _weightiest(dossier: Dossier, ids: Iterable[str]) -> list[str]:

@@ -140,7 +140,7 @@ class _Gathering:
         Also how many happenings they show."""
         weights: Counter[tuple[str, ...]] = Counter()
         for incident, item in new:
-            self._names |= {a.id: a.name for a in (*incident.actors, *incident.recipients) if a.party in (None, a.id)}
+            self._names |= {a.id: a.name for a in (*incident.actors, *incident.recipients) if a.principal == a.id}
             for key in _keys(incident):
                 weights[key] += item.weight  # type: ignore[assignment]
         by_key: dict[tuple[str, ...], list[tuple[Incident, Item]]] = defaultdict(list)
@@ -222,7 +222,7 @@ def _keys(incident: Incident) -> list[tuple[str, ...]]:
 
 
 def _parties(actors: Sequence[Actor]) -> list[str]:
-    found = [a.party or a.id for a in actors if a.role == "party"]
+    found = [a.principal for a in actors if a.role == "party"]
     return list(dict.fromkeys(party for party in found if not party.startswith("local:")))
 
 

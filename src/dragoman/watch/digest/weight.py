@@ -56,7 +56,7 @@ def _reach(incident: Incident) -> float:
     """Between two countries or parties a happening weighs more than within one, and one of which the other side is
     not known weighs least."""
     everybody = (*incident.actors, *incident.recipients)
-    parties = {actor.party or actor.id for actor in everybody if not actor.id.startswith("local:")}
+    parties = {actor.principal for actor in everybody if not actor.id.startswith("local:")}
     if incident.act in MATERIAL:
         return 1.0 if len(parties) > 1 else 0.8
     if len(parties) < 2:

@@ -50,8 +50,8 @@ def _day(incident: Incident) -> str | None:
 
 def _pairs(incident: Incident) -> Iterator[tuple[str, str]]:
     """Parties of other sides; of a reciprocal act all of them."""
-    acting = list(dict.fromkeys(actor.party or actor.id for actor in incident.actors if actor.role == "party"))
-    receiving = list(dict.fromkeys(actor.party or actor.id for actor in incident.recipients if actor.role == "party"))
+    acting = list(dict.fromkeys(actor.principal for actor in incident.actors if actor.role == "party"))
+    receiving = list(dict.fromkeys(actor.principal for actor in incident.recipients if actor.role == "party"))
     pairs = ((a, b) for a in acting for b in receiving) if receiving else combinations(acting, 2)
     for one, other in pairs:
         if one != other and not one.startswith("local:") and not other.startswith("local:"):

@@ -38,7 +38,7 @@ def find_weeks(store: Store, rule: Rule, among: Iterable[str], today: str) -> It
         return
     pairs: dict[tuple[str, str], tuple[str, str]] = {}
     for incident in matching(store, rule, among):
-        parties = {actor.party or actor.id: actor for actor in (*incident.actors, *incident.recipients)}
+        parties = {actor.principal: actor for actor in (*incident.actors, *incident.recipients)}
         for one, other in combinations(sorted(id for id in parties if not id.startswith("local:")), 2):
             pairs[(one, other)] = (names([parties[one]]), names([parties[other]]))
     for (one, other), called in pairs.items():
