@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
 import sys
 import time
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import terminal
 from dragoman.cli.main import run
 from watch.site import Clock, Reply, Site, article, rss
 
@@ -74,7 +74,7 @@ def test_ctrl_c_ends_it_and_says_how_to_go_on(tmp_path: Path) -> None:
         path = settings(tmp_path, site)
         site.replies["/feed"] = Reply(rss(site.address, []))
         command = [sys.executable, "-m", "dragoman.cli.main", "watch", str(path), "--into", str(tmp_path / "desk.db")]
-        process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+        process = terminal.start(command)
         while "/feed" not in site.paths():
             assert process.poll() is None
             time.sleep(0.05)

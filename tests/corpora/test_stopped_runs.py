@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+import terminal
+
 QUICK = Path(__file__).with_name("quick.py")
 KINDS = {7: "a recipe", 11: "unreadable"}
 """Every seventh page is a recipe, every eleventh cannot be read; some rows have too few cells."""
@@ -39,11 +41,8 @@ def corpus(tmp_path: Path) -> Path:
 def start(corpus: Path, store: Path, **environment: str) -> subprocess.Popen[str]:
     """`dragoman code` in a process group of its own, as a terminal would start it."""
     paths = os.pathsep.join([str(QUICK.parents[1]), *sys.path])
-    return subprocess.Popen(
-        [sys.executable, str(QUICK), "code", str(corpus), "--into", str(store), "--workers", "2"],
-        stderr=subprocess.PIPE, text=True, start_new_session=True,
-        env={**os.environ, "PYTHONPATH": paths, **environment},
-    )  # fmt: skip
+    command = [sys.executable, str(QUICK), "code", str(corpus), "--into", str(store), "--workers", "2"]
+    return terminal.start(command, {**os.environ, "PYTHONPATH": paths, **environment})
 
 
 def finish(process: subprocess.Popen[str]) -> tuple[int, str]:
@@ -86,7 +85,7 @@ def kill_when(process: subprocess.Popen[str], store: Path, pages: int) -> None:
 def test_killed_at_five_moments(corpus: Path, tmp_path: Path) -> None:
     undisturbed, disturbed = tmp_path / "undisturbed.db", tmp_path / "disturbed.db"
     code, said = finish(start(corpus, undisturbed))
-    assert code == 2
+    assert code == 2, said
     moments = sorted(random.sample(range(PAGES * 3 // 4), 5))
     for pages in moments:
         kill_when(start(corpus, disturbed), disturbed, pages)
@@ -99,11 +98,11 @@ def test_killed_at_five_moments(corpus: Path, tmp_path: Path) -> None:
 def test_ctrl_c_ends_it_with_a_summary(corpus: Path, tmp_path: Path) -> None:
     store = tmp_path / "desk.db"
     process = start(corpus, store, QUICK_SECONDS="0.1")
-    while pages_in(store) < 3:
+    while process.poll() is None and pages_in(store) < 3:
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)
     code, said = finish(process)
-    assert code == 130
+    assert code == 130, said
     assert "pages kept" in said and "give the same command to go on" in said
     assert said.endswith("dragoman: stopped\n")
     assert "Traceback" not in said
@@ -123,6 +122,6 @@ def test_a_page_that_kills_costs_itself(tmp_path: Path) -> None:
         (tmp_path / f"{number:02}.txt").write_text(f"Page {number} is {'deadly' if number == 5 else 'harmless'}.")
     store = tmp_path / "desk.db"
     code, said = finish(start(tmp_path, store))
-    assert code == 2
+    assert code == 2, said
     assert "11 pages kept, 1 could not be read (1 crash)" in said
     assert "05.txt: the program that read it was ended twice (signal 9); perhaps memory ran out" in said

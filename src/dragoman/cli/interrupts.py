@@ -15,9 +15,14 @@ __all__ = ["remembered"]
 
 @contextmanager
 def remembered() -> Iterator[Callable[[], bool]]:
-    """Give a question: has somebody pressed Ctrl-C since? Outside the main thread the answer is always no."""
+    """Give a question: has somebody pressed Ctrl-C since?
+
+    Outside the main thread the answer is always no, and so it is where Ctrl-C is to be ignored: a shell starts the
+    background jobs of a script so, and Ctrl-C is then meant for what runs in front.
+    """
     pressed = threading.Event()
-    if threading.current_thread() is not threading.main_thread():
+    elsewhere = threading.current_thread() is not threading.main_thread()
+    if elsewhere or signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         yield pressed.is_set
         return
 
