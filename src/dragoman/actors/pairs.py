@@ -112,8 +112,9 @@ class Pairs:
 
     def _side(self, token: Token, sketch: Sketch, persons: bool) -> Sketch:
         """What an actor stands for as one of two: itself, its party, or its state."""
-        troops = sketch.kind == "people" and (sketch.party or "").startswith("state:")
-        whole = troops or key(token.text) in pair_words("states")
+        official = sketch.kind == "people" or (sketch.kind == "body" and sketch.sectors[:1] == ("GOV",))
+        of_state = official and (sketch.party or "").startswith("state:")
+        whole = of_state or key(token.text) in pair_words("states")
         return sketch if persons else self.discourse.party(sketch, whole=whole)
 
     @staticmethod

@@ -25,6 +25,9 @@ STRUCK = frozenset({"ASSAULT", "COERCE"})
 """Acts that weapons suffer as their owners do."""
 MOVING = frozenset({"MOBILIZE", "RETREAT", "CONCEDE", "SANCTION", "THREATEN", "AID"})
 """Acts that are done with one's own troops and not to them."""
+OWN = ("its ", "his ", "her ", "their ")
+FORUMS = (("IGO",), ("JUD",))
+"""Main sectors of those to whom one complains of others."""
 UPON_NOBODY = frozenset({"MOBILIZE", "CONCEDE"})
 """Acts of which news seldom says towards whom: those named beside them are mostly somebody else."""
 
@@ -53,10 +56,25 @@ def leave_out_arms(candidate: Candidate) -> None:
 
 
 def leave_out_own(candidate: Candidate) -> None:
-    """Take the actor's own troops from those acted on, where they are only what is moved: `took its soldiers home`."""
-    if candidate.act in MOVING and candidate.recipients:
-        own = {a.party for a in candidate.actors if a.party}
-        candidate.recipients = [a for a in candidate.recipients if a.party not in own or a.sectors[:1] != ("MIL",)]
+    """Take the actor's own troops from those acted on, where they are only what is moved: `took its soldiers home`;
+    and the court or council to which one complains of somebody else.
+    """
+    own = {a.party for a in candidate.actors if a.party}
+    if candidate.act in MOVING:
+        candidate.recipients = [a for a in candidate.recipients if not (_is_owned(a) or _is_troops_of(a, own))]
+    if candidate.act == "ACCUSE":
+        told = {x.head for x in candidate.clause.get("to")}
+        forums = {i for i in told if i in candidate.match.recipient_heads}
+        if forums:
+            candidate.recipients = [a for a in candidate.recipients if a.sectors[:1] not in FORUMS]
+
+
+def _is_owned(actor: Actor) -> bool:
+    return actor.text.lower().startswith(OWN) and actor.sectors[:1] in (("MIL",), ("CVL",), ())
+
+
+def _is_troops_of(actor: Actor, parties: set[str]) -> bool:
+    return actor.party in parties and actor.sectors[:1] == ("MIL",)
 
 
 def _is_arms(actor: Actor) -> bool:
