@@ -189,3 +189,23 @@ def test_arms_own_troops_and_deals(
 ) -> None:
     event = next(e for e in events(text) if e.trigger.text == word)
     assert (names(event.actors), names(event.recipients)) == (actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "status", "actors"),
+    [
+        ('Peru called the deserters "porters of mercenaries".', "ACCUSE", "happened", ["PER"]),
+        ("Norway's foreign minister called the accord a historic step for Kenya.", "SUPPORT", "happened", ["NOR"]),
+        ("President Bashir promised elections in Darfur.", "CONCEDE", "pledged", ["SDN"]),
+    ],
+)
+def test_what_is_called_so_and_bare_promises(
+    events: Events, text: str, act: str, status: str, actors: list[str]
+) -> None:
+    event = next(iter(events(text)))
+    assert (event.act, event.status, names(event.actors)) == (act, status, actors)
+
+
+def test_talks_that_resume_are_of_those_who_talked(events: Events) -> None:
+    found = events("Iran and Iraq held talks in Geneva on Monday. The talks are to resume on Friday.")
+    assert [sorted(names(e.actors)) for e in found if e.status == "scheduled"] == [["IRN", "IRQ"]]

@@ -21,6 +21,7 @@ from dragoman.coding.complete import (
     complete_mutual,
     complete_owned,
     complete_replies,
+    complete_resumed,
 )
 from dragoman.coding.confidence import confidence_of
 from dragoman.coding.counts import find_counts
@@ -62,6 +63,7 @@ class Coder:
             if candidate.clause.is_bare_noun:
                 complete_mutual(reading, cast, candidate)
                 complete_owned(reading, cast, candidate)
+        complete_resumed(reading, candidates)
         candidates = self._judge(reading, cast, worth_judging(reading, candidates))
         candidates = turn_cessations(reading, keep_probable(candidates))
         candidates = turn_refusals(reading, cast, candidates)

@@ -28,6 +28,7 @@ __all__ = [
     "complete_mutual",
     "complete_owned",
     "complete_replies",
+    "complete_resumed",
 ]
 
 SIDES = ("subject", "object", "indirect", "with", "from", "by", "to", "possessive")
@@ -91,6 +92,20 @@ def complete_mutual(reading: Reading, cast: Cast, candidate: Candidate) -> None:
         _take(cast, candidate, above, SIDES)
         below = above
     candidate.actors = without_forum(reading, candidate.clause, candidate.actors)
+
+
+def complete_resumed(reading: Reading, candidates: Sequence[Candidate]) -> None:
+    """Give talks that begin or go on and name nobody the parties who were last told to talk: `the talks are to resume`."""
+    last: list[Actor] = []
+    for candidate in candidates:
+        clause = candidate.clause
+        above = reading.clauses[clause.parent] if clause.parent >= 0 else None
+        resumed = above is not None and above.lemma in words("resuming") and clause.is_bare_noun
+        if candidate.match.reciprocal and candidate.act == "CONSULT" and resumed and not candidate.actors:
+            subject = above is not None and any(a.head == clause.predicate for a in above.get("subject"))
+            candidate.actors = list(last) if subject else []
+        elif candidate.match.reciprocal and len(candidate.parties) > 1:
+            last = candidate.actors
 
 
 def _take(cast: Cast, candidate: Candidate, clause: Clause, roles: tuple[str, ...]) -> None:
