@@ -4,13 +4,12 @@ Party of Serbia or of Argentina.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from dragoman.actors.focus import codes_of
 from dragoman.actors.line import Line, Name
+from dragoman.datafiles import read_table
 from dragoman.world import World
 from dragoman.world.names import key
 from dragoman.world.tables import Organisation
@@ -23,8 +22,8 @@ OF_A_STATE = frozenset({"party", "government-body", "military", "security-servic
 
 @cache
 def _table() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    text = files("dragoman").joinpath("data", "actors", "homonyms.toml").read_text(encoding="utf-8")
-    return {name: (frozenset(row["country"]), frozenset(row["land"])) for name, row in tomllib.loads(text).items()}
+    rows = read_table("actors/homonyms").items()
+    return {name: (frozenset(row["country"]), frozenset(row["land"])) for name, row in rows}
 
 
 def settle_homonyms(line: Line, around: Sequence[str] = ()) -> None:

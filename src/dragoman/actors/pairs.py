@@ -73,7 +73,7 @@ class Pairs:
                 continue
             away = token.sentence - self.discourse.reading.tokens[mention.token].sentence
             for sketch in mention.sketches:
-                party = sketch.party or sketch.id
+                party = sketch.principal
                 fits = sketch.kind in wanted and party not in aside and self._two_sided(token, sketch, wanted)
                 if fits and self._title_fits(token, sketch, persons):
                     weights[party] = weights.get(party, 0.0) + LASTS + FADES**away
@@ -94,7 +94,7 @@ class Pairs:
         for mention in self.discourse.history:
             here = tokens[mention.token]
             if here.lemma in pair_words("between") or tokens[here.head].lemma in pair_words("between"):
-                found |= {s.party or s.id for s in mention.sketches}
+                found |= {s.principal for s in mention.sketches}
         if token.dep not in SUBJECTS:
             verb = tokens[token.head]
             while verb.pos not in ("VERB", "AUX") and verb.head != verb.i:
@@ -107,7 +107,7 @@ class Pairs:
                 if tokens[token.head].lower == "between" and any(tokens[c].dep == "conj" for c in subject.children):
                     continue  # two who do something together may be the two themselves
                 if (mention_ := self.discourse.at(subject.i)) is not None:
-                    found |= {s.party or s.id for s in mention_.sketches}
+                    found |= {s.principal for s in mention_.sketches}
         return frozenset(found)
 
     def _side(self, token: Token, sketch: Sketch, persons: bool) -> Sketch:
@@ -170,7 +170,7 @@ class Pairs:
                 for s in pair
             ):
                 continue
-            if pair[0].party == pair[1].party or aside & {s.party or s.id for s in pair}:
+            if pair[0].party == pair[1].party or aside & {s.principal for s in pair}:
                 continue
             return (other, mention), tuple(self._side(token, s, persons) for s in pair)
         return None

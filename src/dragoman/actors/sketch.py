@@ -35,6 +35,11 @@ class Sketch:
     rule: str = ""
     """How it was found, for a person who asks why."""
 
+    @property
+    def principal(self) -> str:
+        """Whoever is acted for: the party, or the actor itself."""
+        return self.party or self.id
+
     def with_rule(self, rule: str, score: float = 1.0) -> Sketch:
         """The same with another reason; scores multiply."""
         return replace(self, rule=rule, score=self.score * score)

@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from dragoman.datafiles import read_table
 from dragoman.world.names import key
 
-__all__ = ["abbreviated", "bodies", "body_sector", "coreference", "gender_of_name", "pair_words", "partisans", "words"]
-
-
-@cache
-def _file(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("dragoman").joinpath("data", "actors", name).read_text(encoding="utf-8"))
+__all__ = [
+    "abbreviated",
+    "bodies",
+    "body_sector",
+    "coreference",
+    "gender_of_name",
+    "navies",
+    "pair_words",
+    "partisans",
+    "words",
+]
 
 
 @cache
 def words(section: str) -> frozenset[str]:
     """A list of `words.toml` as a set of look-up keys."""
-    return frozenset(key(word) for word in _file("words.toml")[section])
+    return frozenset(key(word) for word in read_table("actors/words")[section])
 
 
 @cache
 def abbreviated() -> dict[str, str]:
     """Short forms of titles ("gen") with the long ones."""
-    table: dict[str, str] = _file("words.toml")["abbreviated"]
+    table: dict[str, str] = read_table("actors/words")["abbreviated"]
     return table
 
 
 @cache
 def partisans() -> dict[str, list[str]]:
     """Adjectives of parties that news uses without their country, with codes, the usual first: "Republican" senators."""
-    table: dict[str, list[str]] = _file("words.toml")["partisans"]
+    table: dict[str, list[str]] = read_table("actors/words")["partisans"]
     return table
 
 
@@ -50,19 +54,19 @@ def body_sector(name: str) -> str:
 
 @cache
 def _body_heads() -> dict[str, str]:
-    return {key(head): sector for sector, heads in _file("words.toml")["body_heads"].items() for head in heads}
+    return {key(head): sector for sector, heads in read_table("actors/words")["body_heads"].items() for head in heads}
 
 
 @cache
 def navies() -> dict[str, str]:
     """The countries by what stands before the names of their warships: HMS, USS."""
-    return {prefix: country for country, prefixes in _file("words.toml")["ships"].items() for prefix in prefixes}
+    return {prefix: country for country, prefixes in read_table("actors/words")["ships"].items() for prefix in prefixes}
 
 
 @cache
 def coreference(section: str) -> dict[str, Any]:
     """A table of `coreference.toml`."""
-    table: dict[str, Any] = _file("coreference.toml")[section]
+    table: dict[str, Any] = read_table("actors/coreference")[section]
     return table
 
 
@@ -80,7 +84,7 @@ def bodies() -> dict[str, frozenset[str]]:
 
 @cache
 def _given_names() -> dict[str, str]:
-    names = _file("first_names.toml")
+    names = read_table("actors/first_names")
     return {key(n): "f" for n in names["female"]} | {key(n): "m" for n in names["male"]}
 
 
