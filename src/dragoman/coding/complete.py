@@ -231,7 +231,7 @@ def complete_replies(reading: Reading, candidates: list[Candidate]) -> None:
     for index, candidate in enumerate(candidates):
         if candidate.act not in REPLIES or candidate.recipients or not candidate.actors or candidate.match.reciprocal:
             continue
-        if len({a.principal for a in candidate.actors}) > 1:
+        if candidate.background or len({a.principal for a in candidate.actors}) > 1:
             continue
         own = {a.principal for a in candidate.actors}
         for earlier in reversed(candidates[:index]):
