@@ -159,7 +159,17 @@ def test_a_full_name_is_learned_whatever_its_last_syllable(meant: Callable) -> N
             "One peacekeeper of United Nations",
             "org:united-nations",
         ),
+        (
+            "The European Union wept. UN officers met. One peacekeeper died.",
+            "peacekeeper",
+            "One peacekeeper of United Nations",
+            "org:united-nations",
+        ),
         ("The embassies in Cairo were closed.", "embassies", "embassies", None),
+        ("Envoys from Japan met the Cambodian premier.", "Envoys", "Envoys", "state:JPN"),
+        ("Ministers of OPEC met in Vienna.", "Ministers", "Ministers of OPEC", "org:opec"),
+        ("The Minister of Labour of Angola left.", "Minister", "Minister of Labour", "state:AGO"),
+        ("Suspects in the USS Cole bombing fled.", "bombing", None, None),
         ("Militiamen attacked Butembo.", "Butembo", None, None),
     ],
 )

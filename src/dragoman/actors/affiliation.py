@@ -17,14 +17,19 @@ from dragoman.world.tables import Role
 if TYPE_CHECKING:
     from dragoman.actors.compose import Composer
 
-__all__ = ["Affiliation", "Affiliations", "Behind", "is_abroad", "is_portfolio", "tie_to"]
+__all__ = ["Affiliation", "Affiliations", "Behind", "is_abroad", "tie_to"]
 
 HOUSES = frozenset({"university", "company", "media", "agency", "court", "legislature", "religious", "government-body"})
 """Kinds of bodies that people are at."""
 FOR_OR_AGAINST = frozenset({"pro", "anti"})
 BELONGING = frozenset({"of", "for", "from", "representing", "loyal"})
-NAMING_SOMEBODY = frozenset({"state", "nationality", "capital", "region", "regional", "metonym", "person", "surname"})
+NAMING_SOMEBODY = frozenset(
+    {"state", "nationality", "capital", "region", "regional", "ethnic", "metonym", "person", "surname"}
+)
+"""Kinds of names that say of whom a minister is, rather than what for."""
 STANDING = frozenset({"in", "at", "near", "outside", "inside", "across", "from"})
+POSTED = STANDING - {"at", "from"}
+"""Prepositions of the place where somebody is posted; "at the French embassy" and "from Japan" tell whose he is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +178,8 @@ class Affiliations:
         result = Behind()
         relational = role is None or role.note in ("relational", "office", "body")
         at_body = role is not None and role.note in ("relational", "office")
-        for preposition, post in phrase.posts:
-            if preposition == "of" and is_portfolio(line, post, role):
-                continue
-            if preposition in STANDING and is_abroad(role):
+        for preposition, post in self._posts(line, phrase, role):
+            if preposition in POSTED and is_abroad(role):
                 continue
             if preposition == FARTHER and not result.all:
                 preposition = "for"
@@ -201,6 +204,33 @@ class Affiliations:
             ):
                 result.all.append(place)
         return result
+
+    def portfolio(self, line: Line, phrase: Phrase, role: Role | None) -> Phrase | None:
+        """The phrase behind "of" that says what a ministry or minister is for, and names nobody."""
+        if role is None or key(role.noun) not in words("with_portfolio"):
+            return None
+        for preposition, post in phrase.posts:
+            names = {name for i in range(post.first, post.last) if (name := line.name(i)) is not None}
+            if (
+                preposition == "of"
+                and line.capital(post.head)
+                and not any(self._names_somebody(line, n) for n in names)
+            ):
+                return post
+        return None
+
+    def _names_somebody(self, line: Line, name: Name) -> bool:
+        """Whether a name is a state's, a person's or a body's; "Labour" and "Homeland Security" are also portfolios."""
+        if {s.kind.partition("-")[0] for s in name.senses} & NAMING_SOMEBODY:
+            return True
+        other = key(line.words(name.first, name.last)) not in words("portfolios")
+        return other and bool(self.meanings.of_kind(name, "organisation"))
+
+    def _posts(self, line: Line, phrase: Phrase, role: Role | None) -> list[tuple[str, Phrase]]:
+        """The phrases behind a head; in the place of a portfolio those behind it: "Minister of Defence of Angola"."""
+        portfolio = self.portfolio(line, phrase, role)
+        posts = [(preposition, post) for preposition, post in phrase.posts if post is not portfolio]
+        return [*posts, *portfolio.posts] if portfolio is not None else posts
 
     def _is_body(self, line: Line, post: Phrase) -> bool:
         """Whether a phrase names an organisation: "the director of a project at Chatham House"."""
@@ -285,14 +315,6 @@ def _foreign(tie: Affiliation, country: str | None) -> bool:
         country is not None and body is not None and body.kind == "body"
         and body.country not in (None, country, "IGO", "NGO", "INT")
     )  # fmt: skip
-
-
-def is_portfolio(line: Line, post: Phrase, role: Role | None) -> bool:
-    """Whether the phrase behind "of" says what a ministry or minister is for, and names nobody."""
-    if role is None or key(role.noun) not in words("with_portfolio"):
-        return False
-    names = (line.name(i) for i in range(post.first, post.last))
-    return line.capital(post.head) and not any({s.kind for s in n.senses} & NAMING_SOMEBODY for n in names if n)
 
 
 def is_abroad(role: Role | None) -> bool:

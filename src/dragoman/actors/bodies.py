@@ -92,10 +92,13 @@ class Bodies:
         )
 
     def ship(self, line: Line, first: int, last: int) -> Sketch | None:
-        """A warship by name: "HMS Conqueror"."""
+        """A warship by name: "HMS Conqueror", but no "INS Commissioner" and no "USS Cole bombing"."""
         code = navies().get(line.lowers[first])
         country = self.composer.world.country(code) if code else None
-        if country is None or last - first < 2 or not line.texts[first].isupper() or not line.capital(first + 1):
+        if country is None or last - first < 2 or not line.texts[first].isupper() or not line.capital(last - 1):
+            return None
+        names = [name for i in range(first + 1, last) if (name := line.name(i)) is not None]
+        if any(self.composer.meanings.of_kind(name, "role") for name in names):
             return None
         name = line.words(first, last)
         return Sketch(

@@ -9,6 +9,7 @@ from functools import cache
 
 from dragoman.actors.focus import codes_of
 from dragoman.actors.line import Line, Name
+from dragoman.actors.wordlists import known_abroad
 from dragoman.datafiles import read_table
 from dragoman.world import World
 from dragoman.world.names import key
@@ -42,7 +43,7 @@ def settle_homonyms(line: Line, around: Sequence[str] = ()) -> None:
 def settle_namesakes(line: Line, world: World, day: str | None, publisher: str | None) -> None:
     """Drop bodies named in words that many bodies share, where the page speaks of other countries than theirs.
 
-    Alliances called by a short name are dropped if they did not exist on the day: there were several contact groups. `publisher` is the country of the page's publisher.
+    Some need no country on the page: news of all lands says "the State Department". Alliances called by a short name are dropped if they did not exist on the day: there were several contact groups. `publisher` is the country of the page's publisher.
     """
     spoken = {code for name in line.names for code in _countries(name, world, day)}
     for k, name in enumerate(line.names):
@@ -50,9 +51,11 @@ def settle_namesakes(line: Line, world: World, day: str | None, publisher: str |
         bodies = [body for i in ids if (body := world.organisation(i))]
         if not bodies:
             continue
-        words = key(line.words(name.first, name.last)).replace("'s", "").split()
+        form = key(line.words(name.first, name.last)).removeprefix("the ")
+        words = form.split()
         wrong = {b.id for b in bodies if b.kind == "alliance" and _is_short(words, b) and not b.period.holds(day)}
-        if spoken and world.common_words.issuperset(words):
+        shared = form not in known_abroad() or bool(spoken & known_abroad()[form])
+        if spoken and shared and world.common_words.issuperset(words):
             home = {*spoken, publisher, "IGO"}
             wrong |= {b.id for b in bodies if b.kind in OF_A_STATE and home.isdisjoint(b.country)}
         if wrong:

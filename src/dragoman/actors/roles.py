@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dragoman.actors.affiliation import Affiliation, Behind, is_abroad, is_portfolio, tie_to
+from dragoman.actors.affiliation import Affiliation, Behind, is_abroad, tie_to
 from dragoman.actors.context import Context
 from dragoman.actors.line import Line, Name
 from dragoman.actors.meanings import SIDES, STATE_SECTORS
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.sectors import combine, sector_words
 from dragoman.actors.sketch import Kind, Sketch
-from dragoman.actors.wordlists import partisans, words
+from dragoman.actors.wordlists import keepers, partisans, words
 from dragoman.world.names import kebab, key
 from dragoman.world.tables import Role
 
@@ -27,8 +27,6 @@ COMMON = frozenset(
 WORLDLY = (("JRN",), ("UNK",), ("IGO",), ("NGO",), ("BUS",), ("REF",), ("UAF",))
 """Main sectors of roles that take no country from the page around them."""
 
-KEEPERS = ("org:united-nations", "org:african-union", "org:ecowas", "org:nato", "org:european-union")
-"""Bodies that send peacekeepers."""
 TRAVELLING = (("GOV",), ("REB",), ("OPP",), ("PTY",), ("MIL",), ("SPY",))
 """Main sectors of roles that are not of the place where they are met: envoys, rebels, troops."""
 PARTISAN = (("LEG",), ("GOV",), ("PTY",))
@@ -205,7 +203,7 @@ class Roles:
 
     def _only_keeper(self, context: Context) -> Sketch | None:
         """The one body named on the page that sends peacekeepers, who are never of the country that they are in."""
-        named = [i for i in KEEPERS if context.names_body(i)]
+        named = [i for i in keepers() if context.names_body(i)]
         body = self.composer.world.organisation(named[0]) if len(named) == 1 else None
         return self.composer.meanings.body(body, context) if body else None
 
@@ -229,7 +227,7 @@ class Roles:
         party = chosen.party
         state = party is not None and party.startswith("state:")
         head_words = line.words(first, phrase.last)
-        portfolio = next((post for sign, post in phrase.posts if sign == "of" and is_portfolio(line, post, role)), None)
+        portfolio = self.composer.affiliations.portfolio(line, phrase, role)
         if portfolio is not None:
             head_words = f"{head_words} of {line.words(portfolio.first, portfolio.last)}"
         title = line.words(self._title_start(line, first, name), min(name.last, phrase.last))

@@ -14,6 +14,8 @@ __all__ = [
     "body_sector",
     "coreference",
     "gender_of_name",
+    "keepers",
+    "known_abroad",
     "navies",
     "pair_words",
     "partisans",
@@ -61,6 +63,18 @@ def _body_heads() -> dict[str, str]:
 def navies() -> dict[str, str]:
     """The countries by what stands before the names of their warships: HMS, USS."""
     return {prefix: country for country, prefixes in read_table("actors/words")["ships"].items() for prefix in prefixes}
+
+
+@cache
+def keepers() -> tuple[str, ...]:
+    """The bodies that send peacekeepers."""
+    return tuple(read_table("actors/words")["keepers"])
+
+
+@cache
+def known_abroad() -> dict[str, frozenset[str]]:
+    """Names of bodies that need no country beside them, with the countries that have another body of that name."""
+    return {key(name): frozenset(codes) for name, codes in read_table("actors/words")["known_abroad"].items()}
 
 
 @cache
