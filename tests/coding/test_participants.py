@@ -54,3 +54,8 @@ def test_what_is_called_something_is_not_called_for(events: Events) -> None:
 def test_what_is_suspended_is_told_once(events: Events) -> None:
     found = events("NATO suspended its attacks and the United Nations reopened the airport.")
     assert "ASSAULT" not in {e.act for e in found}
+
+
+def test_according_to_speaks_of_the_clause_that_it_follows(events: Events) -> None:
+    (event,) = events("Families fled to Kenya, where gunmen killed twelve people, according to an aid group.")[-1:]
+    assert [[s.name for s in link.speakers] for link in event.attribution] == [["aid group"]]

@@ -55,6 +55,7 @@ SPEECH = [
     # phrases
     ("According to the army, the rebels have left the town.", "army", "According", "the rebels have left the town"),
     ("The rebels have left the town, according to two officials.", "officials", "according", "The rebels have left the town"),
+    ("Twelve died, according to figures released by the ministry.", "ministry", "according", "Twelve died"),
     ("According to radio host Tala Okoro, the siege will end.", "Okoro", "According", "the siege will end"),
     ("In the words of one envoy, the siege is over.", "envoy", "words", "the siege is over"),
     ("In the ministry's view, the siege is over.", "ministry", "view", "the siege is over"),

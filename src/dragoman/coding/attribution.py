@@ -36,17 +36,22 @@ def _is_aside(reading: Reading, statement: Statement, clause: Clause) -> bool:
     """`said the colonel, whose men seized the palace in May, had fled`: the writer reminds, nobody says so."""
     if statement.direct:
         return False
+    cue = reading.tokens[statement.cue] if statement.cue >= 0 else None
     for below in reading.path(clause):
         if below.index == statement.clause:
             return False
         top = reading.tokens[below.light if below.light >= 0 else below.predicate]
         first = top.left
         set_off = first > 0 and reading.tokens[first - 1].text == ","
+        if cue is not None and cue.lower == "according" and 0 < cue.i - top.right <= BESIDE:
+            return False  # "fled to Goma, where twelve drowned, according to an aid group"
         if below.link == "relative" and set_off and below.tense == "past" and reading.tokens[first].lower in RELATIVES:
             return True
     return False
 
 
+BESIDE = 2
+"""Words from the end of a clause within which "according to" speaks of that clause."""
 RELATIVES = frozenset({"who", "which", "whose", "where", "whom"})
 
 

@@ -56,7 +56,7 @@ class Judge:
         """`acts`: those of the codebook, where it is not PLOVER's; no other is ever found."""
         self.classifier = classifier
         self.acts = None if acts is None else frozenset(acts)
-        self.weights: Mapping[str, float] = dict(read_table("judge")["judge"])
+        self.weights: dict[str, float] = dict(read_table("judge")["judge"])
 
     def judge(self, sentence: str, asked: Sequence[Asked], *, none: bool = True) -> list[Verdict]:
         """Weigh the frames that fit each of the acts marked in a sentence.

@@ -37,6 +37,15 @@ def owners_of(reading: Reading, head: int) -> list[int]:
     for child in reading.children(head, "prep", "agent"):
         if not found and child.lower in ("by", "from"):
             found = [h for c in reading.children(child.i, "pobj") for h in reading.conjuncts(c.i)]
+    for child in reading.children(head, "acl"):
+        if not found and child.tag == "VBN":  # "figures released by the ministry"
+            agents = [
+                a
+                for by in reading.children(child.i, "agent", "prep")
+                if by.lower == "by"
+                for a in reading.children(by.i, "pobj")
+            ]
+            found = [h for a in agents for h in reading.conjuncts(a.i)]
     return found or [head]
 
 
