@@ -77,3 +77,8 @@ def test_a_headline_that_looks_ahead_is_no_report(events: Events) -> None:
     assert {e.status for e in found if e.act == "CONSULT"} == {"scheduled"}
     visit = next(e for e in found if e.trigger.text == "visit")
     assert (visit.actors[0].name, visit.date.start) == ("Donald Trump", "2015-07-01")
+
+
+def test_an_act_of_somebody_whom_the_page_does_not_show_is_kept(events: Events) -> None:
+    (event,) = events("They demanded that those responsible be brought to justice.")[:1]
+    assert (event.act, event.actors) == ("REQUEST", ())

@@ -163,9 +163,15 @@ def _is_told_of_nobody(reading: Reading, candidate: Candidate) -> bool:
         told
         and not inside
         and bool(candidate.match.frame)
-        and candidate.act in OF_NOBODY
+        and (candidate.act in OF_NOBODY or _has_unknown_subject(reading, clause))
         and reading.sentences[clause.sentence].source == "text"
     )
+
+
+def _has_unknown_subject(reading: Reading, clause: Clause) -> bool:
+    """Whether somebody acts, by a name or a pronoun of whom the page does not show whom it means."""
+    subjects = [reading.tokens[a.head] for a in clause.get("subject") if not clause.passive]
+    return any(t.pos == "PROPN" or t.lower in ("he", "she", "they", "it") for t in subjects)
 
 
 def _political(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
