@@ -59,3 +59,26 @@ def test_what_is_suspended_is_told_once(events: Events) -> None:
 def test_according_to_speaks_of_the_clause_that_it_follows(events: Events) -> None:
     (event,) = events("Families fled to Kenya, where gunmen killed twelve people, according to an aid group.")[-1:]
     assert [[s.name for s in link.speakers] for link in event.attribution] == [["aid group"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "recipients"),
+    [
+        ("Libya sent its soldiers to Chad.", "MOBILIZE", ["TCD"]),
+        ("The Ethiopian government distributed food to its citizens.", "AID", ["ETH"]),
+        ("Lukashenko threatened his people with the army.", "THREATEN", ["BLR"]),
+        ("Israel complained to the Security Council about Syria.", "ACCUSE", ["SYR"]),
+        ("Israel objected to the Security Council resolution.", "ACCUSE", ["IGO"]),
+    ],
+)
+def test_ones_own_are_moved_but_fed_and_threatened(events: Events, text: str, act: str, recipients: list[str]) -> None:
+    assert [(e.act, [a.country for a in e.recipients]) for e in events(text)] == [(act, recipients)]
+
+
+def test_who_is_called_a_man_is_not_blamed_for_it(events: Events) -> None:
+    assert [e.act for e in events("Mandela called de Klerk a man of integrity.")] != ["ACCUSE"]
+
+
+def test_talks_that_resume_are_of_those_who_talked_last(events: Events) -> None:
+    found = events("Chad and Niger held talks on Monday. The talks are to resume in Lagos next week.")
+    assert {tuple(sorted(names(e.actors))) for e in found} == {("NER", "TCD")}

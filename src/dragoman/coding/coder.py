@@ -32,7 +32,7 @@ from dragoman.coding.judge import NONE, Asked, Judge, Verdict, mark
 from dragoman.coding.marking import Marking
 from dragoman.coding.merge import merge
 from dragoman.coding.nesting import OUTER, given_word, is_content, is_promise, name_demander, nest
-from dragoman.coding.participants import complete_heard, how_heard, leave_out_arms, leave_out_own
+from dragoman.coding.participants import complete_heard, how_heard, leave_out_arms, leave_out_forum, leave_out_own
 from dragoman.coding.refusal import is_failing, is_refusal, is_unwilling, refused_modes, split_parties, turn_refusals
 from dragoman.coding.settle import is_own, settle
 from dragoman.coding.sift import keep_events, keep_probable, worth_judging
@@ -84,6 +84,7 @@ class Coder:
             complete_heard(reading, cast, candidate, last=True)
             leave_out_arms(candidate)
             leave_out_own(candidate)
+            leave_out_forum(reading, cast, candidate)
             name_demander(reading, candidate)
             candidate.heard = how_heard(reading, candidate)
         candidates = [c for c in candidates if c.act in self.codebook.types]

@@ -1,12 +1,16 @@
 """Participants that a clause leaves to the words, clauses and sentences around it.
 
-Seven rules. An act that is a verb's bare object is its subject's (`announced a march`), and one that weapons do is
-their owner's (`Iraqi guns pounded the town`). An act upon a thing is towards whoever the thing belongs to or comes from (`refused an American
-request`). A demand that names nobody is to whoever is to do what is asked (`demanded that he resign`). A mutual act
-that names one side takes the other from the act that governs it (`invited Moon for talks`, `accepted an invitation
-from Kim to meet`). A threat or refusal that names nobody is towards whom its content is (`refused to lift sanctions
-on Iran`). A reply that names nobody is to whoever asked, offered or accused last (`Cairo proposed …. Ethiopia
-rejected that`).
+Eight rules:
+
+- An act that is a verb's bare object is its subject's (`announced a march`).
+- An act that weapons do is their owner's (`Iraqi guns pounded the town`).
+- An act upon a thing is towards whoever the thing belongs to or comes from (`refused an American request`).
+- A demand that names nobody is to whoever is to do what is asked (`demanded that he resign`).
+- A mutual act that names one side takes the other from the act that governs it (`invited Moon for talks`, `accepted an
+  invitation from Kim to meet`).
+- Talks that resume and name nobody are of those who talked last (`the talks are to resume`).
+- A threat or refusal that names nobody is towards whom its content is (`refused to lift sanctions on Iran`).
+- A reply that names nobody is to whoever asked, offered or accused last (`Cairo proposed …. Ethiopia rejected that`).
 """
 
 from __future__ import annotations
@@ -98,14 +102,20 @@ def complete_resumed(reading: Reading, candidates: Sequence[Candidate]) -> None:
     """Give talks that begin or go on and name nobody the parties who were last told to talk: `the talks are to resume`."""
     last: list[Actor] = []
     for candidate in candidates:
-        clause = candidate.clause
-        above = reading.clauses[clause.parent] if clause.parent >= 0 else None
-        resumed = above is not None and above.lemma in words("resuming") and clause.is_bare_noun
-        if candidate.match.reciprocal and candidate.act == "CONSULT" and resumed and not candidate.actors:
-            subject = above is not None and any(a.head == clause.predicate for a in above.get("subject"))
-            candidate.actors = list(last) if subject else []
-        elif candidate.match.reciprocal and len(candidate.parties) > 1:
+        if not candidate.match.reciprocal:
+            continue
+        if candidate.act == "CONSULT" and not candidate.actors and _resumes(reading, candidate.clause):
+            candidate.actors = list(last)
+        elif len(candidate.parties) > 1:
             last = candidate.actors
+
+
+def _resumes(reading: Reading, talks: Clause) -> bool:
+    """Whether talks are the subject of a verb that says that they begin, go on or end."""
+    if not talks.is_bare_noun or talks.parent < 0:
+        return False
+    above = reading.clauses[talks.parent]
+    return above.lemma in words("resuming") and any(a.head == talks.predicate for a in above.get("subject"))
 
 
 def _take(cast: Cast, candidate: Candidate, clause: Clause, roles: tuple[str, ...]) -> None:

@@ -10,10 +10,10 @@ from dragoman.actors import Cast
 from dragoman.coding.attribution import innermost
 from dragoman.coding.candidates import Candidate
 from dragoman.language.reading import Clause, Reading, Token
-from dragoman.language.tables import words
+from dragoman.language.tables import table, words
 from dragoman.model import Actor
 
-__all__ = ["complete_heard", "how_heard", "leave_out_arms", "leave_out_own"]
+__all__ = ["complete_heard", "how_heard", "leave_out_arms", "leave_out_forum", "leave_out_own"]
 
 LEAST = {"actors": 0.6, "recipients": 0.85}
 """How sure the classifier must be of the head word of one who takes part."""
@@ -25,9 +25,11 @@ STRUCK = frozenset({"ASSAULT", "COERCE"})
 """Acts that weapons suffer as their owners do."""
 MOVING = frozenset({"MOBILIZE", "RETREAT", "CONCEDE", "SANCTION", "THREATEN", "AID"})
 """Acts that are done with one's own troops and not to them."""
-OWN = ("its ", "his ", "her ", "their ")
+TAKEN_ALONG = {"MOBILIZE": ("MIL", "CVL"), "RETREAT": ("MIL", "CVL")}
+"""Main sectors of one's own that are moved in an act; of the other acts it is troops alone: people are given food."""
 FORUMS = (("IGO",), ("JUD",))
 """Main sectors of those to whom one complains of others."""
+ABOUT = frozenset({"about", "against", "over"})
 UPON_NOBODY = frozenset({"MOBILIZE", "CONCEDE"})
 """Acts of which news seldom says towards whom: those named beside them are mostly somebody else."""
 
@@ -56,21 +58,40 @@ def leave_out_arms(candidate: Candidate) -> None:
 
 
 def leave_out_own(candidate: Candidate) -> None:
-    """Take the actor's own troops from those acted on, where they are only what is moved: `took its soldiers home`;
-    and the court or council to which one complains of somebody else.
-    """
+    """Take the actor's own troops from those acted on, where they are only what is moved: `took its soldiers home`."""
     own = {a.party for a in candidate.actors if a.party}
-    if candidate.act in MOVING:
-        candidate.recipients = [a for a in candidate.recipients if not (_is_owned(a) or _is_troops_of(a, own))]
-    if candidate.act == "ACCUSE":
-        told = {x.head for x in candidate.clause.get("to")}
-        forums = {i for i in told if i in candidate.match.recipient_heads}
-        if forums:
-            candidate.recipients = [a for a in candidate.recipients if a.sectors[:1] not in FORUMS]
+    moved = TAKEN_ALONG.get(candidate.act, ("MIL",))
+    if candidate.act in MOVING and not _threatens(candidate.clause):
+        candidate.recipients = [a for a in candidate.recipients if not (_is_owned(a, moved) or _is_troops_of(a, own))]
 
 
-def _is_owned(actor: Actor) -> bool:
-    return actor.text.lower().startswith(OWN) and actor.sectors[:1] in (("MIL",), ("CVL",), ())
+def leave_out_forum(reading: Reading, cast: Cast, candidate: Candidate) -> None:
+    """Take the court or council to which one complains from those accused, in favour of whom it is told about."""
+    if candidate.act != "ACCUSE":
+        return
+    for argument in candidate.clause.get("to"):
+        told = {a.id for a in cast.actors_at(argument.head, "to") if a.sectors[:1] in FORUMS}
+        if told & {a.id for a in candidate.recipients}:
+            accused = [a for a in candidate.recipients if a.id not in told]
+            candidate.recipients = accused or _told_about(reading, cast, argument.head)
+
+
+def _told_about(reading: Reading, cast: Cast, forum: int) -> list[Actor]:
+    """Those whom the parser hangs under the forum: `complained to the court about Chad`."""
+    signs = [c for c in reading.children(forum, "prep") if c.lower in ABOUT]
+    return [a for sign in signs for c in reading.children(sign.i, "pobj") for a in cast.actors_at(c.i)]
+
+
+def _threatens(clause: Clause) -> bool:
+    """Whether the act is a threat to whom it names: `threatened his own generals`."""
+    return clause.lemma == "threaten" and bool(clause.get("object"))
+
+
+def _is_owned(actor: Actor, sectors: tuple[str, ...]) -> bool:
+    return actor.text.lower().partition(" ")[0] in table("positions")["own"] and actor.sectors[:1] in (
+        (),
+        *((s,) for s in sectors),
+    )
 
 
 def _is_troops_of(actor: Actor, parties: set[str]) -> bool:
