@@ -289,3 +289,16 @@ def test_those_meeting_somewhere_act_and_not_their_meeting(understand: Understan
     reading = understand("NATO ambassadors meeting in Brussels authorized air strikes against the militia.")
     subjects = [reading.tokens[a.head].text for a in clause_at(reading, "authorized").get("subject")]
     assert subjects == ["ambassadors"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The foreign ministers meeting in Luxembourg ended without an agreement.",
+        "The finance ministers meeting in Paris was put off.",
+        "A defence ministers meeting in Vilnius discussed the war.",
+    ],
+)
+def test_a_meeting_of_ministers_is_no_ministers_who_meet(understand: Understand, text: str) -> None:
+    reading = understand(text)
+    assert "meeting" in {reading.tokens[a.head].text for c in reading.clauses for a in c.arguments}

@@ -118,12 +118,14 @@ def headline_infinitive(reading: Reading, sentence: Sentence) -> bool:
     if verb.tag != "VB" or to.head != verb.i or verb.head != subject.i or not named or not (subject is root or row):
         return False
     make_root(sentence, verb)
-    for child in [*reading.children(subject.i), *(reading.children(root.i) if row else ())]:
-        if child.i < verb.i and child.head == subject.i and child is not verb:
-            continue  # what describes the subject
-        if child is not verb and (child.head == subject.i or child.i < root.i):
+    for child in list(reading.children(subject.i)):
+        if child.i > verb.i:  # what stands before describes the subject
             child.head = verb.i
-    subject.pos, subject.tag = ("NOUN", subject.tag) if subject.pos == "NOUN" else ("PROPN", "NNP")
+    for child in list(reading.children(root.i)) if row else ():
+        if child.i < root.i:
+            child.head = verb.i
+    if subject.pos != "NOUN":
+        subject.pos, subject.tag = "PROPN", "NNP"
     subject.head, subject.dep = verb.i, "nsubj"
     if row:
         root.head, root.dep = verb.i, "conj"

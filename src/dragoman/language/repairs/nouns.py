@@ -65,7 +65,9 @@ def beside_time(reading: Reading, sentence: Sentence) -> bool:
 
 
 def those_meeting(reading: Reading, sentence: Sentence) -> bool:
-    """ "NATO ambassadors meeting in Brussels authorized strikes": they did, and no meeting."""
+    """ "NATO ambassadors meeting in Brussels authorized strikes": they did, and no meeting; but "the foreign ministers
+    meeting in Brussels ended" and "a ministers meeting was put off".
+    """
     for word in reading.tokens[sentence.first + 1 : sentence.last]:
         people = reading.tokens[word.i - 1]
         if word.lower != "meeting" or word.dep not in ("nsubj", "nsubjpass") or people.tag not in ("NNS", "NNPS"):
@@ -74,6 +76,13 @@ def those_meeting(reading: Reading, sentence: Sentence) -> bool:
         if people.head != word.i or people.dep not in ("compound", "nsubj") or not where:
             continue
         ahead = [c for c in reading.children(word.i, *BEFORE) if c.i < people.i]
+        verb = reading.tokens[word.head]
+        singular = any(c.lower in ("a", "an", "this") for c in ahead) or any(
+            t.lower in ("was", "is", "has") or t.tag == "VBZ"
+            for t in (verb, *reading.children(verb.i, "aux", "auxpass"))
+        )
+        if singular or verb.lemma in words("resuming"):
+            continue
         if not take_place(reading, sentence, people, word, "acl"):
             return False
         word.tag, word.pos, word.lemma = "VBG", "VERB", "meet"
