@@ -97,8 +97,8 @@ class Bodies:
         country = self.composer.world.country(code) if code else None
         if country is None or last - first < 2 or not line.texts[first].isupper() or not line.capital(last - 1):
             return None
-        names = [name for i in range(first + 1, last) if (name := line.name(i)) is not None]
-        if any(self.composer.meanings.of_kind(name, "role") for name in names):
+        known = [hit for i in range(first + 1, last) if (hit := line.name(i)) is not None]
+        if any(self.composer.meanings.of_kind(hit, "role") for hit in known):
             return None
         name = line.words(first, last)
         return Sketch(

@@ -13,8 +13,6 @@ from dragoman.world.names import key
 
 __all__ = ["Definites"]
 
-WITHIN_STATES = (("OPP",), ("PTY",), ("LAB",), ("CVL",), ("JUD",), ("REL",), ("REB",), ("EDU",), ("SOC",))
-"""Main sectors of those to whom "the government" is their own."""
 AT_HOME = 1.0
 """What an American paper's "the president" gains towards the American one."""
 
@@ -150,7 +148,7 @@ class Definites:
         allowed: list[str] | None = coreference("forms_of_state").get(token.lower)
         if allowed is not None:
             return self._form_of_state(token, allowed)
-        if token.lower in words("governments") and (home := self._subject_home(token)):
+        if token.lower in coreference("governments")["nouns"] and (home := self._subject_home(token)):
             return self.discourse.link(token, home[:1], home[1:], "state", 0.7)
         seen: dict[str, Mention] = {}
         nearest: int | None = None
@@ -175,13 +173,14 @@ class Definites:
         return self.discourse.link(token, (mention,), (found,), "state", 0.7)
 
     def _subject_home(self, token: Token) -> tuple[Mention, Sketch] | None:
-        """The subject of the sentence and the state of the party, union or crowd whose act a sentence tells: `the opposition accused the government`."""
+        """The party, union or crowd whose act the sentence tells, with its state: `the opposition accused the government`."""
         tokens = self.discourse.reading.tokens
+        within = coreference("governments")["whose"]
         for mention in self.discourse.recent(token, 1):
             here = tokens[mention.token]
             if here.sentence != token.sentence or here.dep != "nsubj":
                 continue
-            homes = {s.country for s in mention.sketches if s.kind != "state" and s.sectors[:1] in WITHIN_STATES}
+            homes = {s.country for s in mention.sketches if s.kind != "state" and {*s.sectors[:1]} & {*within}}
             code = homes.pop() if len(homes) == 1 else None
             if code and (country := self.discourse.meanings.world.country(code)):
                 return mention, self.discourse.meanings.state(country, "coreference:state")

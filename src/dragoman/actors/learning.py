@@ -45,21 +45,16 @@ class FirstPass:
             if person is None:
                 self._learn_body(phrase)
                 continue
-            seen.append((token.i, self.line.words(person.first, person.last)))
+            form = self.line.words(person.first, person.last)
+            seen.append((token.i, form))
             for sketch in self._titled(token) or self.composer.describe(self.line, phrase, self.context)[:1]:
                 if sketch.kind == "person":
                     if person.last - person.first == 1 and person.ids and self._in_body(token):
-                        bare.setdefault(key(self.line.words(person.first, person.last)), sketch.id)
+                        bare.setdefault(key(form), sketch.id)
                     elif person.full and self._in_body(token):
-                        for form in surnames(sketch.name, sketch.country):
-                            bare.setdefault(key(form), sketch.id)
-                    found.append(
-                        (
-                            len(self.line.words(person.first, person.last).split()),
-                            sketch,
-                            self.line.words(person.first, person.last),
-                        )
-                    )
+                        for surname in surnames(sketch.name, sketch.country):
+                            bare.setdefault(key(surname), sketch.id)
+                    found.append((len(form.split()), sketch, form))
         for _length, sketch, form in sorted(found, key=lambda f: -f[0]):
             known = self.context.ledger.find(form)
             if known is not None and known.id != sketch.id:

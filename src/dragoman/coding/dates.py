@@ -8,6 +8,7 @@ from dragoman.coding.operators import EMBEDDING_LINKS, operator_of
 from dragoman.coding.reality import IMPOSED
 from dragoman.coding.status import is_set_for
 from dragoman.language.reading import Clause, Reading, Statement, TimeExpression
+from dragoman.language.tables import words
 from dragoman.language.times import Interval, counted_from, interval_of
 from dragoman.language.times.values import Tense
 from dragoman.model import DONE, TimeSpan
@@ -37,23 +38,6 @@ BOUNDS = frozenset({"until", "by", "since", "before", "after", "from"})
 """Relations in which a day is not that of the act."""
 TOLD_BY = ("complement", "quoted")
 """Links of what somebody says."""
-MAKING = frozenset(
-    {
-        "announce",
-        "declare",
-        "impose",
-        "introduce",
-        "issue",
-        "launch",
-        "propose",
-        "unveil",
-        "order",
-        "grant",
-        "hold",
-        "sign",
-    }
-)
-"""Verbs whose object comes about by them, so that its time is theirs: `announced a tariff in March`."""
 SETTINGS = frozenset({"at", "during"})
 RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
 
@@ -143,7 +127,7 @@ class Dating:
                 for t in (self.reading.times[i] for i in below.times)
                 if (t.relation == "on" and t.precision == "day")
                 or (t.relation == "" and t.kind == "DATE" and t.first_day)
-                or (t.relation == "in" and t.first_day and verb.lemma in MAKING)
+                or (t.relation == "in" and t.first_day and verb.lemma in words("making"))
             ]
             if days and days[0].start > self.reading.tokens[below.predicate].end:
                 return self._of_clause(below)
