@@ -65,6 +65,22 @@ def test_a_dossier_by_a_part_of_the_name(store: Store) -> None:
         store.negotiations.dossier("Atlantis")
 
 
+def test_whose_main_parties_are_asked_for_goes_before_where_they_only_sit_at_the_table(tmp_path: Path) -> None:
+    def talks(who: str, day: str, id: str) -> Event:
+        return event("They held *talks* on the water of the river.", by=who, day=day, said="that day", id=id)
+
+    with Store.open(tmp_path / "desk.db", create=True) as opened:
+        for number, day in enumerate(("03-02", "03-05", "03-09", "03-12", "03-15", "03-19")):
+            keep(opened, f"river{number}", talks("TUR; IRQ", f"2019-{day}", f"r{number}"), published=f"2019-{day}")
+        for number, day in enumerate(("03-16", "03-17")):
+            keep(opened, f"table{number}", talks("TUR; IRQ; SYR", f"2019-{day}", f"t{number}"), published=f"2019-{day}")
+        opened.incidents.link()
+        heavy, light = (listed.name for listed in opened.negotiations.find())
+        assert (heavy, light) == ("Iraq – Turkey – Syria", "Iraq – Syria – Turkey")
+        assert opened.negotiations.dossier("Syria").name == light
+        assert opened.negotiations.dossier("Iraq").name == heavy
+
+
 def at(offset: int, told: Event) -> Event:
     """The event in a sentence that begins at an offset of its page."""
     moved = {

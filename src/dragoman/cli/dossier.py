@@ -39,7 +39,8 @@ def command(store: Path, name: str, since: str | None, format_: str | None, out:
     for a spreadsheet.
 
     NAME is the name that a user gave, a part of the name in `dragoman negotiations STORE`, or a TOML file that names
-    a negotiation (see docs/negotiations.md). Of several that a part of a name fits, it is the one with most told of it.
+    a negotiation (see docs/negotiations.md). Of several that a part of a name fits, it is one whose main parties it
+    names, and of these the one with most told of it.
 
     \b
     Example:

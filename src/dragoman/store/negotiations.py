@@ -99,7 +99,8 @@ class Negotiations:
         return [_listed(material) for material in (*named, *outlined)]
 
     def material(self, name: str | Naming) -> Material:
-        """The negotiation of a name, an id, or with parties of these names; a user's naming goes before what was found.
+        """The negotiation of a name, an id, or with parties of these names; a user's naming goes before what was found,
+        and those whose main parties are asked for before those where they only sit at the table.
 
         Raises UsageError where there is none.
         """
@@ -107,7 +108,7 @@ class Negotiations:
             return self._named(name)
         known: list[tuple[Naming | Case, Sequence[str]]] = [(naming, (naming.name,)) for naming in self.names()]
         known += [(case, self._called(case)) for case in self._cases]
-        for best in meant(name, known):
+        for best in self._by_main_parties(name, meant(name, known)):
             return self._named(best) if isinstance(best, Naming) else self._found(best)
         raise UsageError(self._unknown(name))
 
@@ -166,6 +167,16 @@ class Negotiations:
             several = "; ".join(f"{self._name(case)} ({case.id})" for case in found)
             raise UsageError(f"{name!r} may be any of these: {several}. Give more of the name, or the id")
         return found[0]
+
+    def _by_main_parties(self, name: str, found: list[Naming | Case]) -> list[Naming | Case]:
+        """*Korea* is the talks of the two Koreas sooner than a round of tariffs with South Korea among nine."""
+        mains = [
+            (each, [self._parties.actor(party).name for party in each.principals])
+            for each in found
+            if isinstance(each, Case)
+        ]
+        first = [each for each in found if isinstance(each, Naming)] + meant(name, mains)
+        return first or found
 
     def _called(self, case: Case) -> tuple[str, ...]:
         """Its id; its name; the codes of its parties."""
