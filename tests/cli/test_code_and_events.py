@@ -70,6 +70,9 @@ def test_columns_are_shown_and_can_be_said(dragoman: Any, pages: None, tmp_path:
     assert "no column seems to hold the text" in dragoman("code", "news.csv", *into).err
     called = dragoman("code", "news.csv", *into, "--columns", "text=note,date=seen")
     assert "news.csv: text=note, date=seen" in called.err
+    assert (
+        "text=note, date=seen" in dragoman("read", "news.csv", "--columns", "text=note", "--columns", "date=seen").err
+    )
     wrong = dragoman("code", "news.csv", *into, "--columns", "note")
     assert wrong.code == 2 and "no choice of a column" in wrong.err
 
@@ -104,6 +107,12 @@ def test_jsonl_is_the_record(dragoman: Any, desk: Path) -> None:
     rows = [json.loads(line) for line in dragoman("events", desk, "--format", "jsonl").out.splitlines()]
     assert [row["id"] for row in rows] == ["e-met", "e-agreed", "e-second", "e-open"]
     assert {row["kind"] for row in rows} == {"event"}
+
+
+def test_a_filter_may_be_the_word_that_lists_show(dragoman: Any, desk: Path) -> None:
+    codes = dragoman("events", desk, "--act", "CONSULT", "--status", "scheduled", "--format", "csv").out
+    assert "e-second" in codes
+    assert dragoman("events", desk, "--act", "talks", "--status", "planned", "--format", "csv").out == codes
 
 
 def test_filters_reach_the_store(dragoman: Any, desk: Path) -> None:

@@ -16,17 +16,31 @@ __all__ = ["ACTS", "STATUSES", "event_filters", "publisher", "query_from", "sinc
 
 
 class ActName(click.Choice[str]):
-    """PLOVER's types in any case, and in capitals those of a codebook of one's own."""
+    """PLOVER's types in any case, or by the word that lists show (`talks`), and in capitals those of a codebook of one's own."""
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The type's name."""
         if value.isupper() and value not in self.choices:
             return value
-        return super().convert(value, param, ctx)
+        from dragoman.export.wording import act_word
+
+        shown = {act_word(act): act for act in self.choices}
+        return super().convert(shown.get(value.lower(), value), param, ctx)
+
+
+class StatusName(click.Choice[str]):
+    """A status, also by the word that lists show for it: `planned` is `scheduled`."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The status's name."""
+        from dragoman.export.wording import status_word
+
+        shown = {status_word(status).word: status for status in self.choices}
+        return super().convert(shown.get(value.lower(), value), param, ctx)
 
 
 ACTS = ActName(get_args(Act), case_sensitive=False)
-STATUSES = click.Choice(get_args(Status))
+STATUSES = StatusName(get_args(Status))
 
 since = click.option(
     "--from", "since", callback=check_period, metavar="DAY", help="First day: YYYY-MM-DD, YYYY-MM or YYYY."

@@ -108,12 +108,12 @@ def cores() -> int:
     return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
-def check_columns(ctx: click.Context, param: click.Parameter, value: str | None) -> dict[str, str]:
-    """`text=body,date=seen` as a mapping; anything else is a usage error."""
+def check_columns(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
+    """`text=body,date=seen`, in one piece or several, as a mapping; anything else is a usage error."""
     from dragoman.intake.columns import parse_columns
 
     try:
-        return parse_columns(value) if value else {}
+        return parse_columns(",".join(value)) if value else {}
     except UsageError as error:
         raise click.BadParameter(str(error), ctx, param) from error
 
@@ -156,7 +156,7 @@ def _reading(metavar: str) -> Callable[[Any], Any]:
         lexicons,
         codebook,
         click.option(
-            "--columns", callback=check_columns, metavar="text=NAME,…",
+            "--columns", multiple=True, callback=check_columns, metavar="text=NAME,…",
             help="Which columns of a table hold text, html, title, date, url, publisher. [default: by their names]",
         ),
         allow_private,
