@@ -94,6 +94,14 @@ def test_a_table_without_text_is_one_reject() -> None:
     assert isinstance(reject, Reject)
     assert reject.reason == "no-text-column"
     assert "say --columns text=NAME" in reject.message
+    assert reject.line is None, "all of its rows lack one"
+
+
+@pytest.mark.parametrize("loose", [False, True])
+def test_a_table_without_rows_is_told_of(loose: bool) -> None:
+    told: list[str] = []
+    assert list(TableReader(notice=told.append).pages("news.csv", iter(()), loose=loose)) == []
+    assert told == ["news.csv: no rows in this table"]
 
 
 def test_in_json_only_the_row_without_text_is_refused() -> None:

@@ -80,14 +80,18 @@ class TableReader:
                     try:
                         columns = self.choose(origin, names, loose=loose)
                     except PageError as error:
-                        if not loose:
-                            raise
-                        yield Reject(origin=origin, line=line, reason=error.reason, message=str(error))
-                        continue
+                        yield Reject(
+                            origin=origin, line=line if loose else None, reason=error.reason, message=str(error)
+                        )
+                        if loose:
+                            continue
+                        return
                     if table is None:
                         self.tell(origin, columns, names)
                     table = names
                 yield _page(origin, row, columns)
+            if not line:
+                self._notice(f"{origin}: no rows in this table")
         except PageError as error:
             yield Reject(origin=origin, line=line + 1 if line else None, reason=error.reason, message=str(error))
 
