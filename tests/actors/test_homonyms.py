@@ -47,6 +47,7 @@ def test_which_one_is_meant(meant: Callable, text: str, word: str, day: str, ids
             "2018-07-02",
             ["org:nic-national-guard"],
         ),
+        ("The Syrian army left Lebanon.", "army", "2005-05-05", ["org:syrian-arab-army"]),
         ("Congress voted for sanctions on Iran.", "Congress", "2012-03-06", ["org:us-congress"]),
         ("Police guarded Congress in Lima. Peru wept.", "Congress", "2001-03-06", ["org:per-congress"]),
         ("The State Department accused Libya.", "Department", "1986-03-06", ["org:us-state-department"]),

@@ -54,12 +54,17 @@ def settle_namesakes(line: Line, world: World, day: str | None, publisher: str |
         form = key(line.words(name.first, name.last)).removeprefix("the ")
         words = form.split()
         wrong = {b.id for b in bodies if b.kind == "alliance" and _is_short(words, b) and not b.period.holds(day)}
-        shared = form not in known_abroad() or bool(spoken & known_abroad()[form])
-        if spoken and shared and world.common_words.issuperset(words):
+        abroad = form in known_abroad() and not spoken & known_abroad()[form]
+        if spoken and not abroad and world.common_words.issuperset(words) and not _names_state(words, world):
             home = {*spoken, publisher, "IGO"}
             wrong |= {b.id for b in bodies if b.kind in OF_A_STATE and home.isdisjoint(b.country)}
         if wrong:
             line.narrow(k, tuple(s for s in name.senses if s.ref not in wrong))
+
+
+def _names_state(words: list[str], world: World) -> bool:
+    """Whether a body's name says of which country it is: "the Syrian army"."""
+    return any(sense.kind in ("state", "nationality") for word in words for sense in world.senses(word))
 
 
 def _is_short(words: list[str], body: Organisation) -> bool:

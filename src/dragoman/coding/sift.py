@@ -48,9 +48,15 @@ def _is_mere_noun(reading: Reading, candidate: Candidate) -> bool:
 
 
 def _is_standing(reading: Reading, candidate: Candidate) -> bool:
-    """`the Iran deal`, `last week's truce`: an agreement that is there already, named as something to speak of."""
+    """`the Iran deal`, `last week's truce`: an agreement that is there already, named as something to speak of; but
+    `announced the deal`.
+    """
     clause = candidate.clause
-    if not clause.is_bare_noun or clause.lemma not in table("status")["terms"]["agreed"]:
+    terms = table("status")["terms"]
+    if not clause.is_bare_noun or clause.lemma not in terms["agreed"]:
+        return False
+    above = reading.clauses[clause.parent] if clause.parent >= 0 else None
+    if above is not None and above.lemma in terms["made_known"] and candidate.actors:
         return False
     noun = reading.tokens[clause.predicate]
     definite = any(c.dep == "poss" or c.lower in DEFINITE for c in reading.children(noun.i, "det", "poss"))
