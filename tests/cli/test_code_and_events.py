@@ -138,6 +138,7 @@ def test_a_cut_list_says_so(dragoman: Any, desk: Path) -> None:
         (["--search", "flying saucers"], "there is none at all of --search 'flying saucers'."),
         (["--act", "CONSULT", "--from", "1950", "--until", "1960"], "2 do without --from and --until."),
         (["--act", "CONSULT", "--status", "scheduled", "--min-confidence", "1"], "1 does without --min-confidence."),
+        (["--type", "CONSULT", "--status", "scheduled"], "1 does with --act CONSULT (planned, denied … too)."),
         (["--until", "1994"], "1 does with --background, as history told to explain."),
         (["--from", "2090"], "No event meets these conditions; 4 do without --from."),
     ],

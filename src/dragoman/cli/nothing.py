@@ -55,6 +55,11 @@ def _wider(query: Query) -> Iterator[tuple[str, Query]]:
     """The query without one of its conditions."""
     if not query.background:
         yield "with --background, as history told to explain", msgspec.structs.replace(query, background=True)
+    if (
+        query.type and not query.act
+    ):  # a meeting that is planned is about talks, and counts as an agreement or not at all
+        said = " ".join(f"--act {act}" for act in query.type)
+        yield f"with {said} (planned, denied … too)", msgspec.structs.replace(query, type=(), act=query.type)
     usual = type(query)()
     if query.since and query.until:
         yield "without --from and --until", msgspec.structs.replace(query, since=None, until=None)
