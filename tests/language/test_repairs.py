@@ -136,6 +136,8 @@ def test_headlines(title: str, word: str, tense: str, passive: bool, understand:
         ("US, Taliban resume talks in Doha", "resume", "US|Taliban", "talks"),
         ("Premier visits Asmara, meets rebels", "visits", "Premier", "Asmara"),
         ("Premier visits Asmara, meets rebels", "meets", "Premier", "rebels"),
+        ("Merkel to visit Asmara in July, meet rebels", "visit", "Merkel", "Asmara"),
+        ("Merkel to visit Asmara in July, meet rebels", "meet", "Merkel", "rebels"),
         ("Iran tests missile, US says", "tests", "Iran", "missile"),
         ("Opposition rejects results, calls for protests", "rejects", "Opposition", "results"),
     ],

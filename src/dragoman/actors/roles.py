@@ -82,16 +82,17 @@ class Roles:
             if chosen.country is None and chosen.principal is None and chosen.party is None:
                 if role.sectors[:1] == ("IGO",):
                     chosen = Affiliation("IGO")
-                keeps = noun in words("peacekeeping")
-                if keeps and not (modified or replaced) and (body := self._only_keeper(context)):
-                    chosen = tie_to(body)
-                if definite and role.note == "relational" and (body := self._only_body(noun, context)):
-                    found.append(self._role_of(
-                        line, phrase, first, name, role, tie_to(body), modified, replaced, definite, context, plural, holder
-                    ))  # fmt: skip
-                    continue
                 bare = not (modified or replaced)
-                if bare and (noun in words("needing_tie") or (role.sectors == ("UNK",) and role.note == "relational")):
+                relational = role.note == "relational"
+                keeps = noun in words("peacekeeping")
+                wanted: tuple[str, ...] = ()
+                if keeps and bare:
+                    wanted = keepers()
+                elif definite and relational:
+                    wanted = self.composer.world.with_office.get(noun, ())
+                if (body := self._only_one(wanted, context)) is not None:
+                    chosen = tie_to(body)
+                elif bare and (noun in words("needing_tie") or (role.sectors == ("UNK",) and relational)):
                     continue
                 counted = (
                     plural
@@ -194,16 +195,11 @@ class Roles:
             return Affiliation(country.coded, country.id) if country else None
         return None
 
-    def _only_body(self, noun: str, context: Context) -> Sketch | None:
-        """The one international body named on the page that has such an office: "the Secretary-General"."""
-        world = self.composer.world
-        named = [i for i in world.with_office.get(noun, ()) if context.names_body(i)]
-        body = world.organisation(named[0]) if len(named) == 1 else None
-        return self.composer.meanings.body(body, context) if body else None
-
-    def _only_keeper(self, context: Context) -> Sketch | None:
-        """The one body named on the page that sends peacekeepers, who are never of the country that they are in."""
-        named = [i for i in keepers() if context.names_body(i)]
+    def _only_one(self, bodies: tuple[str, ...], context: Context) -> Sketch | None:
+        """The one of some international bodies that the page names; None where it names none of them, or several: "the
+        Secretary-General", and peacekeepers, who are never of the country that they are in.
+        """
+        named = [i for i in bodies if context.names_body(i)]
         body = self.composer.world.organisation(named[0]) if len(named) == 1 else None
         return self.composer.meanings.body(body, context) if body else None
 

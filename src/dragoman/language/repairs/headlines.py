@@ -103,7 +103,7 @@ def headline_row(reading: Reading, sentence: Sentence) -> bool:
 
 
 def headline_infinitive(reading: Reading, sentence: Sentence) -> bool:
-    """`King to visit Kenya in May, sign deal`: the first infinitive is what the headline tells, of what stands before."""
+    """`Merkel to visit Asmara in July, meet rebels`: the first infinitive is what the headline tells, of what stands before."""
     tokens = reading.tokens[sentence.first : sentence.last]
     to = next((t for t in tokens[1:-1] if t.tag == "TO"), None)
     if (
