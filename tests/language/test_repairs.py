@@ -304,3 +304,15 @@ def test_those_meeting_somewhere_act_and_not_their_meeting(understand: Understan
 def test_a_meeting_of_ministers_is_no_ministers_who_meet(understand: Understand, text: str) -> None:
     reading = understand(text)
     assert "meeting" in {reading.tokens[a.head].text for c in reading.clauses for a in c.arguments}
+
+
+def test_a_participle_with_its_have_is_a_verb(understand: Understand) -> None:
+    reading = understand("The army sent tanks and has since bombed rebel camps from the air.")
+    roles = {(a.role, reading.tokens[a.head].text) for a in clause_at(reading, "bombed").arguments}
+    assert {("subject", "army"), ("object", "camps")} <= roles
+
+
+def test_what_stands_behind_inserted_speech_goes_on_with_it(understand: Understand) -> None:
+    reading = understand("Chad would take the matter to the council, its envoy said, and would consult Niger.")
+    subjects = [reading.tokens[a.head].text for a in clause_at(reading, "consult").get("subject")]
+    assert subjects == ["Chad"]

@@ -11,6 +11,7 @@ from dragoman.language.reading import Reading, Sentence
 from dragoman.language.repairs.clauses import (
     bare_conjuncts,
     finite_conjuncts,
+    hidden_participle,
     in_order,
     inverted_condition,
     lent_subject,
@@ -70,6 +71,7 @@ REPAIRS: tuple[Callable[[Reading, Sentence], bool], ...] = (
     trailing_condition,
     provided,
     finite_conjuncts,
+    hidden_participle,
     bare_conjuncts,
     in_order,
     reduced_relatives,

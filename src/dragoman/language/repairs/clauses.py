@@ -9,6 +9,7 @@ from dragoman.language.speech.cues import telling_verbs, verb_cue
 __all__ = [
     "bare_conjuncts",
     "finite_conjuncts",
+    "hidden_participle",
     "in_order",
     "inverted_condition",
     "lent_subject",
@@ -193,6 +194,19 @@ def bare_conjuncts(reading: Reading, sentence: Sentence) -> bool:
         if inner is not None:
             changed |= move(reading, verb, inner, "conj")
     return changed
+
+
+def hidden_participle(reading: Reading, sentence: Sentence) -> bool:
+    """`sent tanks and has since bombed rebel camps`: a participle with its *has* is a verb, whatever noun follows."""
+    for verb in reading.tokens[sentence.first : sentence.last]:
+        noun = reading.tokens[verb.head]
+        if verb.tag != "VBN" or verb.dep != "amod" or noun.i < verb.i or not has(reading, verb, "aux"):
+            continue
+        if not take_place(reading, sentence, verb, noun, "dobj"):
+            return False
+        verb.pos = "VERB"
+        return True
+    return False
 
 
 def in_order(reading: Reading, sentence: Sentence) -> bool:
