@@ -37,7 +37,7 @@ def test_pages_are_kept_and_rejects_with_their_reason(dragoman: Any, pages: None
 
 
 def test_a_page_that_was_read_is_left_alone(dragoman: Any, desk: Path) -> None:
-    assert "0 pages kept, 1 read before; 0 events" in dragoman("code", "river.txt", "--into", desk).err
+    assert "0 pages kept, 1 read before; nothing new" in dragoman("code", "river.txt", "--into", desk).err
 
 
 def test_a_page_of_which_something_else_is_said_is_read_anew(dragoman: Any, desk: Path) -> None:

@@ -80,4 +80,5 @@ class Tally:
             parts.append(f"{done['rejected']:,} could not be read ({reasons})")
         worked = sum(done[what] for what in ("new", "again", "passed", "rejected"))
         rate = f", {worked / seconds:.1f} pages a second" if worked and seconds >= 1 else ""
-        return f"{', '.join(parts)}; {done['events']:,} events {where} ({seconds:.1f} s{rate})"
+        found = f"{done['events']:,} events" if worked or not done["before"] else "nothing new"
+        return f"{', '.join(parts)}; {found} {where} ({seconds:.1f} s{rate})"
