@@ -169,6 +169,7 @@ def test_a_full_name_is_learned_whatever_its_last_syllable(meant: Callable) -> N
         ("Envoys from Japan met the Cambodian premier.", "Envoys", "Envoys", "state:JPN"),
         ("Ministers of OPEC met in Vienna.", "Ministers", "Ministers of OPEC", "org:opec"),
         ("The Minister of Labour of Angola left.", "Minister", "Minister of Labour", "state:AGO"),
+        ("The Minister of Foreign Affairs of Chad left.", "Minister", "Minister of Foreign Affairs", "state:TCD"),
         ("Suspects in the USS Cole bombing fled.", "bombing", None, None),
         ("Militiamen attacked Butembo.", "Butembo", None, None),
     ],

@@ -28,6 +28,8 @@ NAMING_SOMEBODY = frozenset(
 )
 """Kinds of names that say of whom a minister is, rather than what for."""
 STANDING = frozenset({"in", "at", "near", "outside", "inside", "across", "from"})
+WITH_MINISTERS = frozenset({"igo", "alliance", "party", "armed-group"})
+"""Kinds of bodies that have ministers or secretaries: OPEC's, but those "of Foreign Affairs" are of no magazine."""
 POSTED = STANDING - {"at", "from"}
 """Prepositions of the place where somebody is posted; "at the French embassy" and "from Japan" tell whose he is."""
 
@@ -220,11 +222,12 @@ class Affiliations:
         return None
 
     def _names_somebody(self, line: Line, name: Name) -> bool:
-        """Whether a name is a state's, a person's or a body's; "Labour" and "Homeland Security" are also portfolios."""
+        """Whether a name is a state's, a person's or a body's; "Labour" is also a portfolio."""
         if {s.kind.partition("-")[0] for s in name.senses} & NAMING_SOMEBODY:
             return True
+        bodies = map(self.meanings.world.organisation, self.meanings.of_kind(name, "organisation"))
         other = key(line.words(name.first, name.last)) not in words("portfolios")
-        return other and bool(self.meanings.of_kind(name, "organisation"))
+        return other and any(body is not None and body.kind in WITH_MINISTERS for body in bodies)
 
     def _posts(self, line: Line, phrase: Phrase, role: Role | None) -> list[tuple[str, Phrase]]:
         """The phrases behind a head; in the place of a portfolio those behind it: "Minister of Defence of Angola"."""
