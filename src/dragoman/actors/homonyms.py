@@ -43,7 +43,9 @@ def settle_homonyms(line: Line, around: Sequence[str] = ()) -> None:
 def settle_namesakes(line: Line, world: World, day: str | None, publisher: str | None) -> None:
     """Drop bodies named in words that many bodies share, where the page speaks of other countries than theirs.
 
-    Some need no country on the page: news of all lands says "the State Department". Alliances called by a short name are dropped if they did not exist on the day: there were several contact groups. `publisher` is the country of the page's publisher.
+    Some need no country on the page: news of all lands says "the State Department". Alliances called by a short name
+    are dropped if they did not exist on the day: there were several contact groups. `publisher` is the country of the
+    page's publisher.
     """
     spoken = {code for name in line.names for code in _countries(name, world, day)}
     for k, name in enumerate(line.names):

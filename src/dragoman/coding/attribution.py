@@ -9,6 +9,9 @@ from dragoman.model import Actor, Link, TimeSpan
 
 __all__ = ["Channel", "chain_of", "innermost"]
 
+BESIDE = 2
+"""Words from the end of a clause within which "according to" speaks of that clause."""
+RELATIVES = frozenset({"who", "which", "whose", "where", "whom"})
 Channel = Callable[[int], tuple[Actor, ...]]
 """Gives those who speak behind a head word."""
 
@@ -48,11 +51,6 @@ def _is_aside(reading: Reading, statement: Statement, clause: Clause) -> bool:
         if below.link == "relative" and set_off and below.tense == "past" and reading.tokens[first].lower in RELATIVES:
             return True
     return False
-
-
-BESIDE = 2
-"""Words from the end of a clause within which "according to" speaks of that clause."""
-RELATIVES = frozenset({"who", "which", "whose", "where", "whom"})
 
 
 def _above(reading: Reading, statement: Statement, clause: Clause) -> bool:

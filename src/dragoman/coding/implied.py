@@ -1,9 +1,9 @@
 """Recipients that a page leaves to its reader, sought over the whole page once its acts are known.
 
 Three rules. What is refused, asked, threatened or promised in so many words is so towards the one told (`told the
-envoys that it would not`). Who rejects or welcomes what was said answers its speaker (`denied this`, `dismissed the
-figure`). Who condemns or praises an act does so to its doer, found by the
-word, the kind of act or, for a bare `step` or `decision`, by nearness (`condemned the coup`).
+envoys that it would not`). Who condemns or praises an act does so to its doer, found by the word, the kind of act or,
+for a bare `step` or `decision`, by nearness (`condemned the coup`); what several agreed has no one doer. Else who rejects
+or welcomes what was said answers its speaker (`denied this`, `dismissed the figure`).
 """
 
 from __future__ import annotations
