@@ -98,6 +98,7 @@ QUERIES = [
     EventQuery(article="007"),
     EventQuery(search="bridge monday"),
     EventQuery(search='"met at"', min_confidence=0.5),
+    EventQuery(search='bridge OR "the truce" -convoy mond*'),
     EventQuery(limit=3),
 ]
 
@@ -111,7 +112,12 @@ def test_the_same_events(lake: Lake, store: Store, query: EventQuery) -> None:
 
 def test_what_cannot_be_asked(lake: Lake) -> None:
     with LakeReader.open(lake.address) as reader:
-        for query in (EventQuery(since="May"), EventQuery(search="?!"), EventQuery(since="2019", until="2018")):
+        for query in (
+            EventQuery(since="May"),
+            EventQuery(search="?!"),
+            EventQuery(search=""),
+            EventQuery(since="2019", until="2018"),
+        ):
             with pytest.raises(UsageError):
                 reader.count(query)
 
@@ -145,6 +151,7 @@ INCIDENTS = [
     IncidentQuery(dyad=("TCD", "NER"), independent=2),
     IncidentQuery(act=("ASSAULT",), type=("ASSAULT",), publisher=("paper 2",)),
     IncidentQuery(search="truce", min_confidence=0.5),
+    IncidentQuery(search="truce OR river -bridge"),
     IncidentQuery(since="2018-05", until="2018-05-06", country=("MLI",)),
     IncidentQuery(disputed=True),
 ]

@@ -1,38 +1,16 @@
-"""What came and what went since a program last looked, and how people search."""
+"""What came and what went since a program last looked."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import msgspec
-import pytest
 
-from dragoman.errors import UsageError
 from dragoman.intake.page import Page
 from dragoman.store import Store, new_run
-from dragoman.store.feed import matching
 from samples import MET, RECORD
 
 PAGE = Page(origin="river.txt", data=b"the bytes of the page")
-
-
-@pytest.mark.parametrize(
-    ("words", "query"),
-    [
-        ("ceasefire talks", '("ceasefire") AND ("talks")'),
-        ('"peace treaty" sign*', '("peace treaty") AND ("sign"*)'),
-        ("truce OR ceasefire river", '("truce" OR "ceasefire") AND ("river")'),
-        ("talks -nuclear", '(("talks")) NOT ("nuclear")'),
-        ("NEAR( AND *", '("NEAR(") AND ("AND")'),
-    ],
-)
-def test_what_a_person_writes_becomes_a_search(words: str, query: str) -> None:
-    assert matching(words) == query
-
-
-def test_a_search_needs_a_word() -> None:
-    with pytest.raises(UsageError, match="no word"):
-        matching("- * ()")
 
 
 def test_what_came_and_what_went(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dragoman.errors import UsageError
 from dragoman.intake.page import Page
 from dragoman.store import EventQuery, Store, new_run
-from dragoman.store.query import full_text
+from dragoman.store.search import full_text
 from samples import RECORD
 from stores import CHAD, NIGER, event, keep, renamed
 
@@ -48,6 +48,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         (EventQuery(search='"second round"'), ["e-agreed", "e-second"]),
         (EventQuery(search='"round second"'), []),
         (EventQuery(search="sado*"), ["e-met"]),
+        (EventQuery(search="sadova OR withdrawing -round"), ["e-met"]),
         (EventQuery(min_confidence=0.8), ["e-met", "e-agreed"]),
         (EventQuery(limit=2), ["e-met", "e-agreed"]),
         (EventQuery(article="other"), []),

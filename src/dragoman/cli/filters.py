@@ -69,7 +69,7 @@ event_filters = all_of(
     since,
     until,
     publisher,
-    click.option("--search", metavar="TEXT", help='Words of the sentence, all of them; "a phrase"; begin*.'),
+    click.option("--search", metavar="TEXT", help='Words of the sentence, all of them; "a phrase"; begin*; a OR b; -without.'),
     min_confidence,
     click.option("--background", is_flag=True, help="Also history told to explain."),
     click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many."),

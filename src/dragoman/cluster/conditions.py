@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dragoman.errors import UsageError
 from dragoman.store.query import Conditions, EventQuery, IncidentQuery, Where, like
+from dragoman.store.search import Term, parse
 
-__all__ = ["event_condition", "incident_condition", "search_patterns"]
+__all__ = ["event_condition", "incident_condition"]
 
 _IS = "(x.actor = ? OR x.party = ? OR x.name ILIKE ? ESCAPE '\\')"
 _IS_OR_FROM = "(x.country = ? OR x.actor = ? OR x.party = ? OR x.name ILIKE ? ESCAPE '\\')"
@@ -56,9 +56,9 @@ def event_condition(query: EventQuery) -> tuple[str, list[Any]]:
     found.any_of("e.publisher ILIKE ? ESCAPE '\\'", [(like(name),) for name in query.publisher])
     if query.article:
         found.add("e.article = ?", query.article)
-    if query.search:
-        for pattern in search_patterns(query.search):
-            found.add("regexp_matches(e.evidence, ?, 'i')", pattern)
+    if query.search is not None:
+        condition, patterns = _told("e.evidence", query.search)
+        found.add(condition, *patterns)
     return found.whole()
 
 
@@ -71,10 +71,9 @@ def incident_condition(query: IncidentQuery) -> tuple[str, list[Any]]:
         "len(list_filter(i.publishers, lambda x: x ILIKE ? ESCAPE '\\')) > 0",
         [(like(name),) for name in query.publisher],
     )
-    if query.search:
-        patterns = search_patterns(query.search)
-        all_of = " AND ".join(["regexp_matches(x, ?, 'i')"] * len(patterns))
-        found.add(f"len(list_filter(i.sentences, lambda x: {all_of})) > 0", *patterns)
+    if query.search is not None:
+        condition, patterns = _told("x", query.search)
+        found.add(f"len(list_filter(i.sentences, lambda x: {condition})) > 0", *patterns)
     if query.independent > 1:
         found.add("i.independent >= ?", query.independent)
     if query.disputed:
@@ -82,17 +81,16 @@ def incident_condition(query: IncidentQuery) -> tuple[str, list[Any]]:
     return found.whole()
 
 
-def search_patterns(words: str) -> list[str]:
-    """A pattern for each word, phrase (between quotation marks) or beginning (`talk*`) that must all be there. Words are
-    looked for as they are written, in any case; a lake has no index of their stems as a store has.
-
-    Raises UsageError where there is no word to look for.
+def _told(sentence: str, words: str) -> tuple[str, list[str]]:
+    """The condition that a sentence meets a search, and its patterns. Words are looked for as they are written, in any
+    case; a lake has no index of their stems as a store has.
     """
-    patterns = []
-    for phrase, single in re.findall(r'"([^"]*)"|([^\s"]+)', words):
-        found = re.findall(r"\w+", phrase or single)
-        if found:
-            patterns.append(r"\b" + r"\W+".join(found) + ("" if single.endswith("*") else r"\b"))
-    if not patterns:
-        raise UsageError(f"no word to search for in {words!r}")
-    return patterns
+    search = parse(words)
+    found = f"regexp_matches({sentence}, ?, 'i')"
+    conditions = [found] * len(search.wanted) + [f"NOT {found}"] * len(search.unwanted)
+    groups = [*search.wanted, *([term] for term in search.unwanted)]
+    return " AND ".join(conditions), ["|".join(map(_pattern, group)) for group in groups]
+
+
+def _pattern(term: Term) -> str:
+    return r"\b" + r"\W+".join(re.findall(r"\w+", term.text)) + ("" if term.beginning else r"\b")

@@ -7,20 +7,19 @@ written to by other programs all the while; what `changes` gives is of one momen
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
 import msgspec
 
-from dragoman.errors import UsageError
 from dragoman.model import Article, Event, Incident
 from dragoman.store import rows
 from dragoman.store.database import Database
 from dragoman.store.query import Source
+from dragoman.store.search import full_text
 
-__all__ = ["Feed", "Place", "matching"]
+__all__ = ["Feed", "Place"]
 
 Place = Literal["events", "articles", "incidents"]
 
@@ -98,7 +97,7 @@ class Feed:
 
     def find(self, place: Place, words: str) -> list[int]:
         """Numbers of the rows whose text meets a search, in order. Raises UsageError where it has no word."""
-        return [row[0] for row in self._db.rows(_TEXTS[place], matching(words))]
+        return [row[0] for row in self._db.rows(_TEXTS[place], full_text(words))]
 
     def events(self, numbers: Iterable[int]) -> Iterator[tuple[Event, Source]]:
         """The events of these numbers in their order, each with what is known of its page; those that went are not."""
@@ -135,33 +134,3 @@ class Feed:
         """The number of a row by its id, or None."""
         found = self._db.one(f"SELECT {_NUMBER[place].removeprefix('e.')} FROM {place} WHERE id = ?", id)
         return int(found[0]) if found else None
-
-
-def matching(words: str) -> str:
-    """An FTS5 query from what a person writes: words that must all be there, `"a phrase"`, `begin*`, `a OR b`,
-    `-without`. Nothing in `words` can be a syntax error.
-
-    Raises UsageError where there is no word to look for.
-    """
-    groups: list[list[str]] = []
-    without: list[str] = []
-    joined = False
-    for sign, phrase, single in re.findall(r'(-?)(?:"([^"]*)"|([^\s"]+))', words.replace("\x00", "")):
-        if single == "OR" and not sign and groups:
-            joined = True
-            continue
-        text = phrase or single
-        if not re.search(r"\w", text):
-            continue
-        term = f'"{text.rstrip("*")}"' + ("*" if single.endswith("*") else "")
-        if sign:
-            without.append(term)
-        elif joined:
-            groups[-1].append(term)
-        else:
-            groups.append([term])
-        joined = False
-    if not groups:
-        raise UsageError(f"no word to search for in {words!r}")
-    query = " AND ".join(f"({' OR '.join(group)})" for group in groups)
-    return f"({query}) NOT ({' OR '.join(without)})" if without else query

@@ -11,11 +11,11 @@ import msgspec
 
 from dragoman.errors import UsageError
 from dragoman.model import Article, Status
+from dragoman.store.search import full_text
 from dragoman.world.names import ascii_fold
 
 __all__ = [
-    "Conditions", "EventQuery", "IncidentQuery", "Source", "Where", "day", "full_text", "like", "plain_name", "where",
-    "where_incidents",
+    "Conditions", "EventQuery", "IncidentQuery", "Source", "Where", "day", "like", "plain_name", "where", "where_incidents",
 ]  # fmt: skip
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -56,7 +56,7 @@ class Conditions(msgspec.Struct, frozen=True, kw_only=True):
     publisher: tuple[str, ...] = ()
     """Words of the publisher's name, in any case."""
     search: str | None = None
-    """Words of the evidence, all of them; a phrase between quotation marks; `talk*` for a beginning."""
+    """Words of the evidence, as `store.search` reads them."""
     min_confidence: float = 0.0
     """Of an incident that of its surest event."""
     background: bool = False
@@ -215,19 +215,3 @@ def day(given: str, *, last: bool = False) -> str:
     except ValueError:
         raise UsageError(f"{given!r} is not a day: write YYYY-MM-DD, YYYY-MM or YYYY") from None
     return given + ("-99" if last and len(given) < 10 else "")
-
-
-def full_text(words: str) -> str:
-    """An FTS5 query that finds rows with all the words; nothing in `words` can be a syntax error.
-
-    Raises UsageError where there is no word to look for.
-    """
-    terms = []
-    for phrase, single in re.findall(r'"([^"]*)"|([^\s"]+)', words):
-        term = (phrase or single).replace("\x00", "")
-        star = "*" if single.endswith("*") else ""
-        if re.search(r"\w", term):
-            terms.append(f'"{term.rstrip("*")}"{star}')
-    if not terms:
-        raise UsageError(f"no word to search for in {words!r}")
-    return " ".join(terms)

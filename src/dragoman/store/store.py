@@ -34,8 +34,9 @@ from dragoman.store.lookups import Lookups
 from dragoman.store.negotiations import Negotiations
 from dragoman.store.packing import CHILDREN, PackedRecord, pack_record
 from dragoman.store.parties import Parties
-from dragoman.store.query import EventQuery, Source, full_text, where
+from dragoman.store.query import EventQuery, Source, where
 from dragoman.store.reviews import Decision, Reviews
+from dragoman.store.search import full_text
 from dragoman.store.stories import Stories
 from dragoman.store.telling import Telling
 from dragoman.store.watching import Watching
@@ -186,7 +187,7 @@ class Store:
     def articles(self, *, search: str | None = None) -> Iterator[Article]:
         """The articles by day of publication, each without the lines of its page.
 
-        `search`: only those with all these words in title or text.
+        `search`: only those whose title or text it finds, as `store.search` reads it.
         """
         condition, parameters = "1", []
         if search is not None:
