@@ -16,11 +16,9 @@ from dragoman.desk.figures import intensity_chart, picture, quad_chart
 from dragoman.desk.histogram import histogram
 from dragoman.desk.lists import LISTS
 from dragoman.desk.marks import Span, paragraphs, spans_of
-from dragoman.desk.network import network
 from dragoman.desk.queue import queue
 from dragoman.desk.rows import Notes, columns_for, day_number, event_row, pair_key
 from dragoman.desk.series import Period, series
-from dragoman.negotiations.relations import Relation
 from dragoman.store.reviews import Decision
 from samples import ARTICLE, RECORD
 
@@ -170,26 +168,6 @@ def test_a_region_holds_its_towns(region: str, inside: tuple[float, float], outs
         return left <= x <= left + width and top <= y <= top + height
 
     assert seen(inside) and not seen(outside)
-
-
-def test_a_network_is_drawn_the_same_each_time() -> None:
-    relations = [
-        Relation(one="a", other="b", unit="week", periods=(), cooperation=9.0, conflict=-1.0, incidents=4),
-        Relation(one="b", other="c", unit="week", periods=(), cooperation=0.0, conflict=-6.0, incidents=1),
-    ]
-    drawn = network(relations, ["c"])
-    assert drawn == network(relations, ["c"])
-    assert drawn is not None
-    assert [edge.mood for edge in drawn.edges] == ["conflict", "cooperation"]
-    assert [node.id for node in drawn.nodes if node.mediator] == ["c"]
-    above, below = min(drawn.nodes, key=lambda node: node.y), max(drawn.nodes, key=lambda node: node.y)
-    assert above.label_y < above.y and below.label_y > below.y
-
-
-def test_two_who_deal_with_each_other_need_no_drawing() -> None:
-    pair = Relation(one="a", other="b", unit="week", periods=(), cooperation=9.0, conflict=-1.0, incidents=4)
-    assert network([pair], []) is None
-    assert network([], []) is None
 
 
 def test_the_marks_of_time_stand_where_months_begin_and_the_key_counts_whole_articles() -> None:

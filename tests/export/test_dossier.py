@@ -151,7 +151,11 @@ def test_three_members_make_a_net(dossier: Dossier) -> None:
     assert [(node.name, node.role) for node in drawn.nodes] == [
         ("Norland", "party"), ("Varen", "party"), ("River Council", "mediator"),
     ]  # fmt: skip
-    assert drawn.lines[-1].friendly < 0
+    assert drawn.lines[-1].mood == "conflict"
+
+
+def test_two_who_deal_with_each_other_need_no_drawing(dossier: Dossier) -> None:
+    assert network(msgspec.structs.replace(dossier, members=dossier.members[:2])) is None
 
 
 def test_bars_are_on_one_scale_and_stay_within(dossier: Dossier) -> None:

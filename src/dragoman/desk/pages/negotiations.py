@@ -12,10 +12,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dragoman.desk.desk import Desk
-from dragoman.desk.network import network
 from dragoman.desk.paging import as_data
 from dragoman.desk.render import page
 from dragoman.errors import UsageError
+from dragoman.export.dossier.network import network
 from dragoman.negotiations.dossier import Dossier
 from dragoman.negotiations.series import Stand
 from dragoman.store.negotiations import Listed
@@ -53,9 +53,8 @@ def show(desk: Desk, request: Request) -> Response:
         response = page(desk, request, "gathering.html")
         response.headers["Refresh"] = AGAIN_SECONDS
         return response
-    mediators = [member.actor.id for member in dossier.members if member.role == "mediator"]
     return page(
-        desk, request, "negotiation.html", dossier=dossier, network=network(dossier.relations, mediators),
+        desk, request, "negotiation.html", dossier=dossier, network=network(dossier),
         positions=_by_issue(dossier.stands), members={member.actor.id: member.actor for member in dossier.members},
         incidents={incident.id: incident for incident in dossier.incidents},
         stands={stand.id: stand for stand in dossier.stands},

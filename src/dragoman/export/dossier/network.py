@@ -13,7 +13,11 @@ __all__ = ["Line", "Network", "Node", "network"]
 
 SIZE, RADIUS = 380.0, 105.0
 """Pixels of the drawing, and of the circle on which the members stand."""
+FEWEST = 3
+"""Members from which on a drawing says more than a list."""
 THICKEST = 9.0
+LEANING = 0.2
+"""Of -1 to 1: how far what two did must lean to one side, to be called by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +35,21 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What two members did with each other: thicker the more there was, `friendly` from -1 to 1."""
+    """What two members did with each other: thicker the more there was."""
 
     x1: float
     y1: float
     x2: float
     y2: float
     width: float
-    friendly: float
+    mood: str
+    """`cooperation`, `conflict` or `mixed`."""
     relation: Relation
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """A drawing of so many pixels on each side."""
+    """A drawing of so many pixels on each side; long names stand out of it."""
 
     nodes: tuple[Node, ...]
     lines: tuple[Line, ...]
@@ -53,7 +58,7 @@ class Network:
 
 def network(dossier: Dossier) -> Network | None:
     """The drawing, or None where fewer than three members make no net."""
-    if len(dossier.members) < 3:
+    if len(dossier.members) < FEWEST:
         return None
     places = _circle(len(dossier.members))
     nodes = tuple(
@@ -88,10 +93,14 @@ def _node(name: str, role: str, direction: tuple[float, float]) -> Node:
 
 def _line(relation: Relation, at: dict[str, Node], most: int) -> Line:
     one, other = at[relation.one], at[relation.other]
-    total = relation.cooperation - relation.conflict
     return Line(
         x1=one.x, y1=one.y, x2=other.x, y2=other.y,
         width=1 + (THICKEST - 1) * relation.incidents / most,
-        friendly=(relation.cooperation + relation.conflict) / total if total else 0.0,
-        relation=relation,
+        mood=_mood(relation), relation=relation,
     )  # fmt: skip
+
+
+def _mood(relation: Relation) -> str:
+    total = relation.cooperation - relation.conflict
+    leaning = (relation.cooperation + relation.conflict) / total if total else 0.0
+    return "cooperation" if leaning > LEANING else "conflict" if leaning < -LEANING else "mixed"
