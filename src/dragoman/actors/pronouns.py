@@ -1,19 +1,18 @@
-"""Whom pronouns mean, by number, gender, grammar and salience.
-
-Candidates are the mentions before the word, nearest sentences first; subjects weigh more (the preferences of
-centering, as used in rule-based coreference since Lappin and Leass 1994).
-"""
+"""Whom pronouns mean: grammar and agreement say who can be meant, `Antecedents` who most likely is."""
 
 from __future__ import annotations
 
+from dragoman.actors.antecedents import Antecedents, Pronoun
 from dragoman.actors.cast import Mention
-from dragoman.actors.discourse import FLOOR, REACH, SUBJECTS, Discourse
+from dragoman.actors.discourse import REACH, SUBJECTS, Discourse
 from dragoman.actors.sketch import Sketch
 from dragoman.actors.wordlists import coreference, words
 from dragoman.language.reading import Token
 
 __all__ = ["Pronouns"]
 
+LIKELY = 0.45
+"""Share from which a pronoun means somebody."""
 POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "whose"})
 
 
@@ -22,6 +21,7 @@ class Pronouns:
 
     def __init__(self, discourse: Discourse) -> None:
         self.discourse = discourse
+        self.antecedents = Antecedents(discourse)
 
     def resolve(self, token: Token) -> tuple[Sketch, ...]:
         """Whom a pronoun means; empty where no candidate stands out."""
@@ -34,26 +34,15 @@ class Pronouns:
             return self._relative(token)
         if token.lower in ("it", "its") and self._expletive(token):
             return ()
-        if features["number"] == 2 and (both := self._joined(token)) is not None:
-            return self.discourse.link(
-                token, both, tuple(s for m in both for s in m.sketches), f"pronoun:{token.lower}:joined", 0.8
-            )
-        if (beside := self._beside(token, features["gender"], features["number"])) is not None:
+        gender, number = features["gender"], features["number"]
+        if (beside := self._beside(token, gender, number)) is not None:
             return self.discourse.link(token, (beside,), beside.sketches, f"pronoun:{token.lower}:beside", 0.85)
-        best = self._best(token, features["gender"], features["number"])
-        if best is None or (features["gender"] == "n" and best[1] < FLOOR / self._rivalled(token, best[0])):
-            ahead = self._ahead(token, features["gender"], features["number"])
-            return (
-                self.discourse.link(token, (ahead,), ahead.sketches, f"pronoun:{token.lower}:ahead", 0.7)
-                if ahead
-                else ()
-            )
-        if best[0].sentence_of(self.discourse.reading) != token.sentence and (
-            ahead := self._ahead(token, features["gender"], features["number"])
-        ):
+        found, score = self._best(token, gender, number)
+        elsewhere = all(m.sentence_of(self.discourse.reading) != token.sentence for m in found)
+        if elsewhere and (ahead := self._ahead(token, gender, number)):
             return self.discourse.link(token, (ahead,), ahead.sketches, f"pronoun:{token.lower}:ahead", 0.7)
-        mention, score = best
-        return self.discourse.link(token, (mention,), mention.sketches, f"pronoun:{token.lower}", score)
+        sketches = tuple(s for m in found for s in m.sketches)
+        return self.discourse.link(token, found, sketches, f"pronoun:{token.lower}", score)
 
     def some_of(self, token: Token) -> tuple[Sketch, ...]:
         """Of whom a bare quantity speaks: `Farmers marched; some threw stones`; or a crowd: `thousands marched`."""
@@ -85,29 +74,26 @@ class Pronouns:
         mention = self.discourse.at(thing.head)
         return mention if mention is not None and self._fits(mention, gender, number) > 0 else None
 
-    def _best(self, token: Token, gender: str, number: int) -> tuple[Mention, float] | None:
-        scored: list[tuple[float, int, Mention]] = []
+    def _best(self, token: Token, gender: str, number: int) -> tuple[tuple[Mention, ...], float]:
+        """The mentions that a pronoun most likely means and how likely; none where it likelier means nobody."""
+        pronoun = Pronoun(token, gender, number, token.lower in POSSESSIVES)
         speaking = self._speaking(token)
-        for mention in self.discourse.recent(token, REACH if number == 1 else 2):
-            fit = self._fits(mention, gender, number)
-            if fit <= 0 or self._bound(token, mention) or any(s.id in speaking for s in mention.sketches):
-                continue
-            scored.append((self.discourse.salience(token, mention) * fit, mention.token, mention))
-        if not scored:
-            return None
-        if number == 2 and any(self._plural(m) for _, _, m in scored):
-            scored = [s for s in scored if self._plural(s[2])]
-        heads = {i for _, i, _ in scored}
-        tokens = self.discourse.reading.tokens
-        # in "Syria's opposition … it" the owner does not compete with what it owns
-        scored = [s for s in scored if tokens[s[1]].dep != "poss" or tokens[s[1]].head not in heads]
-        scored.sort(key=lambda s: (-s[0], -s[1]))
-        top, _, mention = scored[0]
-        rival = next(
-            (s for s, _, m in scored[1:] if {k.id for k in m.sketches} != {k.id for k in mention.sketches}), 0.0
-        )
-        score = min(1.0, top) * (1.0 if rival < 0.6 * top else 0.8 if rival < 0.8 * top else 0.62)
-        return (mention, score) if score >= FLOOR else None
+
+        def fits(mention: Mention) -> float:
+            if self._bound(token, mention) or any(s.id in speaking for s in mention.sketches):
+                return 0.0
+            return self._fits(mention, gender, number)
+
+        joined = self._joined(token) if number == 2 else None
+        choices = self.antecedents.choices(pronoun, REACH if number == 1 else 2, fits, joined)
+        shares = self.antecedents.rank(pronoun, choices)
+        together: dict[frozenset[str], float] = {}
+        for choice, share in zip(choices, shares, strict=True):
+            together[choice.ids] = together.get(choice.ids, 0.0) + share
+        likeliest = max(together, key=lambda ids: together[ids])
+        if not likeliest or together[likeliest] < LIKELY:
+            return (), 0.0
+        return next(c.mentions for c in choices if c.ids == likeliest), together[likeliest]
 
     def _joined(self, token: Token) -> tuple[Mention, ...] | None:
         """The subject "A and B" of this sentence or the one before, for "they"."""
@@ -122,19 +108,6 @@ class Pronouns:
             ):
                 return other, mention
         return None
-
-    def _rivalled(self, token: Token, mention: Mention) -> float:
-        """How far things that are no actors compete for an "it": a subject between the two is the likelier meant."""
-        if token.lower == "its":
-            return 1.0
-        factor = 1.0
-        for other in self.discourse.reading.tokens[mention.last : token.i]:
-            thing = (
-                other.tag == "NN" and other.dep in ("nsubj", "nsubjpass", "dobj") and self.discourse.at(other.i) is None
-            )
-            if thing:
-                factor = min(factor, 0.5 if other.dep != "dobj" else 0.75)
-        return factor
 
     def _ahead(self, token: Token, gender: str, number: int) -> Mention | None:
         """ "In his speech, Mr. Kim said": a possessive in a phrase before the subject means the subject."""
@@ -164,11 +137,6 @@ class Pronouns:
             if (mention := self.discourse.at(head) or self.discourse.read_ahead(head)) is not None
             for sketch in mention.sketches
         }
-
-    @staticmethod
-    def _plural(mention: Mention) -> bool:
-        one = mention.sketches[0]
-        return len(mention.sketches) > 1 or one.plural or one.id.startswith("group:")
 
     @staticmethod
     def _fits(mention: Mention, gender: str, number: int) -> float:
