@@ -16,6 +16,7 @@ from dragoman.store import Store
 from dragoman.store.query import IncidentQuery
 from dragoman.watch.digest.gather import gather
 from dragoman.watch.digest.item import Digest
+from dragoman.watch.digest.weight import weight_of
 from dragoman.watch.digest.write import digest_html, digest_markdown, digest_text, summary
 from dragoman.watch.headlines import headline, names
 from dragoman.watch.settings import Command, DigestPlan, Plan
@@ -176,11 +177,14 @@ def incident_of(desk: Desk, one: Event) -> Any:
         ({"modes": ("visit",), "actors": (CHAD,), "recipients": (MALI,)}, "Chad visited Mali"),
         ({"modes": ("visit",)}, "Chad and Niger held talks"),
         ({"modes": ("phone",)}, "Chad and Niger spoke"),
+        ({"act": "PATROL", "actors": (CHAD,), "recipients": (MALI,)}, "Chad acted (patrol) towards Mali"),
     ],
 )  # fmt: skip
 def test_a_happening_in_a_line(desk: Desk, fields: dict[str, Any], line: str) -> None:
     one = on("2018-04-20", **fields)
-    assert headline(incident_of(desk, one), one.modes) == line
+    incident = incident_of(desk, one)
+    assert headline(incident, one.modes) == line
+    assert weight_of(incident, [one]) > 0
 
 
 def test_of_those_who_act_for_one_party_one_is_named() -> None:

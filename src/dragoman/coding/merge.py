@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.coding.candidates import Candidate
 from dragoman.language.reading import Reading
 from dragoman.language.tables import words
-from dragoman.model import DONE
+from dragoman.model import DONE, UNDONE
 
 __all__ = ["merge"]
 
@@ -13,7 +13,6 @@ SPEECH_ACTS = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SU
 """Acts done in words: two of them by the same parties are the same only if they say the same."""
 SIMILAR_WORDS = 0.34
 """Share of common content words (of the shorter one) from which two acts of words are taken for one."""
-UNDONE = frozenset({"negated", "denied"})
 PLANNED = frozenset({"scheduled", "agreed", "future", "pledged", "conditional", "hypothetical", "demanded"})
 
 

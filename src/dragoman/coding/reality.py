@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Literal
 
 from dragoman.language.reading import Clause
-from dragoman.model import DONE
+from dragoman.model import DONE, UNDONE
 
-__all__ = ["IMPOSED", "UNDONE", "Operator", "Reality", "compose", "own_reality"]
+__all__ = ["ANNULLED", "IMPOSED", "Operator", "Reality", "compose", "own_reality"]
 
 Reality = Literal[
     "open",  # the clause does not say: an infinitive, a bare noun
@@ -24,7 +24,7 @@ the act and its actors are known.
 Operator = str
 """A section of `data/language/embedding.toml`, or `say`, `given`, `purpose`, `condition`, `whether`."""
 
-UNDONE = frozenset({"negated", "denied", "cancelled"})
+ANNULLED = UNDONE | {"cancelled"}
 IMPOSED = frozenset({"agreed", "scheduled", "pledged", "demanded", "hypothetical"})
 KEPT = frozenset({"hypothetical", "conditional", "demanded", "scheduled", "pledged", "required"})
 """What a plan, promise or demand above leaves as it is."""
@@ -37,7 +37,7 @@ def compose(inner: Reality, operator: Operator, outer: Reality, unnegated: Reali
     """
     match operator:
         case "transparent" | "resumed" | "extended":
-            if outer in UNDONE and inner in ("open", *DONE):
+            if outer in ANNULLED and inner in ("open", *DONE):
                 return outer
             return outer if inner == "open" or (inner in DONE and outer not in (*DONE, "open")) else inner
         case "given":
@@ -45,9 +45,9 @@ def compose(inner: Reality, operator: Operator, outer: Reality, unnegated: Reali
         case "purpose" | "whether":
             return "hypothetical" if inner in ("open", "future", *DONE) else inner
         case "say":
-            return "hypothetical" if outer == "negated" and inner not in UNDONE else inner
+            return "hypothetical" if outer == "negated" and inner not in ANNULLED else inner
         case "belief":
-            return inner if inner in (*DONE, *UNDONE) else "hypothetical"
+            return inner if inner in (*DONE, *ANNULLED) else "hypothetical"
         case "factive":
             return "happened" if inner == "open" else inner
         case "condition":
@@ -60,7 +60,7 @@ def compose(inner: Reality, operator: Operator, outer: Reality, unnegated: Reali
             )
             return "required" if asked else "hypothetical"
         case "possible":
-            return outer if outer in UNDONE else "hypothetical"
+            return outer if outer in ANNULLED else "hypothetical"
         case "denied":
             return inner if outer == "negated" else "denied"
         case "negated":
@@ -88,9 +88,9 @@ def _negated(inner: Reality, outer: Reality, unnegated: Reality) -> Reality:
 
 def _imposed(inner: Reality, operator: Reality, outer: Reality) -> Reality:
     """Agreeing, planning, promising, demanding, wishing."""
-    if inner in UNDONE:
+    if inner in ANNULLED:
         return inner
-    if outer in UNDONE:
+    if outer in ANNULLED:
         return "hypothetical" if operator in ("demanded", "hypothetical") else "negated"
     if outer in ("hypothetical", "conditional"):
         return outer

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from dragoman.coding.operators import EMBEDDING_LINKS, is_utterance, operator_of, sets_terms
-from dragoman.coding.reality import IMPOSED, UNDONE, Reality, compose, own_reality
+from dragoman.coding.reality import ANNULLED, IMPOSED, Reality, compose, own_reality
 from dragoman.language.links import UNREAL_MARKERS
 from dragoman.language.predicates import in_return
 from dragoman.language.reading import Clause, Reading
@@ -63,7 +63,7 @@ def read_status(reading: Reading, clause: Clause) -> StatusReading:
             if below.kind == "noun" and found.reality in ("open", *DONE) and is_set_for(reading, above):
                 found.reality = "scheduled"
             _apply(reading, found, operator, above, given=given)
-            if excluded and operator in ("negated", "rejected") and found.reality in UNDONE:
+            if excluded and operator in ("negated", "rejected") and found.reality in ANNULLED:
                 found.reality = "hypothetical"  # "refused to rule out"
             excluded = operator == "excluded"
             if operator == "factive" and found.reality == "happened":
@@ -118,7 +118,7 @@ def _apply(reading: Reading, found: StatusReading, operator: str, above: Clause,
     if operator == "condition" and sets_terms(above):
         outer = "pledged"
     composed = compose(found.reality, operator, outer, own_reality(above, negation=False))
-    if not (given and composed in UNDONE and found.reality in DONE):
+    if not (given and composed in ANNULLED and found.reality in DONE):
         found.reality = composed
     if operator in CHANGES and found.change is None and outer != "negated":
         found.change = CHANGES[operator]  # type: ignore[assignment]
@@ -167,7 +167,7 @@ def _beside(reading: Reading, reality: Reality, below: Clause, above: Clause) ->
         return outer
     if below.link == "relative":
         return "scheduled" if below.marker == "to" else "happened"
-    return "happened" if outer in ("open", *UNDONE) else outer
+    return "happened" if outer in ("open", *ANNULLED) else outer
 
 
 def _names_topic(reading: Reading, below: Clause) -> bool:
@@ -201,7 +201,7 @@ def _as_terms(reading: Reading, below: Clause, above: Clause) -> Reality | None:
     if kind is None or told or not joins or below.negated:
         return None
     outer = read_status(reading, above).reality
-    if outer in UNDONE:
+    if outer in ANNULLED:
         return "hypothetical"
     if outer in DONE:
         return "hypothetical" if kind == "hypothetical" else "agreed"

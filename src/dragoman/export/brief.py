@@ -22,6 +22,7 @@ from dragoman.export.wording import (
     chain,
     count_label,
     day_label,
+    has_word,
     position_content,
     position_label,
     promise_head,
@@ -147,15 +148,11 @@ def _event(event: Event, outer: Event | None, view: View) -> Iterator[Renderable
     if event.condition:
         yield joined([("on the condition: ", "dim"), (event.condition, "")])
     if outer is not None:
-        introduced = word("within", outer.act if outer.act in WITHIN_ACTS else "default")
+        introduced = word("within", outer.act if has_word("within", outer.act) else "default")
         yield text(f"{introduced} (“{outer.trigger.text}”, {status_word(outer.status).word})", "dim")
     yield from _said_by(event)
     if view.evidence:
         yield evidence(event.evidence.text)
-
-
-WITHIN_ACTS = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "CONSULT"})
-"""Acts that have an introduction of their own in the wording for what is within them."""
 
 
 def _sides_of(event: Event) -> list[tuple[str, str]]:

@@ -29,6 +29,7 @@ __all__ = [
     "count_label",
     "counted",
     "day_label",
+    "has_word",
     "link_label",
     "place_label",
     "position_content",
@@ -82,6 +83,11 @@ def step_span(step: dict[str, Any]) -> TimeSpan:
     if since is None or date.start == since:
         return date if since else TimeSpan()
     return TimeSpan(start=since, end=since, precision="day")
+
+
+def has_word(table: str, code: str) -> bool:
+    """Whether a table has words of their own for a code."""
+    return code in read_table("wording")[table]
 
 
 def word(table: str, code: str | None) -> str:

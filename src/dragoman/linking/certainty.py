@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from dragoman.coding.acts import acts
 from dragoman.linking.copies import independent_groups
 from dragoman.linking.settings import settings
 from dragoman.linking.witness import Witness
@@ -14,7 +15,6 @@ from dragoman.model import Event
 __all__ = ["confirmers", "deniers", "differences", "independent_reports", "reports"]
 
 MEDIA = "JRN"
-HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "ACCUSE", "THREATEN"})
 
 
 def reports(witnesses: Iterable[Witness]) -> int:
@@ -85,7 +85,7 @@ def differences(witnesses: Sequence[Witness]) -> tuple[dict[str, Any], ...]:
             for what in sorted({count.what for event in events for count in event.counts})
         ),
     ]
-    if events and events[0].act in HOSTILE:
+    if events and events[0].act in acts("against"):
         blamed = [(e, _blamed(e)) for e in events if _blamed(e)]
         found.append(_difference("actors", blamed, lambda one, other: not set(one) & set(other)))
     return tuple(difference for difference in found if difference)

@@ -11,7 +11,7 @@ ISO 3166-1 alpha-3 (former states ISO 3166-3 alpha-3, Kosovo `XKX`) or `IGO`, `N
 from __future__ import annotations
 
 from dragoman.model.article import Article, FieldSource, Genre, LabelledLine
-from dragoman.model.event import DONE, Act, Event, Status
+from dragoman.model.event import DONE, INTENDED, UNDONE, Act, Event, Status
 from dragoman.model.incident import Incident
 from dragoman.model.negotiation import (
     Agreement,
@@ -29,6 +29,8 @@ from dragoman.model.record import Record, Reject, Run
 
 __all__ = [
     "DONE",
+    "INTENDED",
+    "UNDONE",
     "Act",
     "Actor",
     "Agreement",

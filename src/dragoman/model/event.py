@@ -25,6 +25,12 @@ Status = Literal[
 DONE = frozenset({"happened", "ongoing"})
 """Statuses of what is no plan, wish or denial: it has been done, or is being done."""
 
+UNDONE = frozenset({"negated", "denied"})
+"""Statuses of what somebody says did not happen."""
+
+INTENDED = frozenset({"pledged", "scheduled", "conditional"})
+"""Statuses of what its own actors have yet to do."""
+
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="event"):
     """One happening of one page, at its fullest mention."""

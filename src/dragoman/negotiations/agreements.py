@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dragoman.coding.acts import acts
 from dragoman.model import Actor, Agreement, Event
 from dragoman.negotiations.moments import lead_of
 from dragoman.negotiations.settings import pattern, stage_of
 
 __all__ = ["agreement_of", "find_agreements"]
 
-ACCORDS = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
 REACHED = frozenset({"happened", "scheduled"})
 
 
@@ -23,7 +23,7 @@ def agreement_of(event: Event) -> Agreement | None:
     """The agreement that an event tells of, if two or more made it, its sentence calls it one, and the words at the act
     say that it was concluded: who hopes for a deal or stays in one concludes none."""
     takers = (*event.actors, *event.recipients)
-    if event.act not in ACCORDS or event.status not in REACHED or len(takers) < 2:
+    if event.act not in acts("accords") or event.status not in REACHED or len(takers) < 2:
         return None
     if not pattern("concludes").search(lead_of(event)):
         return None

@@ -12,12 +12,11 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Protocol
 
+from dragoman.coding.acts import acts
 from dragoman.negotiations.members import Pair
 from dragoman.negotiations.settings import settings
 
 __all__ = ["Met", "bridged", "go_betweens", "mediators_of"]
-
-TALKING = frozenset({"CONSULT", "AGREE"})
 
 
 class Met(Protocol):
@@ -65,7 +64,7 @@ def go_betweens(meetings: Iterable[Met], between: frozenset[str], parties: Itera
     meetings, parties = list(meetings), frozenset(parties)
     called = frozenset(party for m in meetings for party in m.marked)
     talking = frozenset(
-        party for m in meetings if m.act in TALKING for pair in m.pairs if set(pair) & parties for party in pair
+        party for m in meetings if m.act in acts("talks") for pair in m.pairs if set(pair) & parties for party in pair
     )
     return between & (called | talking)
 

@@ -8,13 +8,12 @@ from functools import cache
 
 from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table, words
-from dragoman.model import DONE, Actor, Event
+from dragoman.model import DONE, INTENDED, Actor, Event
 from dragoman.negotiations.members import parties_of
 from dragoman.negotiations.settings import pattern, settings
 
 __all__ = ["begins", "binds_nobody", "is_only_offered", "own_side", "position_words", "speaks_for"]
 
-UNREAL = frozenset({"pledged", "scheduled", "conditional"})
 INSIDE = frozenset({"complement", "quoted", "nominal", "modifier", "purpose"})
 """Links by which a clause is the content of the one above."""
 SIDELONG = frozenset({"result", "cause", "manner"})
@@ -41,7 +40,7 @@ def binds_nobody(reading: Reading, event: Event, clause: Clause, content: Event 
         return True
     if _is_opinion(event) or _is_guess(reading, clause) or _is_left_open(reading, clause):
         return True
-    if event.status not in UNREAL or (clause.kind == "verb" and clause.lemma in words("promising")):
+    if event.status not in INTENDED or (clause.kind == "verb" and clause.lemma in words("promising")):
         return False  # his word is given, whatever becomes of it
     return (
         _is_forecast(event)

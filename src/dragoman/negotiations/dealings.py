@@ -16,6 +16,7 @@ from itertools import combinations
 
 import msgspec
 
+from dragoman.coding.acts import acts
 from dragoman.negotiations.between import bridged, go_betweens, mediators_of
 from dragoman.negotiations.members import Pair, members_of
 from dragoman.negotiations.settings import settings
@@ -25,7 +26,6 @@ __all__ = ["Case", "Dealing", "find_cases"]
 
 NEARLY = 0.6
 """Share of the most that a page tells of one negotiation, from which it is about another one too."""
-BINDING = frozenset({"CONSULT", "AGREE"})
 
 
 class Dealing(msgspec.Struct, frozen=True):
@@ -231,7 +231,7 @@ def _is_negotiation(span: _Span) -> bool:
     limits = settings().discovery
     weight = sum(settings().weights.get(dealing.act, 0.0) for dealing in span.dealings.values())
     days = {dealing.day for dealing in span.dealings.values()}
-    binding = any(dealing.act in BINDING for dealing in span.dealings.values())
+    binding = any(dealing.act in acts("talks") for dealing in span.dealings.values())
     return binding and weight >= limits.least_weight and len(days) >= limits.least_days
 
 

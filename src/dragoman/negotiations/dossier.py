@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from dragoman.coding.acts import acts
 from dragoman.model import Actor, Agreement, Incident, Promise, StateStep
 from dragoman.negotiations.changes import Changes, changes_between
 from dragoman.negotiations.contradictions import Contradiction, contradictions_of
@@ -17,7 +18,7 @@ from dragoman.negotiations.relations import Relation, relations_of
 from dragoman.negotiations.series import Stand, stands_of
 from dragoman.negotiations.settings import settings
 from dragoman.negotiations.speakers import Speaker, speakers_of
-from dragoman.negotiations.states import REFUSALS, course
+from dragoman.negotiations.states import course
 
 __all__ = ["Dossier", "Member", "Source", "make_dossier", "states_of"]
 
@@ -122,7 +123,7 @@ def states_of(material: Material) -> tuple[StateStep, ...]:
         moment
         for incident in material.incidents
         if (incident.act in settings().weights and len(material.taking_part(incident)) > 1)
-        or (incident.act in REFUSALS and material.taking_part(incident))
+        or (incident.act in acts("refusals") and material.taking_part(incident))
         or (material.taking_part(incident) and carries_out(material.event(incident.event)))
         for moment in moments_of_incident(incident, material.event)
     )

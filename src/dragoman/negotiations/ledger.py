@@ -21,8 +21,9 @@ from datetime import date, timedelta
 
 import msgspec
 
+from dragoman.coding.acts import acts
 from dragoman.linking.report import stems
-from dragoman.model import DONE, Actor, Event, Incident, Promise, TimeSpan
+from dragoman.model import DONE, INTENDED, UNDONE, Actor, Event, Incident, Promise, TimeSpan
 from dragoman.negotiations.binding import speaks_for
 from dragoman.negotiations.issues import issue_of
 from dragoman.negotiations.likeness import (
@@ -37,13 +38,11 @@ from dragoman.negotiations.likeness import (
 )
 from dragoman.negotiations.material import Material
 from dragoman.negotiations.members import parties_of
-from dragoman.negotiations.promises import HOSTILE, condition_of, is_restraint
+from dragoman.negotiations.promises import condition_of, is_restraint
 from dragoman.negotiations.settings import pattern, settings
 
 __all__ = ["find_deadlines", "ledger"]
 
-UNDONE = frozenset({"negated", "denied"})
-PROMISED = frozenset({"pledged", "scheduled", "conditional"})
 TAKEN_BACK = "cancelled"
 ONE_NEWS = 1
 """Days within which pages tell the same news."""
@@ -136,7 +135,7 @@ def _told_once(material: Material, promises: Iterable[Promise]) -> Iterator[Prom
 def _is_one_threat(material: Material, promise: Promise, other: Promise) -> bool:
     """Whether two pages of these days tell of the same hostile act against the same party on one subject."""
     one, two = material.event(promise.event or ""), material.event(other.event or "")
-    if one.act != two.act or one.act not in HOSTILE or one.article == two.article:
+    if one.act != two.act or one.act not in acts("hostile") or one.article == two.article:
         return False
     days = [promise.made.start if promise.made else None, other.made.start if other.made else None]
     subjects = {issue_of(promise.what), issue_of(other.what)}
@@ -220,7 +219,7 @@ class _Judge:
 
     @property
     def _is_threat(self) -> bool:
-        return self.promise.sort == "threat" or (self.promise.sort == "condition" and self.event.act in HOSTILE)
+        return self.promise.sort == "threat" or (self.promise.sort == "condition" and self.event.act in acts("hostile"))
 
     def _with(self, outcome: str, evidence: list[str], against: list[str]) -> Promise:
         return msgspec.structs.replace(
@@ -259,12 +258,12 @@ class _Judge:
 
     def _contrary(self) -> list[str]:
         """What the maker did that goes against it."""
-        acts = frozenset(settings().contrary.get(self.event.act, ()))
+        wanted = frozenset(settings().contrary.get(self.event.act, ()))
         if is_restraint(self.event):
-            acts = frozenset({self.event.act})
+            wanted = frozenset({self.event.act})
         return [
             incident.event
-            for incident in self._others(acts)
+            for incident in self._others(wanted)
             if incident.status in DONE
             and self._day(incident.event) > self.made
             and not self._is_failure(incident.event)
@@ -288,7 +287,7 @@ class _Judge:
         return [
             incident.event
             for incident in self._others(frozenset({self.event.act}))
-            if incident.status in PROMISED
+            if incident.status in INTENDED
             and (self.material.day_of(incident.event) or "") > self.made
             and self.due is not None
             and (incident.date.end or "") > self.due
@@ -343,11 +342,11 @@ class _Judge:
         towards, promised_to = parties_of(incident.recipients), parties_of(self.promise.to)
         return not towards or not promised_to or bool(towards & promised_to) or self.promise.sort == "deadline"
 
-    def _others(self, acts: frozenset[str]) -> Iterator[Incident]:
+    def _others(self, wanted: frozenset[str]) -> Iterator[Incident]:
         """Other incidents of these acts in which those who promised act, towards the same or nobody named, about the
         same thing."""
         for incident in self.material.incidents:
-            if incident.act not in acts or incident.id == self.incident.id or not self._is_of_its_maker(incident):
+            if incident.act not in wanted or incident.id == self.incident.id or not self._is_of_its_maker(incident):
                 continue
             if about_the_same(self.event, self.material.event(incident.event)) and self._is_no_condition(incident):
                 yield incident

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from dragoman.coding.acts import acts
 from dragoman.model import DONE, Event, Incident, TimeSpan
 from dragoman.negotiations.members import parties_of
 from dragoman.negotiations.settings import pattern
@@ -18,8 +19,6 @@ __all__ = ["Moment", "break_of", "carries_out", "lead_of", "moment_of_event", "m
 
 BEFORE, AFTER = 40, 60
 """Characters around the trigger that tell how the act went: a long sentence tells of several."""
-DEEDS = frozenset({"RETREAT", "CONCEDE", "COOPERATE", "AID"})
-"""Acts by which an agreement is carried out."""
 CLAUSE_END = re.compile(r";\s|,\s(?:but|which|who|while|and)\b")
 LAST_DAY = "9999-12-31"
 
@@ -91,7 +90,9 @@ def carries_out(event: Event) -> bool:
     """Whether an act is done by the terms of an agreement, as its sentence says behind it."""
     at = event.trigger.start - event.evidence.start
     clause = CLAUSE_END.split(event.evidence.text[max(0, at) :], maxsplit=1)[0]
-    return event.act in DEEDS and event.status in DONE and pattern("carries_out").search(clause) is not None
+    return (
+        event.act in acts("fulfilment") and event.status in DONE and pattern("carries_out").search(clause) is not None
+    )
 
 
 def break_of(event: Event) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 
 from msgspec.structs import replace as changed
 
+from dragoman.coding.acts import acts
 from dragoman.model import Actor, Event, Negotiation, Position, Promise
 from dragoman.negotiations.agreements import agreement_of, find_agreements
 from dragoman.negotiations.meetings import meetings_of
@@ -16,11 +17,10 @@ from dragoman.negotiations.moments import moment_of_event
 from dragoman.negotiations.promises import find_promises
 from dragoman.negotiations.settings import settings
 from dragoman.negotiations.sides import sides_of
-from dragoman.negotiations.states import REFUSALS, course
+from dragoman.negotiations.states import course
 
 __all__ = ["negotiations_of"]
 
-BINDING = frozenset({"CONSULT", "AGREE"})
 
 Party = Callable[[str], Actor | None]
 """Gives the actor for a party's id."""
@@ -44,10 +44,13 @@ def negotiations_of(
     sides = sides_of(events)
     members = sides.members
     talks = [e for e in events if e.act in settings().weights and _parties(e) & {*members, *sides.between}]
-    if len(members) < 2 or not any(e.act in BINDING or agreement_of(e) is not None for e in talks):
+    if len(members) < 2 or not any(e.act in acts("talks") or agreement_of(e) is not None for e in talks):
         return [], promises
     actors = [_as_called(a, events) for m in members if (a := party(m)) is not None]
-    telling = [*talks, *(e for e in events if e.act in REFUSALS and e not in talks and _parties(e) & {*members})]
+    telling = [
+        *talks,
+        *(e for e in events if e.act in acts("refusals") and e not in talks and _parties(e) & {*members}),
+    ]
     states = course((moment_of_event(e, published) for e in telling), [sides.principals] if sides.principals else ())
     own = [p for p in positions if p.party.principal in members]
     return [

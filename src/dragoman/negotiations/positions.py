@@ -10,6 +10,7 @@ from dataclasses import replace
 from msgspec.structs import replace as changed
 
 from dragoman.actors import Cast
+from dragoman.coding.acts import acts
 from dragoman.language.reading import Clause, Reading
 from dragoman.model import Actor, Event, Position, Span
 from dragoman.negotiations.binding import binds_nobody, is_only_offered, own_side, position_words, speaks_for
@@ -17,7 +18,7 @@ from dragoman.negotiations.members import parties_of
 from dragoman.negotiations.promises import condition_of, is_promised
 from dragoman.negotiations.sides import Sides, sides_of
 from dragoman.negotiations.spoken import spoken
-from dragoman.negotiations.stances import HOSTILE, is_no_stake, stance_of
+from dragoman.negotiations.stances import is_no_stake, stance_of
 from dragoman.negotiations.terms import ABOUT, Terms, terms_of, tidy
 
 __all__ = ["find_positions", "wordings"]
@@ -116,7 +117,7 @@ def _spoken(
         if what is None or _only_points(what.text) or any(_overlaps(p, terms) for p in known):
             continue
         at = reading.tokens[predicate].start
-        threat = stance == "offer" and any(e.act in HOSTILE and e.trigger.start == at for e in near)
+        threat = stance == "offer" and any(e.act in acts("against") and e.trigger.start == at for e in near)
         if threat or any(e.background for e in near):
             continue
         key = f"{events[0].article}:{at}:{stance}"
@@ -259,7 +260,7 @@ def _is_inside(party: Actor, inside: Collection[str]) -> bool:
 
 def _position(event: Event, carrier: Event, party: Actor, stance: str, terms: Terms, clause: Clause) -> Position:
     withheld = event.act == "REJECT" or event.status == "negated" or (clause.negated and terms.awaits is not None)
-    pressed = withheld or event.act in HOSTILE
+    pressed = withheld or event.act in acts("against")
     position = _of_terms(event.article, f"{event.id}:{stance}", party, stance, terms, withheld, pressed)
     hangs_on = position.on_condition or (None if stance == "condition" else condition_of(event))
     return changed(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
+from dragoman.coding.acts import acts
 from dragoman.language.tables import words as word_list
 from dragoman.language.times import normalise
 from dragoman.linking.report import stems
@@ -17,7 +18,7 @@ from dragoman.negotiations.members import parties_of
 from dragoman.negotiations.settings import pattern
 from dragoman.negotiations.terms import tidy
 
-__all__ = ["HOSTILE", "condition_of", "find_promises", "is_promised", "is_restraint"]
+__all__ = ["condition_of", "find_promises", "is_promised", "is_restraint"]
 
 STARTING = re.compile(
     r"\b(?:from|as of|as from|starting|beginning|effective|since)\s$|^(?:from|as of|as from|starting|beginning|effective|since)\b",
@@ -39,7 +40,6 @@ PAST = re.compile(r"\b(?:past|last|ago|since|previous|earlier|early|recent)\b", 
 """Words of times that lie behind: nothing is due then."""
 WORDS = frozenset({"THREATEN"})
 """Acts that nobody promises to do; a threat that is made is an event, and what is threatened is a promise."""
-HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 
 
 def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = None) -> list[Promise]:
@@ -66,7 +66,8 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
             "condition"
             if condition_of(event)
             else "threat"
-            if (event.act in HOSTILE and not _is_agreed(event, above)) or (bare and pattern("harms").search(what))
+            if (event.act in acts("hostile") and not _is_agreed(event, above))
+            or (bare and pattern("harms").search(what))
             else "pledge"
         )
         found.append(
@@ -106,7 +107,7 @@ def is_promised(event: Event) -> bool:
 
 def is_restraint(event: Event) -> bool:
     """Whether it is promised that a hostile act will not be done: `undertook not to shell the town`."""
-    return event.status == "negated" and event.act in HOSTILE and _promises().search(_before(event)) is not None
+    return event.status == "negated" and event.act in acts("hostile") and _promises().search(_before(event)) is not None
 
 
 def _is_agreed(event: Event, above: Event | None) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dragoman.model import Event
+from dragoman.model import UNDONE, Event
 from dragoman.negotiations.between import bridged, go_betweens, mediators_of
 from dragoman.negotiations.members import Pair, members_of
 from dragoman.negotiations.settings import settings
@@ -14,7 +14,6 @@ from dragoman.negotiations.ties import meeting_of, presence, silent_bodies, ties
 
 __all__ = ["Sides", "sides_of"]
 
-UNREAL = frozenset({"negated", "denied"})
 UNSURE = frozenset({"hypothetical", "conditional", "demanded"})
 
 
@@ -33,7 +32,7 @@ class Sides(NamedTuple):
 
 def sides_of(events: Iterable[Event]) -> Sides:
     """The sides that a page's events tell of; background counts for nothing."""
-    real = [e for e in events if not e.background and e.status not in UNREAL]
+    real = [e for e in events if not e.background and e.status not in UNDONE]
     told = [meeting_of(e.act, e.actors, e.recipients, sure=e.status not in UNSURE) for e in real]
     silent = silent_bodies(told)
     pairs = Counter({pair: value for pair, value in (ties_of(told) + presence(real)).items() if not silent & {*pair}})

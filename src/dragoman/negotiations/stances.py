@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from dragoman.coding.acts import acts
 from dragoman.coding.operators import EMBEDDING_LINKS
 from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import words as word_list
-from dragoman.model import DONE, Event
+from dragoman.model import DONE, INTENDED, Event
 from dragoman.negotiations.binding import begins, binds_nobody, position_words
 from dragoman.negotiations.hanging import is_undone
 from dragoman.negotiations.members import parties_of
@@ -16,12 +17,10 @@ from dragoman.negotiations.terms import Terms, is_ultimatum
 
 __all__ = ["is_no_stake", "stance_of"]
 
-UNREAL = frozenset({"pledged", "scheduled", "conditional"})
 ASKED = DONE | {"pledged", "scheduled"}
-HOSTILE = frozenset({"PROTEST", "ASSAULT", "ACCUSE", "THREATEN", "COERCE", "SANCTION", "MOBILIZE"})
-"""Acts against somebody: announced they are a threat and no position, and what must happen that they are left undone is
-asked for."""
-NO_BARGAIN = HOSTILE - {"SANCTION", "MOBILIZE"} | {"CONSULT"}
+BARGAINED = frozenset({"SANCTION", "MOBILIZE"})
+"""Acts against somebody that are bargained over."""
+NO_BARGAIN = acts("against") - BARGAINED | {"CONSULT"}
 """Acts that, announced, are an arrangement or a threat and no position."""
 FACTS = frozenset({"VBD", "VBZ"})
 """Tags of verbs that state what is or was so."""
@@ -111,14 +110,14 @@ def _of_denial(event: Event, clause: Clause, terms: Terms, words: set[str]) -> s
         and clause.lemma in position_words("assenting")
         and (clause.modal in ("can", "could") or clause.tense == "present")
     )  # `does not accept`, `could not agree to that`
-    if event.act in HOSTILE and clause.marker == "to" and words & word_list("promising"):
+    if event.act in acts("against") and clause.marker == "to" and words & word_list("promising"):
         joint = len(parties_of(event.actors)) > 1
         return None if joint else "commitment"  # `undertook not to board their ships`
     if event.within is not None or not (ruled_out or ahead or unwilling):
         return None
     if event.act == "REQUEST":
         return "concession" if ahead else None
-    if event.act in HOSTILE and not ruled_out:
+    if event.act in acts("against") and not ruled_out:
         return "commitment"
     if event.act in ("THREATEN", "ACCUSE"):
         return None
@@ -136,7 +135,7 @@ def _of_request(reading: Reading, event: Event, clause: Clause, words: set[str])
 
 def _of_condition(event: Event, clause: Clause, terms: Terms, offering: bool) -> str | None:
     """`would free them if …` holds out something; `would come only if …` sets a condition."""
-    if event.act in HOSTILE - {"MOBILIZE", "SANCTION"}:
+    if event.act in acts("against") - BARGAINED:
         return "demand" if event.act == "PROTEST" and terms.awaits else None
     if event.act == "SANCTION" and not _is_wanted(terms):
         return None
@@ -185,7 +184,7 @@ def _is_arranged(event: Event) -> bool:
 
 
 def _of_pledge(event: Event, clause: Clause, terms: Terms, offering: bool) -> str | None:
-    if event.status not in UNREAL or event.act in HOSTILE or clause.lemma in position_words("courtesies"):
+    if event.status not in INTENDED or event.act in acts("against") or clause.lemma in position_words("courtesies"):
         return None
     if event.act == "CONSULT":
         return "offer" if offering else None

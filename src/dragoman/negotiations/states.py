@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from dragoman.coding.acts import acts
 from dragoman.model import DONE, StateStep
 from dragoman.negotiations.members import Pair
 from dragoman.negotiations.moments import Moment
 from dragoman.negotiations.settings import pattern
 
-__all__ = ["REFUSALS", "course"]
+__all__ = ["course"]
 
 HEIGHT = {"contacts": 1, "talks-scheduled": 2, "under-way": 3, "agreed": 4, "implementing": 5}
 BREAKS = frozenset({"suspended", "broken-off", "lapsed"})
@@ -23,9 +24,6 @@ NEGOTIATION = "046"
 """CAMEO: engage in negotiation."""
 ANEW = 90
 """Days after an agreement from which talks are new ones."""
-REFUSALS = frozenset({"REJECT", "SANCTION"})
-"""Acts by which one side leaves the table."""
-ACCORDS = frozenset({"AGREE", "SUPPORT", "CONCEDE"})
 
 
 def course(moments: Iterable[Moment], tables: Iterable[Pair] = ()) -> list[StateStep]:
@@ -76,9 +74,9 @@ def _state(moment: Moment, tables: tuple[Pair, ...]) -> str | None:
         state = _of_talks(moment)
     elif moment.carries_out and (not tables or any(moment.parties & {*pair} for pair in tables)):
         return "implementing"  # one side does it alone
-    elif moment.act in ACCORDS and moment.status == "happened":
+    elif moment.act in acts("accords") and moment.status == "happened":
         state = _of_accord(moment)
-    elif moment.act in REFUSALS and moment.status in DONE:
+    elif moment.act in acts("refusals") and moment.status in DONE:
         state = moment.broken if _is_about_talks(moment) else None
         if state and any(moment.parties & {*pair} for pair in tables):
             return state  # one side does it alone

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.model import Actor
+from dragoman.model import UNDONE, Actor
 from dragoman.negotiations.dealings import Dealing
 from dragoman.negotiations.settings import settings
 from dragoman.negotiations.ties import meeting_of
@@ -17,7 +17,7 @@ __all__ = ["read_dealings"]
 
 THREE = 3
 """Parties from which one may stand between the others."""
-UNREAL = ("negated", "denied", "hypothetical")
+UNREAL = (*sorted(UNDONE), "hypothetical")
 
 
 class _Sides(msgspec.Struct):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from dragoman.coding.acts import acts
 from dragoman.datafiles import read_table
 from dragoman.export.wording import day_label, time_label
 from dragoman.model import Actor, Incident
@@ -13,9 +14,6 @@ __all__ = ["change_line", "headline", "names", "when", "with_article"]
 
 SHOWN = 3
 """Names of a side; the others are counted."""
-HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
-ONE_SIDED = frozenset({"SUPPORT", "ACCUSE", "REJECT", "THREATEN", "SANCTION", "COERCE", "ASSAULT"})
-"""Acts that two do to each other, where nobody else is named."""
 FORMS = ("past", "infinitive", "going", "noun")
 
 
@@ -59,7 +57,7 @@ def headline(incident: Incident, modes: Sequence[str] = ()) -> str:
     parties = [actor for actor in incident.actors if actor.role == "party"] or list(incident.actors)
     recipients = [actor for actor in incident.recipients if actor.role == "party"]
     others = [actor for actor in (*incident.actors, *incident.recipients) if actor not in (*parties, *recipients)]
-    each_other = not recipients and incident.act in ONE_SIDED and len(_one_a_party(parties)) > 1
+    each_other = not recipients and incident.act in acts("each_other") and len(_one_a_party(parties)) > 1
     verb = _verb(incident, modes, bool(recipients) or each_other)
     to = f" {names(recipients)}" if recipients else " each other" if each_other else ""
     beside = "".join(f", {names([actor])} {_words()['role'].get(actor.role, '')}".rstrip() for actor in others[:2])
@@ -71,7 +69,7 @@ def headline(incident: Incident, modes: Sequence[str] = ()) -> str:
 def _verb(incident: Incident, modes: Sequence[str], towards: bool) -> str:
     """The verb in the form that the status asks for, with what stands before those it is done to."""
     status: str = incident.status
-    if status == "pledged" and incident.act in HOSTILE:
+    if status == "pledged" and incident.act in acts("hostile"):
         status = "threatened"
     forms = _forms(incident.act, modes, towards)
     to = forms["noun_to"] if status == "cancelled" else forms["to"]
@@ -82,7 +80,8 @@ def _verb(incident: Incident, modes: Sequence[str], towards: bool) -> str:
 
 
 def _forms(act: str, modes: Sequence[str], towards: bool) -> dict[str, str]:
-    entry = dict(_words()["act"][act])
+    known_acts = _words()["act"]
+    entry = dict(known_acts[act]) if act in known_acts else _of_an_own_act(act)
     known = _words()["mode"].get(act, {})
     mode = next((known[mode] for mode in modes if mode in known), None)
     if mode is not None and not towards and not mode[4]:
@@ -93,6 +92,11 @@ def _forms(act: str, modes: Sequence[str], towards: bool) -> dict[str, str]:
     if not towards:
         entry |= entry.get("alone", {})
     return {**{name: entry[name] for name in FORMS}, "to": entry["to"], "noun_to": entry.get("noun_to", entry["to"])}
+
+
+def _of_an_own_act(act: str) -> dict[str, Any]:
+    """The forms of an act that only a codebook of one's own has."""
+    return {form: words.format(act=act.lower()) for form, words in _words()["act"]["default"].items()}
 
 
 def when(incident: Incident, today: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from dragoman.coding.acts import acts
 from dragoman.export.dossier.joint import condition_text
 from dragoman.export.sureness import difference_label, sureness_parts
 from dragoman.export.wording import (
@@ -31,7 +32,6 @@ __all__ = ["Notes", "Row", "Section", "between_members", "heading_lines", "secti
 MEETINGS, AGREEMENTS, PROMISES, STANDS, CONTRADICTIONS, NEWS, CONFLICT = 8, 6, 10, 20, 5, 10, 5
 """Rows of a section."""
 LAST_DAY = "9999-12-31"
-FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
 
 
 class Notes:
@@ -296,7 +296,7 @@ def _promise_row(promise: Promise, notes: Notes, *, lead: str = "") -> Row:
 
 def _conflict(dossier: Dossier, notes: Notes) -> Section:
     """Acts of force between members, and threats of them."""
-    attacks = [i for i in between_members(dossier) if i.act in FORCE and i.status in DONE]
+    attacks = [i for i in between_members(dossier) if i.act in acts("force") and i.status in DONE]
     rows = [_incident_row(attack, notes) for attack in _recent(attacks, CONFLICT)]
     return Section("conflict", "Force, pressure and threats between them", rows, len(attacks) - len(rows))
 

@@ -1,5 +1,5 @@
-"""How much a happening weighs in a digest, so that what matters stands first. No more than an editor's rules of thumb,
-written down: many independent reports, a deed rather than a word about it, of parties that are known, now."""
+"""How much a happening weighs in a digest, so that what matters stands first: many independent reports, a deed rather
+than a word about it, of parties that are known, now. What acts and statuses weigh is in `data/digest.toml`."""
 
 from __future__ import annotations
 
@@ -7,26 +7,19 @@ import math
 from collections.abc import Sequence
 from datetime import date
 
+from dragoman.coding.acts import acts
+from dragoman.datafiles import read_table
 from dragoman.model import Event, Incident
 
 __all__ = ["ALONE", "is_news", "weight_of"]
 
-STATUS = {
-    "happened": 1.0, "ongoing": 0.9, "cancelled": 1.0, "scheduled": 0.9, "pledged": 0.7, "denied": 0.6,
-    "negated": 0.5, "demanded": 0.4, "conditional": 0.4, "hypothetical": 0.1,
-}  # fmt: skip
-ACT = {
-    "ASSAULT": 1.0, "RETREAT": 1.0, "AGREE": 0.8, "CONCEDE": 0.9, "SANCTION": 0.9, "MOBILIZE": 0.8, "COERCE": 0.8,
-    "CONSULT": 0.8, "REJECT": 0.7, "THREATEN": 0.7, "AID": 0.7, "COOPERATE": 0.6, "PROTEST": 0.6, "ACCUSE": 0.5,
-    "SUPPORT": 0.5, "REQUEST": 0.4,
-}  # fmt: skip
 STALE_DAYS = 10
 """An act that ended longer ago is told to explain, even where no page says so."""
 ALONE, TOGETHER = 0.35, 0.2
 """Confidence that one report needs to be told as news, and of several independent ones, or a headline, the best."""
-MATERIAL = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "SANCTION"})
-"""Acts that are news also within one country."""
 WITHIN_COUNTRY, ONE_PARTY = 0.5, 0.4
+"""What counts of a happening within one country, and of one of which only one party is known; what is hostile is news
+there too."""
 
 
 def is_news(incident: Incident, told: Sequence[Event], today: str) -> bool:
@@ -49,7 +42,9 @@ def weight_of(incident: Incident, told: Sequence[Event]) -> float:
     in_title = 1.3 if any(event.trigger.source == "title" for event in told) else 1.0
     nested = 0.8 if all(event.within for event in told) else 1.0
     echo = 1.0 + math.log2(max(incident.independent, 1)) / 2
-    return STATUS[incident.status] * ACT[incident.act] * _reach(incident) * in_title * nested * echo * (0.2 + best)
+    table = read_table("digest")
+    act = table["act"].get(incident.act, table["act"]["default"])
+    return float(table["status"][incident.status] * act * _reach(incident) * in_title * nested * echo * (0.2 + best))
 
 
 def _reach(incident: Incident) -> float:
@@ -57,7 +52,7 @@ def _reach(incident: Incident) -> float:
     not known weighs least."""
     everybody = (*incident.actors, *incident.recipients)
     parties = {actor.principal for actor in everybody if not actor.id.startswith("local:")}
-    if incident.act in MATERIAL:
+    if incident.act in acts("hostile"):
         return 1.0 if len(parties) > 1 else 0.8
     if len(parties) < 2:
         return ONE_PARTY

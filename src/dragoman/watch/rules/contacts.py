@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
+from dragoman.coding.acts import acts
 from dragoman.model import DONE, Incident
 from dragoman.store import Store
 from dragoman.watch.alert import Finding, alert_of
@@ -13,10 +14,7 @@ from dragoman.watch.durations import seconds_of, words_for
 from dragoman.watch.rules.incidents import matching
 from dragoman.watch.settings import Rule
 
-__all__ = ["CONTACTS", "find_contacts"]
-
-CONTACTS = ("CONSULT", "AGREE", "COOPERATE")
-"""Acts in which two deal with each other."""
+__all__ = ["find_contacts"]
 
 
 def find_contacts(store: Store, rule: Rule, among: Iterable[str]) -> Iterator[Finding]:
@@ -27,13 +25,15 @@ def find_contacts(store: Store, rule: Rule, among: Iterable[str]) -> Iterator[Fi
     silence = timedelta(seconds=seconds_of(rule.silence))
     for incident in matching(store, rule, among):
         day = _day(incident)
-        if incident.act not in CONTACTS or incident.status not in DONE or day is None:
+        if incident.act not in acts("contacts") or incident.status not in DONE or day is None:
             continue
         since = (date.fromisoformat(day) - silence).isoformat()
         if not store.arrivals.reads_since(since):
             continue
         for one, other in _pairs(incident):
-            if store.arrivals.dealt_between(one, other, CONTACTS, sorted(DONE), since, day, but=incident.id):
+            if store.arrivals.dealt_between(
+                one, other, sorted(acts("contacts")), sorted(DONE), since, day, but=incident.id
+            ):
                 continue
             why = f"the first contact after {words_for(silence.total_seconds())} without one"
             yield Finding(
