@@ -216,3 +216,15 @@ def test_parquet_goes_to_a_file(dragoman: Any, desk: Path, tmp_path: Path) -> No
     refused = dragoman("events", desk, "--format", "parquet")
     assert refused.code == 2
     assert "--out FILE" in refused.err
+
+
+def test_a_list_by_days_tells_what_has_no_date(dragoman: Any, tmp_path: Path) -> None:
+    path = tmp_path / "lake.db"
+    keep(path, [event("0123"), event("4567", date=None), event("89ab", date="2017-01-05")]).close()
+    told = "1 more event has no date in the text: --from and --until leave out what has none.\n"
+    assert dragoman("events", path, "--from", "2018", "--format", "csv").err == told
+    assert dragoman("events", path).err == ""
+    assert dragoman("incidents", path, "--until", "2018").err.endswith(told.replace("event", "incident"))
+    exported = dragoman("export", path, "--format", "csv", "--from", "2018")
+    assert "1 event; 1 left out (1 no date, where --from or --until asks for one)" in exported.err
+    assert dragoman("export", path, "--format", "polecat", "--from", "2018").err == "2 events; none left out\n"

@@ -47,6 +47,15 @@ def test_what_cannot_be_asked_is_said_without_a_trace(shared: TestClient, path: 
     assert "Traceback" not in answer.text and "That did not work" in answer.text
 
 
+@pytest.mark.parametrize("place", ["events", "incidents"])
+def test_a_list_by_days_tells_what_has_no_date(shared: TestClient, place: str) -> None:
+    rows = shared.get(f"/{place}.json?page_size=1000").json()["rows"]
+    undated = sum(row["date"]["start"] is None and row["date"]["end"] is None for row in rows)
+    assert undated > 1
+    assert f"{undated} more without a date are left out" in shared.get(f"/{place}?from=1900").text
+    assert "without a date" not in shared.get(f"/{place}").text
+
+
 def test_every_row_of_every_list_has_a_page(shared: TestClient) -> None:
     for place in LISTS:
         for row in shared.get(f"/{place}.json").json()["rows"]:

@@ -48,10 +48,10 @@ def write(tmp_path: Path) -> Write:
     """`write(format, *events, choice=…)` gives the frame that pandas reads, and the job with its tally."""
 
     def export(
-        name: str, *events: Event, choice: Choice | None = None, **options: object
+        name: str, *events: Event, choice: Choice | None = None, query: EventQuery | None = None, **options: object
     ) -> tuple[pandas.DataFrame, Job]:
         with keep(tmp_path / "desk.db", events) as store:
-            job = Job(store, EventQuery(), choice or Choice(), **options)  # type: ignore[arg-type]
+            job = Job(store, query or EventQuery(), choice or Choice(), **options)  # type: ignore[arg-type]
             stream = io.StringIO()
             EXPORTS[name].write(job, stream)
         stream.seek(0)
@@ -192,3 +192,12 @@ def test_whatever_a_cell_holds_it_stays_one_cell_of_one_line(words: str) -> None
     write_row(stream, ("a", "b"), {"a": words, "b": [words, "x"]})
     assert stream.getvalue().count("\t") == 1
     assert stream.getvalue().splitlines() == [stream.getvalue()[:-1]]
+
+
+@pytest.mark.parametrize(("name", "column"), [("polecat", "Event Date"), ("icews", "Event Date"), ("phoenix", "Date")])
+def test_days_that_are_asked_for_are_those_of_the_rows(write: Write, name: str, column: str) -> None:
+    """What has no date stands in these files on the day of its page, and is found there."""
+    undated, long_ago = event("e1", date=None), event("e2", date="2017-01-05")
+    frame, job = write(name, undated, long_ago, query=EventQuery(since="2018-04", until="2018-04"))
+    assert [day.replace("-", "") for day in frame[column].unique()] == ["20180423"]
+    assert job.tally.events == 1

@@ -41,7 +41,7 @@ def command(
       dragoman events desk.db --type AGREE --status happened --format csv --out agreements.csv
       dragoman events desk.db --search "peace treaty" --evidence
     """
-    from dragoman.cli.nothing import why_nothing
+    from dragoman.cli.nothing import what_is_left_out, why_nothing
     from dragoman.cli.output import LISTS, format_of
 
     chosen = format_of(format_, out, LISTS, "table")
@@ -50,8 +50,9 @@ def command(
         written = _write(source.sourced_events(query), chosen, out, evidence=evidence)
         if not written:
             click.echo(why_nothing(query, source.count, "event", store), err=True)
-        elif chosen == "table" and written < (total := source.count(query)):
-            click.echo(f"{written} of {total} events; raise --limit to see more.", err=True)
+            return
+        for said in what_is_left_out(query, source.count, "event", written, table=chosen == "table"):
+            click.echo(said, err=True)
 
 
 def _write(found: Iterator[tuple[Event, Source]], chosen: str, out: Path | None, *, evidence: bool) -> int:

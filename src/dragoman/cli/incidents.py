@@ -42,7 +42,7 @@ def command(store: str, evidence: bool, format_: str | None, out: Path | None, *
       dragoman incidents desk.db --disputed --evidence
     """
     from dragoman.cli.linking import bring_up_to_date
-    from dragoman.cli.nothing import why_nothing
+    from dragoman.cli.nothing import what_is_left_out, why_nothing
     from dragoman.cli.output import LISTS, format_of
     from dragoman.store.query import IncidentQuery
 
@@ -53,8 +53,9 @@ def command(store: str, evidence: bool, format_: str | None, out: Path | None, *
         written = _write(source.incidents.find(query), chosen, out, evidence=evidence)
         if not written:
             click.echo(why_nothing(query, source.incidents.count, "incident", store), err=True)
-        elif chosen == "table" and written < (total := source.incidents.count(query)):
-            click.echo(f"{written} of {total} incidents; raise --limit to see more.", err=True)
+            return
+        for said in what_is_left_out(query, source.incidents.count, "incident", written, table=chosen == "table"):
+            click.echo(said, err=True)
 
 
 def _write(found: Iterator[Incident], chosen: str, out: Path | None, *, evidence: bool) -> int:

@@ -1,4 +1,5 @@
-"""Why a list is empty: a code that is mistyped and a conflict that nobody wrote of look alike otherwise."""
+"""Why a list is empty, or shorter than it might be: a code that is mistyped and a conflict that nobody wrote of look
+alike otherwise, and so does what has no date."""
 
 from __future__ import annotations
 
@@ -7,10 +8,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from dragoman.export.undated import undated
+
 if TYPE_CHECKING:
     from dragoman.store.query import EventQuery, IncidentQuery
 
-__all__ = ["why_nothing"]
+__all__ = ["what_is_left_out", "why_nothing"]
 
 Query = TypeVar("Query", "EventQuery", "IncidentQuery")
 
@@ -37,6 +40,18 @@ def why_nothing(query: Query, count: Callable[[Query], int], what: str, store: s
         if found := count(wider):
             return f"{none}; {found:,} {'does' if found == 1 else 'do'} {said}."
     return f"{none}."
+
+
+def what_is_left_out(query: Query, count: Callable[[Query], int], what: str, written: int, *, table: bool) -> list[str]:
+    """What a list that is not empty says below itself: what the limit of a table cuts off, and what has no date where
+    days are asked for."""
+    said: list[str] = []
+    if table and written < (total := count(query)):
+        said.append(f"{written:,} of {total:,} {what}s; raise --limit to see more.")
+    if timeless := undated(query, count):
+        some = f"{what} has no date" if timeless == 1 else f"{what}s have no date"
+        said.append(f"{timeless:,} more {some} in the text: --from and --until leave out what has none.")
+    return said
 
 
 def _singly(query: Query, bare: Query) -> Iterator[tuple[str, list[Query]]]:

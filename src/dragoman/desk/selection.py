@@ -44,13 +44,20 @@ class Selection:
     def _common(self) -> Mask:
         """The conditions that are no facets."""
         state, measures = self.state, self._columns.measures
-        mask = np.ones(len(self._columns), dtype=np.bool_)
-        if self._found is not None:
-            mask &= self._columns.with_numbers(self._found)
+        mask = self._at_any_time.copy()
         if state.since:
             mask &= measures["end" if "end" in measures else "published"] >= day_number(edge(state.since, last=False))
         if state.until:
             mask &= measures["date" if "date" in measures else "published"] <= day_number(edge(state.until, last=True))
+        return mask
+
+    @cached_property
+    def _at_any_time(self) -> Mask:
+        """The conditions that are neither facets nor days."""
+        state, measures = self.state, self._columns.measures
+        mask = np.ones(len(self._columns), dtype=np.bool_)
+        if self._found is not None:
+            mask &= self._columns.with_numbers(self._found)
         if state.min_confidence and "confidence" in measures:
             mask &= measures["confidence"] >= state.min_confidence
         if not state.background and "background" in measures:
@@ -68,6 +75,17 @@ class Selection:
         for chosen in self._facets.values():
             mask &= chosen
         return mask
+
+    @cached_property
+    def undated(self) -> int:
+        """How many rows would be found, had they a date: nothing where no days are asked for."""
+        if not (self.state.since or self.state.until):
+            return 0
+        measures = self._columns.measures
+        mask = self._at_any_time & np.isnan(measures["date" if "date" in measures else "published"])
+        for chosen in self._facets.values():
+            mask &= chosen
+        return int(mask.sum())
 
     @cached_property
     def count(self) -> int:

@@ -61,9 +61,10 @@ class Tally:
         self.remarks: Counter[str] = Counter()
         """What was done to events that went in, such as dating them by the first day of their interval."""
 
-    def leave_out(self, reason: str) -> None:
-        """One event stays out."""
-        self.left_out[reason] += 1
+    def leave_out(self, reason: str, count: int = 1) -> None:
+        """An event stays out, or several."""
+        if count:
+            self.left_out[reason] += count
 
     def choose(self, events: Iterable[Sourced], choice: Choice, limit: int | None = None) -> Iterator[Sourced]:
         """The events that go in, at most `limit`; all are counted."""

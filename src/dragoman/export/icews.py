@@ -27,7 +27,7 @@ def write_icews(job: Job, stream: TextIO) -> None:
     """Write the job's events; those without a date or without two parties are left out."""
     columns = column_names("icews")
     write_heading(stream, columns)
-    for event, source in job.events():
+    for event, source in job.events(by_row_day=True):
         day = day_of(event, source)
         pairs = list(ordered_pairs(event))
         if day is None or not pairs:

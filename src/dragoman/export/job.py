@@ -14,10 +14,13 @@ from dragoman.export.cameo import as_typed
 from dragoman.export.choice import Choice, Tally
 from dragoman.export.dating import day_of
 from dragoman.export.spans import edge
+from dragoman.export.undated import undated
 from dragoman.model import Event
 from dragoman.store import EventQuery, Source, Store
 
 __all__ = ["Job", "Panel"]
+
+UNDATED = "no date, where --from or --until asks for one"
 
 
 class Panel(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,14 +67,16 @@ class Job:
     def events(self, *, by_row_day: bool = False) -> Iterator[tuple[Event, Source]]:
         """The events that go in, by date, read one at a time.
 
-        `since` and `until` are about the days of the acts; with `by_row_day` about the days of their rows, so that a
-        meeting to come is found on the day on which it was announced.
+        `since` and `until` are about the days of the acts, and those without a date are tallied as left out; with
+        `by_row_day` about the days of their rows, so that a meeting to come is found on the day on which it was
+        announced, and what has no date on the day of its page.
         """
         asked = msgspec.structs.replace(self.query, background=True, limit=None)
         if by_row_day:
             found = self._in_span(self.store.sourced_events(msgspec.structs.replace(asked, since=None, until=None)))
         else:
             found = self.store.sourced_events(asked)
+            self.tally.leave_out(UNDATED, undated(self.query, self.store.count))
         if self.once:
             found = self._fullest(found)
         for done, (event, source) in enumerate(self.tally.choose(found, self.choice, self.query.limit), 1):

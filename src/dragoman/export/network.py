@@ -108,7 +108,7 @@ def _collected(job: Job) -> Iterator[tuple[Sorter, Sorter]]:
 
 def _collect(job: Job, nodes: Sorter, edges: Sorter) -> None:
     """Put every pair of every event among the nodes and the edges."""
-    for event, source in job.events():
+    for event, source in job.events(by_row_day=True):
         day = day_of(event, source)
         pairs = [pair for pair in _known_pairs(event, job.panel.by) if pair[0] != pair[1]]
         if day is None or not pairs:

@@ -26,7 +26,7 @@ def write_phoenix(job: Job, stream: TextIO) -> None:
     """
     columns = column_names("phoenix")
     with Sorter() as sorter:
-        for event, source in job.events():
+        for event, source in job.events(by_row_day=True):
             day = day_of(event, source)
             pairs = [(one, other) for one, other in ordered_pairs(event) if _full(one) and _full(other)]
             if day is None or not pairs:

@@ -66,7 +66,7 @@ def tally_events(job: Job) -> Shown:
     shown = Shown(days=Counter(), types=Counter(), intensity={}, events=0, pages=0, publishers=0)
     pages: set[str] = set()
     publishers: set[str] = set()
-    for event, source in job.events():
+    for event, source in job.events(by_row_day=True):
         day = day_of(event, source)
         if day is None or event.quad is None:
             job.tally.take_back(NO_DATE)

@@ -24,7 +24,7 @@ def write_polecat(job: Job, stream: TextIO) -> None:
     columns = column_names("polecat")
     missing = table("polecat")["missing"]
     write_heading(stream, columns)
-    for event, source in job.events():
+    for event, source in job.events(by_row_day=True):
         day = day_of(event, source)
         if day is None:
             job.tally.take_back(NO_DATE)
