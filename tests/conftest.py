@@ -7,11 +7,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import settings
 
-from dragoman.language.clauses import build_clauses
 from dragoman.language.parse import Parser
 from dragoman.language.reading import Reading
-from dragoman.language.speech import find_statements
-from dragoman.language.times import find_times
+from dragoman.language.understanding import understand as understood
 
 # a busy machine is no fault of the code: no test is timed
 settings.register_profile("untimed", deadline=None)
@@ -29,10 +27,6 @@ def understand(parser: Parser) -> Callable[..., Reading]:
     """`understand(text, published=None, title="")` gives the reading with times, clauses and statements."""
 
     def read(text: str, published: str | None = "2019-06-12", title: str = "") -> Reading:
-        reading = next(parser.parse([(title, text, published)]))
-        reading.times = find_times(reading)
-        build_clauses(reading)
-        reading.statements = find_statements(reading)
-        return reading
+        return understood(next(parser.parse([(title, text, published)])))
 
     return read

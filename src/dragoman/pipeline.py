@@ -24,11 +24,9 @@ from dragoman.coding.judge import Judge
 from dragoman.coding.quotations import find_quotations
 from dragoman.errors import PageError
 from dragoman.intake import Page, read_page
-from dragoman.language.clauses import build_clauses
 from dragoman.language.parse import Parser
 from dragoman.language.reading import Reading
-from dragoman.language.speech import find_statements
-from dragoman.language.times import find_times
+from dragoman.language.understanding import understand
 from dragoman.model import Article, Record, Reject
 from dragoman.negotiations.page import negotiations_of
 from dragoman.negotiations.positions import find_positions, wordings
@@ -104,13 +102,10 @@ class Reader:
 
     def understand(self, reading: Reading) -> Reading:
         """Times, clauses and speech of a parsed article, in place."""
-        reading.times = find_times(reading)
-        build_clauses(reading)
-        reading.statements = find_statements(reading)
-        return reading
+        return understand(reading)
 
     def _read(self, article: Article, reading: Reading) -> Record:
-        self.understand(reading)
+        understand(reading)
         cast = self.resolver.resolve(article, reading)
         events, vectors = self.coder.code(article, reading, cast)
         positions = find_positions(reading, events, self.resolver.party, cast)

@@ -54,17 +54,11 @@ def command(sentence: tuple[str, ...], published: str | None, headline: bool) ->
 
 
 def _read(text: str, published: str | None, headline: bool) -> Reading:
-    from dragoman.language.clauses import build_clauses
     from dragoman.language.parse import Parser
-    from dragoman.language.speech import find_statements
-    from dragoman.language.times import find_times
+    from dragoman.language.understanding import understand
 
     title, body = (" ".join(text.split()), "") if headline else ("", text)
-    reading = next(Parser().parse([(title, body, published)]))
-    reading.times = find_times(reading)
-    build_clauses(reading)
-    reading.statements = find_statements(reading)
-    return reading
+    return understand(next(Parser().parse([(title, body, published)])))
 
 
 def _sentence(reading: Reading, index: int) -> Tree:

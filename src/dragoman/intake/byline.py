@@ -30,9 +30,6 @@ AFTER = re.compile(
 """What follows the names: marks, time, role. `Follow` and `Posted` are buttons and labels."""
 PLACE_TAIL = re.compile(r"\s+(?:in|at|for)\s+[A-Z].*$")
 MAX_WORDS = 18
-TITLES = frozenset(
-    "correspondent editor staff writer reporter contributor bureau chief desk team agency press news".split()
-)
 MONTHS = re.compile(r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?\s*\d|\d", re.IGNORECASE)  # fmt: skip
 SENTENCE_END = re.compile(r"[.!?]$")
 
@@ -85,7 +82,7 @@ def parse_byline(line: str) -> str | None:
 def _is_person(name: str) -> bool:
     words = name.lower().split()
     return (
-        not (TITLES | outlet_words()).intersection(words)
+        not (read_words("intake/byline_titles") | outlet_words()).intersection(words)
         and not read_words("intake/no_names").issuperset(words)
         and name.lower() not in _agencies()
         and not MONTHS.search(name)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from dragoman.datafiles import read_lines
+from dragoman.datafiles import read_lines, read_words
 from dragoman.intake.byline import agency_names
 from dragoman.intake.rights import outlet_words
 
@@ -22,10 +22,6 @@ KIND = re.compile(
 )
 """What a page is, which is no outlet and tells its genre."""
 DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|news|int|gov|info|\w\w)", re.IGNORECASE)
-GENERIC = frozenset(
-    "home homepage index untitled article news story page document print printversion frontpage latestnews breakingnews"
-    " error pagenotfound".split()
-)
 EXTRA = re.compile(r"\s+(?:Online|Website|English|International|Edition|Home ?[Pp]age|Official Site)$")
 """What may follow an outlet's name."""
 MIN_HEAD = 3
@@ -69,7 +65,7 @@ def parts_of(title: str) -> list[str]:
 
 def is_no_headline(title: str, known: Sequence[str]) -> bool:
     """Whether a title is the outlet's name, or says nothing (`Home`)."""
-    return _folded(title) in GENERIC or _is_exactly(title, known)
+    return _folded(title) in read_words("intake/no_headlines") or _is_exactly(title, known)
 
 
 def _is_exactly(name: str, known: Sequence[str]) -> bool:

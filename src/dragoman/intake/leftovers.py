@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from dragoman.datafiles import read_table
+from dragoman.datafiles import read_table, read_words
 from dragoman.intake.byline import agency_names
 from dragoman.intake.dates import date_in
 from dragoman.intake.rights import is_rights
@@ -21,11 +21,6 @@ DUTY = re.compile(
     r"translated|reported)\b(?:(?:,| and|;| &|/)\s*(?:additional\s+)?(?:writing|reporting|editing|translated|edited))*\s+(?:by|from|in)\s+[A-Z]",
     re.IGNORECASE,
 )
-DUTY_WORDS = frozenset(
-    "by and in at for from with the of to additional reporting writing editing edited written compiled translated reported"
-    " translation research graphics bureau newsroom staff desk team agencies contributed contributing".split()
-)
-"""Small words of a line that names who reported and edited: with any other it is a sentence."""
 CONTRIBUTED = re.compile(
     r"[A-Z].{2,200}\bcontributed (?:(?:additional )?reporting\b.{0,80}|to this (?:report|story|article|dispatch)\b.{0,40})"
 )
@@ -107,7 +102,9 @@ def _is_credit(line: str) -> bool:
         return True
     if CONTRIBUTED.fullmatch(line):
         return True
-    return DUTY.match(line) is not None and DUTY_WORDS.issuperset(re.findall(r"(?<![\w'’-])[a-z]+", line))
+    return DUTY.match(line) is not None and read_words("intake/duty_words").issuperset(
+        re.findall(r"(?<![\w'’-])[a-z]+", line)
+    )
 
 
 @cache

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from dragoman.datafiles import read_words
+
 __all__ = ["Hyphens", "running_rows"]
 
 HEAD_ROWS = 2
@@ -77,7 +79,9 @@ class Hyphens:
         if first + second in self._words:
             return True
         known = first in self._words and second in self._words
-        return not (f"{first}-{second}" in self._words or first in FIRST_PARTS or known or "-" in first)
+        return not (
+            f"{first}-{second}" in self._words or first in read_words("intake/first_parts") or known or "-" in first
+        )
 
 
 HEAD = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)-$")
@@ -85,9 +89,3 @@ BROKEN = re.compile(r"\w+-\s*\n\s*\w+")
 """A word at a row's end with the next row's first: either may be a part of a word and none."""
 TAIL = re.compile(r"[a-zà-ÿ]+(?:-[a-zà-ÿ]+)*")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-FIRST_PARTS = frozenset(
-    "anti pro non ex co self vice semi half well ill long short high low all cross far so then now north south east west us un eu"
-    " uk two three four five six seven eight nine ten first second third mid government saudi russian israeli islamist opposition"
-    " nuclear arms peace power oil gas air sea war much best least".split()
-)
-"""What stands before a hyphen of its own more often than before one of a wrap."""
