@@ -59,12 +59,14 @@ def test_from_a_feed_to_a_digest(tmp_path: Path, capfd: pytest.CaptureFixture[st
     assert list((tmp_path / "desk.warc").glob("*.warc.gz"))
 
 
-def test_a_feed_in_trouble_is_told_by_the_exit_code(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_feed_in_trouble_is_told_and_so_is_the_exit_code(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     with Site(Clock()) as site:
         path = settings(tmp_path, site)
         site.replies["/feed"] = Reply(b"<html>Welcome</html>")
         assert run(["watch", str(path), "--into", str(tmp_path / "desk.db"), "--once", "--quiet"]) == 2
-    assert capfd.readouterr().err == ""
+        told = capfd.readouterr().err
+        assert told.startswith("dragoman: feed 'Sahel' (failing): ") and "this is no feed" in told
+        assert told.count("\n") == 1
     assert run(["feeds", str(tmp_path / "desk.db"), "--troubles"]) == 0
     assert "this is no feed" in capfd.readouterr().out
 

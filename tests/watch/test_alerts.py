@@ -34,6 +34,8 @@ class Desk:
     def __init__(self, store: Store, clock: Clock, folder: Path) -> None:
         self.store, self.clock, self.folder = store, clock, folder
         self.count = 0
+        self.lines: list[str] = []
+        """What a watch says meanwhile."""
 
     def comes(self, published: str, *events: Event, linked: bool = True) -> None:
         """An article with these events; the clock is set to its day."""
@@ -56,7 +58,7 @@ class Desk:
 
     def telling(self, *rules: Rule, **more: Any) -> Telling:
         plan = Plan(alert=rules, **more)
-        telling = Telling(self.store, plan, self.clock, random.Random(1), self.folder, lambda line: None)
+        telling = Telling(self.store, plan, self.clock, random.Random(1), self.folder, self.lines.append)
         telling.begin()
         return telling
 
@@ -287,6 +289,24 @@ def test_a_rule_of_a_negotiation_that_there_is_not_yet_waits(desk: Desk) -> None
 def test_a_party_that_nobody_knows_is_told_at_the_start(desk: Desk) -> None:
     with pytest.raises(UsageError, match=r"alert 'stage'.*Atlantis"):
         desk.telling(Rule(name="stage", on="stage", pair=("Atlantis of the West", "Niger")))
+
+
+def test_a_pair_of_countries_by_name_is_also_whoever_acts_for_them(desk: Desk) -> None:
+    telling = desk.telling(Rule(name="pair", pair=("Chad", "Niger")))
+    desk.comes("2019-03-14", on("2019-03-14", actors=(person("Hassan Oumar", "TCD"), person("Issa Garba", "NER"))))
+    telling.look()
+    assert desk.headlines() == ["Hassan Oumar and Issa Garba held talks"]
+
+
+def test_a_name_that_nobody_has_is_told_where_somebody_may_come(desk: Desk) -> None:
+    desk.telling(
+        Rule(name="typo", pair=("Nigre", "TCD")), Rule(name="name", actor=("Ilka Tamm",)),
+        Rule(name="known", pair=("Niger", "TCD"), actor=("state:NER",)), Rule(name="words", actor=("rebels",)),
+    )  # fmt: skip
+    assert desk.lines == [
+        "alert 'typo' waits for somebody called 'Nigre', who is not known yet",
+        "alert 'name' waits for somebody called 'Ilka Tamm', who is not known yet",
+    ]
 
 
 def test_a_promise_that_was_broken(desk: Desk) -> None:

@@ -49,6 +49,8 @@ def test_a_file_with_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         (FEED + '[[alert]]\nname = "a"\non = "contact"', "say whose contact"),
         (FEED + '[[alert]]\nname = "a"\non = "stage"\ntype = ["AGREE"]', "cannot be asked of a stage"),
         (FEED + '[[alert]]\nname = "a"\nmin_confidence = 2.0', "from 0 to 1"),
+        (FEED + '[[alert]]\nname = "a"\ncountry = ["North Korea"]', "is no code of a country: write PRK"),
+        (FEED + '[[alert]]\nname = "a"\ncountry = ["NAR"]', "'NAR' is no code of a country: write it as in COL"),
         (FEED + MAIL + '[[digest]]\nname = "d"\nto = ["desk"]\nat = "7"', "no time of day"),
         (FEED + MAIL + 'security = "none"', "in the clear"), (FEED + MAIL + 'user = "me"', "password_env"),
         (FEED + MAIL + 'user = "me"\npassword_env = "NOT_SET"', "NOT_SET"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,10 @@ def command(
             raise
         store.corpus.finish(begun)
         say(f"{_summary(watch)} in {into}")
-        return 2 if _is_troubled(store, run.started) else 0
+        troubles = list(_troubles(store, run.started))
+        for trouble in troubles:
+            _say(f"dragoman: {trouble}")
+        return 2 if troubles else 0
 
 
 def _say(line: str) -> None:
@@ -100,7 +104,11 @@ def _summary(watch: Watch) -> str:
     return ", ".join(parts)
 
 
-def _is_troubled(store: Store, since: str) -> bool:
-    """Whether some feed of the file does not answer as it should, or a letter of this run was not delivered."""
-    feeds = any(feed.listed and feed.status in ("failing", "barred", "gone") for feed in store.watching.feeds())
-    return feeds or any(letter.made_at[:19] >= since[:19] for letter in store.telling.troubled(100))
+def _troubles(store: Store, since: str) -> Iterator[str]:
+    """Each feed of the file that does not answer as it should, and each letter of this run that was not delivered."""
+    for feed in store.watching.feeds():
+        if feed.listed and feed.status in ("failing", "barred", "gone"):
+            yield f"feed {feed.name!r} ({feed.status}): {feed.message}"
+    for letter in store.telling.troubled(100):
+        if letter.made_at[:19] >= since[:19]:
+            yield f"not delivered to {letter.target} ({letter.state}): {letter.message or letter.subject}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dragoman.store.query import Conditions, EventQuery, IncidentQuery, Where, like
+from dragoman.store.query import Conditions, EventQuery, IncidentQuery, Where, country_code, like
 from dragoman.store.search import Term, parse
 
 __all__ = ["event_condition", "incident_condition"]
@@ -31,7 +31,7 @@ class _Conditions(Where):
         self.any_of(self.takes_part(_IS), [(name, name, like(name)) for name in query.actor])
         self.any_of(self.takes_part("x.country = ?"), [(code.upper(),) for code in query.country])
         if query.dyad:
-            one, other = ((name.upper(), name, name, like(name)) for name in query.dyad)
+            one, other = ((country_code(name), name, name, like(name)) for name in query.dyad)
             # both are there, and not one and the same alone
             self.add(self.takes_part(_IS_OR_FROM), *one)
             self.add(self.takes_part(_IS_OR_FROM), *other)

@@ -15,7 +15,7 @@ from dragoman.store.search import full_text
 from dragoman.world.names import ascii_fold
 
 __all__ = [
-    "Conditions", "EventQuery", "IncidentQuery", "Source", "Where", "day", "like", "plain_name", "where", "where_incidents",
+    "Conditions", "EventQuery", "IncidentQuery", "Source", "Where", "country_code", "day", "like", "plain_name", "where", "where_incidents",
 ]  # fmt: skip
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -43,7 +43,7 @@ class Conditions(msgspec.Struct, frozen=True, kw_only=True):
     country: tuple[str, ...] = ()
     """Country code of one who takes part, on either side."""
     dyad: tuple[str, str] | None = None
-    """Two that take part together: each a country code, an id, a party or words of a name."""
+    """Two that take part together: each a country (its code or name), an id, a party or words of a name."""
     type: tuple[str, ...] = ()
     """PLOVER's type, of an incident that of one of its events."""
     act: tuple[str, ...] = ()
@@ -135,7 +135,7 @@ def _who_and_when(query: Conditions, of: str, actors: str, key: str) -> Where:
             f"EXISTS (SELECT 1 FROM {actors} a JOIN {actors} b ON a.{key} = b.{key} "
             f"AND (a.side, a.ordinal) <> (b.side, b.ordinal) WHERE a.{key} = {of}.id AND "
             f"{_IS_ONE_OF_DYAD.format('a')} AND {_IS_ONE_OF_DYAD.format('b')})",
-            one.upper(), one, one, in_name(one), other.upper(), other, other, in_name(other),
+            country_code(one), one, one, in_name(one), country_code(other), other, other, in_name(other),
         )  # fmt: skip
     found.any_of(f"{of}.act = ?", ((act,) for act in query.act))
     found.any_of(f"{of}.status = ?", ((status,) for status in query.status))
@@ -183,6 +183,14 @@ def where_incidents(query: IncidentQuery) -> tuple[str, list[Any]]:
     if query.disputed:
         found.add("(i.record ->> '$.denied_by' <> '[]' OR i.record ->> '$.differs' <> '[]')")
     return found.whole()
+
+
+def country_code(given: str) -> str:
+    """The code of a country, by its code or its name, so that whoever acts for it is found too; else what was given."""
+    from dragoman.world.systems import country_of_name  # the lexicon takes a fifth of a second, and a code needs none
+
+    is_code_or_id = ":" in given or re.fullmatch(r"[A-Za-z]{3}", given)
+    return given.upper() if is_code_or_id else country_of_name(given) or given.upper()
 
 
 def like(words: str) -> str:

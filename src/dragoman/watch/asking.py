@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import datetime
 
 from dragoman.errors import FetchError, PageError
@@ -46,14 +47,17 @@ class Asking:
     """Sends the courier out and takes in what it brings."""
 
     def __init__(
-        self, store: Store, archive: Archive, plan: Plan, courier: Courier, clock: Clock, draw: random.Random
-    ) -> None:
+        self, store: Store, archive: Archive, plan: Plan, courier: Courier, clock: Clock, draw: random.Random,
+        tell: Callable[[str], None],
+    ) -> None:  # fmt: skip
         self._watching = store.watching
         self._archive = archive
         self._plan = plan
         self._courier = courier
         self._clock = clock
         self._draw = draw
+        self._tell = tell
+        self._called = {feed.url: feed.called for feed in plan.feed}
         self._every = {feed.url: seconds_of(feed.every or plan.watch.every) for feed in plan.feed}
         self._recheck = plan.watch.recheck_seconds
         self._inner: dict[str, tuple[str, int]] = {}
@@ -133,6 +137,8 @@ class Asking:
         elif error.reason in ("robots", "private-address"):
             status, wait = "barred", GONE_SECONDS
         next_at = max(later(now, wait), result.again_at or "")
+        if failures == 1:
+            self._tell(f"feed {self._called.get(url, url)}: {error}")
         self._watching.set_feed(
             url, status=status, message=str(error), failures=failures, tried_at=iso(now), next_at=next_at
         )

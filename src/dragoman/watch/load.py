@@ -13,9 +13,12 @@ from pathlib import Path
 import msgspec
 
 from dragoman.errors import DataError, DragomanError
+from dragoman.export.sides import NO_STATE
 from dragoman.intake.web import is_loopback, target_of
+from dragoman.store.query import country_code
 from dragoman.watch.durations import seconds_of
 from dragoman.watch.settings import Atom, Command, DigestPlan, Email, Plan, Rule, Webhook
+from dragoman.world.systems import country_name
 
 __all__ = ["load_plan", "secret_of"]
 
@@ -103,6 +106,7 @@ def _fetching(plan: Plan) -> Iterator[str]:
 
 
 def _rule(rule: Rule) -> Iterator[str]:
+    yield from _codes(rule.country)
     if rule.on == "contact":
         yield from _length("silence", rule.silence, 86_400.0)
         if rule.pair is None and not (rule.actor or rule.country):
@@ -118,7 +122,16 @@ def _rule(rule: Rule) -> Iterator[str]:
             yield f"{', '.join(wrong)} cannot be asked of a {rule.on}: leave it out, or leave out on"
 
 
+def _codes(countries: Iterable[str]) -> Iterator[str]:
+    for given in countries:
+        code = country_code(given)
+        if code != given or (country_name(code) is None and code not in NO_STATE):
+            meant = code if country_name(code) else "it as in COL"
+            yield f"country: {given!r} is no code of a country: write {meant}"
+
+
 def _digest(digest: DigestPlan) -> Iterator[str]:
+    yield from _codes(digest.country)
     found = re.fullmatch(r"(\d{1,2}):(\d{2})", digest.at)
     if found is None or int(found[1]) > 23 or int(found[2]) > 59:
         yield f"{digest.at!r} is no time of day: write it as 07:00"

@@ -91,12 +91,16 @@ class Telling:
         self._post.send_due()
 
     def _check(self, rule: Rule) -> None:
-        """Raises UsageError where a rule names somebody that nobody knows."""
-        for given in (rule.pair or ()) if rule.on in ("stage", "promise") else ():
+        """Tell of a name that nobody has: a rule whose party is mistyped is silent for ever. Where parties are looked up
+        by it, raises UsageError; else somebody of that name may come yet."""
+        for given in (*(rule.pair or ()), *rule.actor):
             try:
                 self._store.party_ids([given])
             except UsageError as error:
-                raise UsageError(f"alert {rule.name!r}: {error}") from None
+                if rule.on in ("stage", "promise") and given in (rule.pair or ()):
+                    raise UsageError(f"alert {rule.name!r}: {error}") from None
+                if given[:1].isupper():  # else it is words such as `rebels`
+                    self._tell(f"alert {rule.name!r} waits for somebody called {given!r}, who is not known yet")
 
     def _known(self, rule: Rule) -> Iterator[Finding]:
         """What a rule finds in the store as it is. A contact or a week is told of only where new articles bring it."""

@@ -66,7 +66,10 @@ class Watch:
         with only_one(self._place):
             self._archive.cut(self._store.watching.archives())
             courier = Courier(self._store.watching, manners(self._plan.watch), self._clock, self._draw, ask=self._ask)
-            asking = Asking(self._store, self._archive, self._plan, courier, self._clock, self._draw)
+            asking = Asking(
+                self._store, self._archive, self._plan, courier, self._clock, self._draw,
+                tell=(lambda line: None) if once else self._tell,  # at its end a watch of one look tells all troubles
+            )  # fmt: skip
             reading = PageReading(
                 self._store, self._archive, self._run, self._read, triage=self._triage,
                 publishers={feed.url: feed.publisher for feed in self._plan.feed if feed.publisher},
