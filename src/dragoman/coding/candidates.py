@@ -84,7 +84,7 @@ def find_candidates(reading: Reading, cast: Cast, frames: FrameBook, *, unframed
     holding = {clause.parent for clause in reading.clauses if known[clause.index] and _is_content(clause)}
     for clause in reading.clauses:
         matches = known[clause.index]
-        if not matches and unframed and clause.index not in holding:
+        if not matches and unframed and clause.index not in holding and not frames.is_idle(reading, clause, is_actor):
             matches = [match] if (match := unframed_match(reading, cast, clause)) else []
         if not matches:
             continue

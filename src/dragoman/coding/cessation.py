@@ -6,6 +6,7 @@ Where no frame names the ending itself, the hostile act below a verb of ceasing 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from dragoman.coding.candidates import Candidate
 from dragoman.coding.frames import FrameMatch
@@ -28,6 +29,8 @@ TURNED = {
 }
 """What the end of each hostile act is, and its mode."""
 STEPS_BACK = frozenset(act for act, _ in TURNED.values())
+NO_LONGER = frozenset({"more", "longer", "again", "anymore"})
+"""Words that make of a denial the end of what was done before."""
 SURE = 0.5
 """Strength from which a frame's word for the end is taken."""
 
@@ -47,6 +50,9 @@ def turn_cessations(reading: Reading, candidates: list[Candidate]) -> list[Candi
     turned: list[Candidate] = []
     for candidate in candidates:
         clause = candidate.clause
+        if candidate.act in TURNED and clause.negated and _is_no_longer(reading, clause):
+            turned.append(candidate.turned(replace(clause, negated=False), *TURNED[candidate.act]))
+            continue
         above = _ceasing(reading, candidate)
         if above is None:
             turned.append(candidate)
@@ -60,6 +66,14 @@ def turn_cessations(reading: Reading, candidates: list[Candidate]) -> list[Candi
         ended.match.nests = candidate.act == "THREATEN"  # what was threatened is no threat any longer
         turned.append(ended)
     return turned
+
+
+def _is_no_longer(reading: Reading, clause: Clause) -> bool:
+    """`would fire no more rockets`, `no longer shells the town`, `will not attack again`: what was done till then."""
+    verb = reading.tokens[clause.light if clause.light >= 0 else clause.predicate]
+    heads = [verb.i, clause.predicate, *(a.head for a in clause.get("object"))]
+    words = {c.lower for head in heads for c in reading.children(head, "advmod", "amod", "det", "neg")}
+    return not words.isdisjoint(NO_LONGER)
 
 
 def _ceasing(reading: Reading, candidate: Candidate) -> Clause | None:

@@ -31,7 +31,7 @@ from dragoman.coding.implied import complete_implied
 from dragoman.coding.judge import NONE, Asked, Judge, Verdict, mark
 from dragoman.coding.marking import Marking
 from dragoman.coding.merge import merge
-from dragoman.coding.nesting import OUTER, given_word, is_content, is_promise, name_demander, nest
+from dragoman.coding.nesting import OUTER, given_word, is_content, is_only_wished, is_promise, name_demander, nest
 from dragoman.coding.participants import complete_heard, how_heard, leave_out_arms, leave_out_forum, leave_out_own
 from dragoman.coding.refusal import is_failing, is_refusal, is_unwilling, refused_modes, split_parties, turn_refusals
 from dragoman.coding.settle import is_own, settle
@@ -126,7 +126,9 @@ class Coder:
 
     def _read(self, article: Article, reading: Reading, cast: Cast, dating: Dating, candidate: Candidate) -> None:
         clause = candidate.clause
-        candidate.status = read_status(reading, clause)
+        candidate.status = read_status(reading, clause, uttered=candidate.act == "THREATEN")
+        if candidate.status.reality in DONE and is_only_wished(reading, candidate):
+            candidate.status.reality = "hypothetical"
         candidate.date, candidate.announced = dating.of_act(
             clause, candidate.status.reality, verbal=self.codebook.is_verbal(candidate.act)
         )

@@ -25,7 +25,9 @@ SORTS: dict[str, frozenset[str]] = {
 SAME_PLACE = {"subject": ("subject", "agent"), "by": ("by", "agent"), "of": ("of", "out of")}
 MODIFIER_LABELS = ("compound", "amod", "nmod", "poss", "nummod")
 LINKS_OF_CONTENT = frozenset({"complement", "quoted"})
-GRAMMATICAL = frozenset({"subject", "object", "indirect", "attribute", "agent", "complement", "light", "modifier"})
+GRAMMATICAL = frozenset(
+    {"subject", "object", "indirect", "attribute", "agent", "complement", "light", "modifier", "said"}
+)
 """Roles that are no prepositions."""
 HYPHENS = frozenset({"-", "‑", "–"})
 
@@ -71,7 +73,8 @@ class View:
     _heads: dict[str, list[int]] = field(default_factory=dict)
 
     def heads(self, role: str) -> list[int]:
-        """Head tokens in a role. `modifier`, `complement` and `light` stand for more than arguments."""
+        """Head tokens in a role. `modifier`, `complement`, `light` and `said` (what something is called, with its
+        adjectives) stand for more than arguments."""
         found = self._heads.get(role)
         if found is None:
             found = self._heads[role] = list(self._find(role))
@@ -83,6 +86,9 @@ class View:
             yield from (c.predicate for c in self._complements())
         elif role == "light":
             yield from [clause.light] if clause.light >= 0 else []
+        elif role == "said":
+            said = [a.head for a in clause.get("attribute", "as")]
+            yield from dict.fromkeys([*said, *(c.i for head in said for c in self.reading.children(head, "amod"))])
         elif role == "modifier":
             held = [a.head for a in clause.arguments if a.role in ("modifier", "compound")]
             tokens = [self.reading.tokens[clause.predicate]]

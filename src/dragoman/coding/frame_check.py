@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dragoman.coding.codebook import Codebook
 from dragoman.coding.conditions import Condition
-from dragoman.coding.frame_files import Frame
+from dragoman.coding.frame_files import NONE, Frame
 from dragoman.coding.frames import FrameBook, head_word
 from dragoman.language.tables import words
 
@@ -36,6 +36,8 @@ def check(book: FrameBook, codebook: Codebook, event_nouns: frozenset[str] | Non
 
 def _names(book: FrameBook, codebook: Codebook, nouns: frozenset[str]) -> Iterator[str]:
     for frame in book.frames:
+        if frame.act == NONE:
+            continue
         kind = codebook.types.get(frame.act)
         if kind is None:
             yield f"{frame.id}: no act {frame.act} in the codebook"

@@ -13,9 +13,11 @@ from dragoman.coding.conditions import SORTS, Condition
 from dragoman.datafiles import read_table
 from dragoman.errors import DataError
 
-__all__ = ["CLASSES_FILE", "KINDS", "Classes", "Frame", "Refinement", "load_frames"]
+__all__ = ["CLASSES_FILE", "KINDS", "NONE", "Classes", "Frame", "Refinement", "load_frames"]
 
 CLASSES_FILE = "classes.toml"
+NONE = "NONE"
+"""What stands for an act in a frame of words that tell of none, and in the classifier's answers."""
 KINDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective"}
 DEFAULT_PATTERN = {"verb": "subject-object", "noun": "noun-on", "adjective": "adjective"}
 DEFAULT_SURE = 0.6

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dragoman.coding.conditions import View, is_named_actor
-from dragoman.coding.frame_files import Classes, Frame, load_frames
+from dragoman.coding.frame_files import NONE, Classes, Frame, load_frames
 from dragoman.language.reading import Argument, Clause, Reading
 
 __all__ = ["FrameBook", "FrameMatch", "head_word"]
@@ -25,6 +25,8 @@ SPECIFIC = 0.7
 """What each condition that holds leaves of the doubt: a particular sense goes before a general one."""
 NAMED = 0.04
 """What an actor, and a recipient, that can act add to the strength."""
+AIMED = frozenset({"SANCTION", "ASSAULT"})
+"""Acts whose nouns are named after whom they hit."""
 NOBODY = 0.15
 """What is taken off where no place for actor or recipient is filled."""
 BARE_FORMS = frozenset({"VB", "VBP", "VBZ"})
@@ -104,10 +106,11 @@ class FrameBook:
         `is_actor` says whether a head token stands for somebody who can act; without it, names and the words of
         the class `person` do.
         """
-        view = View(reading, clause, is_actor or (lambda head: self._can_act(reading, head)), self._groups)
-        fitted = [self._fit(view, *candidate) for candidate in self._candidates(view)]
+        fitted = self._fitting(reading, clause, is_actor)
+        if any(match.act == NONE for match in fitted):
+            return []
         best: dict[str, FrameMatch] = {}
-        for match in sorted((m for m in fitted if m is not None), key=lambda m: -m.strength):
+        for match in sorted(fitted, key=lambda m: -m.strength):
             best.setdefault(match.act, match)
         if not best and clause.light >= 0:
             found = self.match(reading, _unloaded(reading, clause), is_actor)
@@ -115,6 +118,17 @@ class FrameBook:
                 match.absorbed = [head for head in match.absorbed if head != clause.predicate]
             return found
         return list(best.values())
+
+    def is_idle(self, reading: Reading, clause: Clause, is_actor: Callable[[int], bool] | None = None) -> bool:
+        """Whether the clause is one of those words that tell of no act, whatever they sound like: `came under fire for
+        his outreach`.
+        """
+        return any(match.act == NONE for match in self._fitting(reading, clause, is_actor))
+
+    def _fitting(self, reading: Reading, clause: Clause, is_actor: Callable[[int], bool] | None) -> list[FrameMatch]:
+        view = View(reading, clause, is_actor or (lambda head: self._can_act(reading, head)), self._groups)
+        fitted = [self._fit(view, *candidate) for candidate in self._candidates(view)]
+        return [match for match in fitted if match is not None]
 
     def _can_act(self, reading: Reading, head: int) -> bool:
         return is_named_actor(reading, head) or reading.tokens[head].lemma in self._people
@@ -179,10 +193,22 @@ class FrameBook:
                 recipient = ("object", *recipient)
         actors = self._first(view, actor, GUARDED_ACTOR, ())
         recipients = self._first(view, recipient, GUARDED_RECIPIENT, actors)
+        if actors and not recipients and frame.act in AIMED and self._is_aim(view, actors):
+            return [], actors
         owners = view.heads("possessive")
         if frame.lone_possessive and owners and not recipients and actors == owners:
             return [], owners
         return actors, recipients
+
+    def _is_aim(self, view: View, heads: list[int]) -> bool:
+        """`the Iran sanctions`, `the Syria strikes`: the bare name of a place before such a noun is whom it hits;
+        `US sanctions` and `Turkish strikes` name who strikes.
+        """
+        before = view.heads("compound")
+        tokens = [view.reading.tokens[h] for h in heads]
+        return all(
+            t.i in before and view.is_sort(t.i, "#place") and not t.text.replace(".", "").isupper() for t in tokens
+        )
 
     def _turned(self, view: View) -> bool:
         """`won praise from`: the light verb's subject is the one acted on."""

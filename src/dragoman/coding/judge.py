@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dragoman.coding.classifier import ActClassifier, Prediction, Roles, Vector
+from dragoman.coding.frame_files import NONE
 from dragoman.coding.frames import FrameMatch
 from dragoman.coding.marking import Marking
 from dragoman.datafiles import read_table
@@ -19,7 +20,6 @@ from dragoman.model import Actor, Span
 
 __all__ = ["NONE", "Judge", "Verdict", "mark"]
 
-NONE = "NONE"
 FLOOR = 1e-4
 """Probability below which the classifier's doubt about an act counts no further."""
 FRAMES_ALONE = 0.8

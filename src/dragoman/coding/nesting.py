@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from dragoman.coding.candidates import CARRIERS, Candidate
 from dragoman.coding.frames import FrameMatch
-from dragoman.coding.operators import EMBEDDING_LINKS
+from dragoman.coding.operators import EMBEDDING_LINKS, operator_of
 from dragoman.coding.spans import trigger_of
 from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table, words
 from dragoman.model import DONE, Link
 
-__all__ = ["OUTER", "given_word", "is_content", "is_promise", "name_demander", "nest"]
+__all__ = ["OUTER", "given_word", "is_content", "is_only_wished", "is_promise", "name_demander", "nest"]
 
 OUTER = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
 """Acts that are about another act."""
@@ -64,6 +64,17 @@ def is_promise(outer: Candidate) -> bool:
     return outer.act in PROMISED and _promises(outer.clause)
 
 
+def is_only_wished(reading: Reading, candidate: Candidate) -> bool:
+    """`wanted to work on a deal`, `considered whether to extend it`: the classifier hears at the verb of wishing the act
+    that is wished for, where no frame knows that.
+    """
+    clause = candidate.clause
+    if candidate.match.frame and candidate.match.act == candidate.act:
+        return False
+    below = (c for c in reading.clauses[clause.index + 1 :] if c.parent == clause.index and c.link == "complement")
+    return any(operator_of(reading, clause, c) in ("hypothetical", "whether") for c in below)
+
+
 def given_word(clause: Clause, matches: Sequence[FrameMatch]) -> FrameMatch | None:
     """The frame of what is given by giving one's word for it, which is the act then: `offered Britain fuel`."""
     if not _promises(clause):
@@ -76,8 +87,10 @@ def _promises(clause: Clause) -> bool:
 
 
 def _is_subject_matter(outer: Candidate, inner: Candidate) -> bool:
-    """`negotiates a treaty`, `broke the truce`: an agreement that an act is about, not one that comes about."""
+    """`negotiates a treaty`, `broke the truce`, `tariffs on imports`: what an act is about, which does not come about."""
     if outer.act == "CONSULT" and inner.act == "CONCEDE" and inner.clause.is_bare_noun:
+        return True
+    if outer.act == "SANCTION" and inner.act == "COOPERATE" and inner.clause.is_bare_noun:
         return True
     kind = inner.clause.lemma in table("status")["terms"]["agreed"] and inner.act in ("COOPERATE", "SUPPORT")
     return inner.clause.is_bare_noun and (inner.act == "AGREE" or kind)
@@ -123,6 +136,9 @@ def name_demander(reading: Reading, candidate: Candidate) -> None:
     outer, status = candidate.within, candidate.status
     if outer is None or outer.act != "REQUEST" or not outer.actors or status is None or status.reality != "demanded":
         return
+    if candidate.clause.is_bare_noun and not candidate.match.reciprocal and not candidate.mentions:
+        asking = {a.id for a in outer.actors}  # "demanded the release of their men": who asks for it does not do it
+        candidate.actors = [a for a in candidate.actors if a.id not in asking]
     known = {a.principal for a in candidate.chain[0].speakers} if candidate.chain else set()
     if known & {a.principal for a in outer.actors}:
         return

@@ -156,7 +156,7 @@ def _by_preposition(clause: Clause, below: Clause, operator: Operator) -> Operat
     if below.kind != "noun":
         return operator
     if operator == "transparent" and below.marker in _prepositions("purposes"):
-        return "scheduled"
+        return "given" if is_utterance(below) else "scheduled"
     if below.marker in _prepositions("beside") and (operator == "transparent" or clause.kind == "verb"):
         return "given"
     return operator

@@ -17,6 +17,8 @@ LEAST_UNFRAMED = 0.6
 """The same where no frame knows the clause: the classifier alone must be surer."""
 OF_NOBODY = frozenset({"ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "AGREE", "SUPPORT", "PROTEST"})
 """Acts that news tells without saying whose they are."""
+SHARING = frozenset({"agree", "concur"})
+"""Verbs by which somebody shares an opinion as well as gives his word."""
 SURE = 0.35
 """The act must be as probable where an unknown verb may only describe somebody."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -91,7 +93,7 @@ def _describes_source(reading: Reading, clause: Clause) -> bool:
 
 def keep_probable(candidates: list[Candidate]) -> list[Candidate]:
     """Without what is too improbably an act, or repeats one."""
-    told = {(c.clause.sentence, c.act) for c in candidates if c.match.frame}
+    told = {(c.clause.sentence, c.act) for c in candidates if c.match.frame and c.match.act == c.act}
     return [
         c for c in candidates if c.any_act >= (LEAST if c.match.frame else LEAST_UNFRAMED) and not _is_echo(c, told)
     ]
@@ -99,25 +101,26 @@ def keep_probable(candidates: list[Candidate]) -> list[Candidate]:
 
 def _only_describes(reading: Reading, candidate: Candidate) -> bool:
     """A clause that no frame knows and that says who somebody is, or that something was said (`who leads the
-    delegation`, `made the announcement`, `will pay a price`).
+    delegation`, `made the announcement`).
     """
     clause = candidate.clause
     if candidate.match.frame:
         return False
     if clause.link == "relative" and clause.tense == "present" and not (clause.perfect or clause.progressive):
         return True
-    data = table("status")
-    for noun in (reading.tokens[a.head].lemma for a in clause.get("object")):
-        if noun in data["sourcing"]["words"] or f"{clause.lemma} {noun}" in data["idioms"]["phrases"]:
-            return True
+    said = table("status")["sourcing"]["words"]
+    if any(reading.tokens[a.head].lemma in said for a in clause.get("object")):
+        return True
     return clause.link == "relative" and candidate.score < SURE
 
 
 def _is_echo(candidate: Candidate, told: set[tuple[int, str]]) -> bool:
-    """An infinitive that no frame knows beside the same act: `Pompeo, the nominee to lead the department, met Kim`."""
+    """An infinitive or a noun that no frame knows for its act, beside the same act: `Pompeo, the nominee to lead the
+    department, met Kim`; `signed an accord under pressure`.
+    """
     clause = candidate.clause
-    bare = not candidate.match.frame and clause.tense == "none"
-    return bare and (clause.sentence, candidate.act) in told
+    heard = not candidate.match.frame or (clause.is_bare_noun and candidate.match.act != candidate.act)
+    return heard and clause.tense == "none" and (clause.sentence, candidate.act) in told
 
 
 def keep_events(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
@@ -143,14 +146,21 @@ def _is_with_press(reading: Reading, candidate: Candidate) -> bool:
 
 
 def _only_says(reading: Reading, candidate: Candidate) -> bool:
-    """`suggested that he was staying`, `insisted the visit would go ahead`: what is so, and nothing that is asked for."""
+    """`suggested that he was staying`, `insisted the visit would go ahead`: what is so, and nothing that is asked for;
+    `agreed that the war was lost`: an opinion, and nothing that is to be done.
+    """
     clause = candidate.clause
-    if candidate.act != "REQUEST" or clause.lemma not in AMBIGUOUS:
+    opinion = candidate.act == "AGREE" and clause.lemma in SHARING
+    if not opinion and not (candidate.act == "REQUEST" and clause.lemma in AMBIGUOUS):
         return False
     content = [c for c in reading.clauses if c.parent == clause.index and c.link in ("complement", "quoted")]
-    return any(
-        c.tense != "none" and c.modal not in MUST and not is_subjunctive(reading, clause, c) for c in content
-    ) and not any(c.modal in MUST or c.tense == "none" for c in content)
+    said = [c for c in content if c.tense != "none" and c.modal not in MUST and not is_subjunctive(reading, clause, c)]
+    if not opinion:
+        return bool(said) and not any(c.modal in MUST or c.tense == "none" for c in content)
+    if any(c.marker == "to" or c.modal in MUST for c in content):
+        return False
+    outcomes = table("status")["outcomes"]["verbs"]
+    return any(c.tense != "future" for c in said) or any(c.lemma in outcomes for c in content)
 
 
 def _is_event(reading: Reading, candidate: Candidate) -> bool:
@@ -163,7 +173,7 @@ def _is_told_of_nobody(reading: Reading, candidate: Candidate) -> bool:
     was lifted`.
     """
     clause = candidate.clause
-    told = (clause.kind == "verb" or clause.light >= 0) and clause.tense != "none"
+    told = (clause.kind == "verb" or clause.light >= 0) and (clause.tense != "none" or clause.modal is not None)
     inside = clause.link in ("manner", "result", "time", "condition")
     return (
         told

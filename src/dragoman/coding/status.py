@@ -46,8 +46,11 @@ class StatusReading:
     past_habit: bool = False
 
 
-def read_status(reading: Reading, clause: Clause) -> StatusReading:
-    """Walk from the clause to the top of its sentence."""
+def read_status(reading: Reading, clause: Clause, *, uttered: bool = False) -> StatusReading:
+    """Walk from the clause to the top of its sentence.
+
+    With `uttered`, giving one's word is the act itself, whatever it hangs on: `promised a crushing response if`.
+    """
     found = StatusReading(_reality(reading, clause), past_habit=clause.modal == "used to")
     condition = _condition_of(reading, clause)
     below, given, excluded = clause, False, False
@@ -78,7 +81,7 @@ def read_status(reading: Reading, clause: Clause) -> StatusReading:
             if below.link in ASSERTED_LINKS:
                 break
         below = above
-    if found.reality in ("open", *DONE) and _gives_word(clause):
+    if found.reality in ("open", *DONE) and _gives_word(clause) and not uttered:
         hangs_on = _condition_of_word(reading, clause)
         if hangs_on >= 0:
             condition, found.reality = hangs_on, "pledged"

@@ -57,14 +57,15 @@ def verb_arguments(reading: Reading, verb: Token, passive: bool) -> list[Argumen
     found: list[Argument] = []
     children = list(reading.children(verb.i))
     objects = [c for c in children if c.dep in ("dobj", "obj") and c.pos not in ("ADV",)]
+    called = [c for c in children if c.dep == "oprd"] if not objects and not passive else []
     for child in children:
         if child.dep == "nsubj":
             _add(reading, found, "subject", child)
         elif child.dep == "nsubjpass":
             told = passive and verb.lemma in DITRANSITIVE and (objects or _has_complement(reading, verb))
             _add(reading, found, "indirect" if told else "object", child)
-        elif child.dep in ("dobj", "obj"):
-            _add(reading, found, "object", child)
+        elif child.dep in ("dobj", "obj") or (len(called) > 1 and child is called[0]):
+            _add(reading, found, "object", child)  # "called the leader a friend": the parser may say both of nobody
         elif child.dep in ("dative", "iobj"):
             inner = next(reading.children(child.i, "pobj"), None) if child.pos == "ADP" else child
             if inner is not None:
@@ -72,8 +73,10 @@ def verb_arguments(reading: Reading, verb: Token, passive: bool) -> list[Argumen
         elif child.dep in ("attr", "oprd"):
             _add(reading, found, "attribute", child)
         elif child.dep == "agent":
+            # "broke up a march by students": of a verb with an object, whose march it was
+            role = "by" if objects and not passive else "subject"
             for inner in reading.children(child.i, "pobj"):
-                _add(reading, found, "subject", inner, marker=child.i)
+                _add(reading, found, role, inner, marker=child.i)
         elif child.dep == "prt":
             for inner in reading.children(child.i, "pobj"):
                 _add(reading, found, "object", inner)  # "called off the talks": a particle governs nothing

@@ -67,7 +67,7 @@ def _above(reading: Reading, noun: Token, kinds: Mapping[int, str]) -> Carried |
     head = reading.tokens[top.head]
     if head.i in kinds and kinds[head.i] == "verb":
         lemma = lemma_of(reading, head)
-        if top.dep in ("dobj", "obj", "nsubjpass"):
+        if top.dep in ("dobj", "obj", "nsubjpass") and not _is_said_of(reading, head):
             if lemma in reverse and _allowed(limits, lemma, noun) and top.dep != "nsubjpass":
                 return Carried(head.i, reversed=True)
             if lemma in objects and _allowed(limits, lemma, noun):
@@ -87,6 +87,11 @@ def _above(reading: Reading, noun: Token, kinds: Mapping[int, str]) -> Carried |
         if verb.lemma in ("be", "remain") and head.lower in BE_PREPOSITIONS and not _has_complement(reading, verb):
             return Carried(verb.i, reversed=BE_PREPOSITIONS[head.lower], preposition=head.lower)
     return None
+
+
+def _is_said_of(reading: Reading, verb: Token) -> bool:
+    """`called the meeting a good start`, `declared the truce dead`: the verb says something of its object."""
+    return any(True for _ in reading.children(verb.i, "oprd"))
 
 
 def _counted(reading: Reading, noun: Token) -> Token:

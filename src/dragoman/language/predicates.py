@@ -192,7 +192,9 @@ def _has_subject(reading: Reading, verb: Token) -> bool:
 
 
 def has_negative_determiner(reading: Reading, noun: Token) -> bool:
-    """`no talks`, `neither side`, `nobody`."""
+    """`no talks`, `neither side`, `nobody`, `no more rockets`."""
     if noun.lower in NEGATIVE_DETERMINERS:
         return True
-    return any(c.lower in NEGATIVE_DETERMINERS for c in reading.children(noun.i, "det", "neg", "preconj", "amod"))
+    before = list(reading.children(noun.i, "det", "neg", "preconj", "amod"))
+    more = (c for word in before if word.lower == "more" for c in reading.children(word.i, "det", "neg", "advmod"))
+    return any(c.lower in NEGATIVE_DETERMINERS for c in (*before, *more))

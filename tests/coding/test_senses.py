@@ -1,0 +1,161 @@
+"""Words that sound like one act and tell of another, or of none. The sentences were written for these tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from dragoman.model import Event
+
+from .conftest import names
+
+Events = Callable[..., list[Event]]
+
+
+def acts(found: list[Event]) -> set[str]:
+    return {e.act for e in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president of Chad rolled out the red carpet for the emir of Qatar.",
+        "The president of Chad put great emphasis on the harvest of Niger.",
+        "The minister of Chad went even further than Niger.",
+        "Clerks from Chad and Niger man their telephones at the border.",
+        "The president of Chad held out the prospect of rain.",
+    ],
+)
+def test_idioms_are_no_acts(events: Events, text: str) -> None:
+    assert not events(text)
+
+
+def test_a_task_that_one_is_charged_with_is_no_crime(events: Events) -> None:
+    assert "ACCUSE" not in acts(events("The envoy of Chad, charged with negotiating with Niger, came on Monday."))
+    assert "ACCUSE" in acts(events("Chad charged the envoy of Niger with ordering the killings."))
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The president of Chad welcomed the offer from Niger, calling it very good news.", "SUPPORT"),
+        ("The president of Chad called the Libyan leader a friend of peace.", "SUPPORT"),
+        ("The president of Chad called Niger's tax a terrible mistake.", "ACCUSE"),
+        ("The president of Chad called the charge a fabrication.", "REJECT"),
+    ],
+)
+def test_what_something_is_called_says_the_act(events: Events, text: str, act: str) -> None:
+    assert acts(events(text)) == {act}
+
+
+def test_what_is_only_called_what_it_is_is_not_blamed(events: Events) -> None:
+    assert not events('Chad described the delay as the "final" extension for Niger.')
+
+
+def test_naming_a_meeting_is_not_holding_one(events: Events) -> None:
+    assert "CONSULT" not in acts(events("The spokesman of Chad called the meeting a good start."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president of Chad attacked the president of Niger on Twitter.",
+        "In a speech in Oslo, the president of Chad attacked Niger over its policy.",
+        "The president of Chad attacked his critics as traitors.",
+        "Senators in Chad renewed their attacks on the nominee.",
+    ],
+)
+def test_attacks_in_words_are_accusations(events: Events, text: str) -> None:
+    assert "ASSAULT" not in acts(events(text))
+    assert "ACCUSE" in acts(events(text))
+
+
+def test_attacks_in_arms_are_assaults(events: Events) -> None:
+    assert acts(events("Chad attacked Niger on Monday, killing two soldiers.")) == {"ASSAULT"}
+    assert "ASSAULT" in acts(events("Rebels attacked the convoy of the governor of Chad."))
+
+
+def test_fire_that_one_comes_under_for_something_is_criticism(events: Events) -> None:
+    assert acts(events("The president of Chad has come under fire for his visit to Niger.")) == {"ACCUSE"}
+    assert acts(events("A patrol from Chad came under fire near the border.")) == {"ASSAULT"}
+
+
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        ("Traders fear that the Iran sanctions will cost them work.", ["IRN"]),
+        ("The Syria strikes were over in an hour.", ["SYR"]),
+    ],
+)
+def test_the_place_that_sanctions_and_strikes_are_named_after_is_hit(events: Events, text: str, hit: list[str]) -> None:
+    found = [e for e in events(text) if e.act in ("SANCTION", "ASSAULT")]
+    assert all(not e.actors and names(e.recipients) == hit for e in found)
+
+
+def test_the_power_that_they_are_named_after_acts(events: Events) -> None:
+    (found,) = events("U.S. sanctions on Syria took effect on Monday.")
+    assert (names(found.actors), names(found.recipients)) == (["USA"], ["SYR"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad agreed that Niger was a problem.",
+        "Chad and Niger agree that a trade war would have grave consequences.",
+    ],
+)
+def test_a_shared_opinion_is_no_agreement(events: Events, text: str) -> None:
+    assert "AGREE" not in acts(events(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad and Niger agreed that talks should resume in June.",
+        "Chad agreed to open the border and was given a loan by Niger.",
+    ],
+)
+def test_what_is_to_be_done_is(events: Events, text: str) -> None:
+    assert "AGREE" in acts(events(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "status"),
+    [
+        ("The rebels of Chad said they would fire no more rockets into Niger.", "RETREAT", "pledged"),
+        ("The army of Chad no longer shells the town.", "RETREAT", "happened"),
+        ("The government of Chad promised that it would arrest no more journalists.", "CONCEDE", "pledged"),
+    ],
+)
+def test_what_is_done_no_more_has_ended(events: Events, text: str, act: str, status: str) -> None:
+    assert [(e.act, e.status) for e in events(text)] == [(act, status)]
+
+
+def test_a_threat_is_made_whatever_it_hangs_on(events: Events) -> None:
+    (found,) = [e for e in events("Chad promised a crushing response if Niger closed the road.") if e.act == "THREATEN"]
+    assert found.status == "happened"
+
+
+def test_what_is_only_wished_for_did_not_happen(events: Events) -> None:
+    found = events("The Kremlin tried to extract concessions from Niger.")
+    assert all(e.status == "hypothetical" for e in found)
+
+
+def test_goods_that_tariffs_are_put_on_are_not_traded(events: Events) -> None:
+    assert acts(events("Chad imposed tariffs on steel imports from Niger and Mali.")) == {"SANCTION"}
+
+
+def test_who_demands_a_release_does_not_release(events: Events) -> None:
+    (found,) = [e for e in events("Rebels in Chad demanded the release of their leaders.") if e.act == "RETREAT"]
+    assert not found.actors
+
+
+def test_a_call_that_one_is_punished_for_was_made(events: Events) -> None:
+    found = events("Chad halted imports of Nigerien beef as punishment for Niger's call for an inquiry.")
+    assert [e.status for e in found if e.act == "REQUEST"] == ["happened"]
+
+
+def test_who_invades_to_topple_topples(events: Events) -> None:
+    (found,) = [e for e in events("Chad invaded Niger to topple General Tandja.") if e.act == "COERCE"]
+    assert names(found.actors) == ["TCD"]
