@@ -40,7 +40,7 @@ from dragoman.coding.spans import evidence_of, paragraph_of, tokens_of, trigger_
 from dragoman.coding.status import read_status
 from dragoman.coding.types import export_type
 from dragoman.coding.vectors import pack
-from dragoman.language.reading import Reading, Sentence
+from dragoman.language.reading import Reading, Sentence, Token
 from dragoman.model import DONE, Article, Event, Span, TimeSpan
 
 __all__ = ["Coder"]
@@ -225,8 +225,13 @@ def _asked(reading: Reading, candidates: Sequence[Candidate]) -> tuple[str, list
 
 
 def _marking(reading: Reading, sentence: Sentence, candidate: Candidate) -> Marking:
-    """A candidate's own trigger and those of its parties who stand in the same text."""
-    trigger = trigger_of(reading, candidate.clause)
+    """A candidate's own trigger and those of its parties who stand in the same text.
+
+    An auxiliary is heard as the verb that it stands for.
+    """
+    trigger: Span | Token = trigger_of(reading, candidate.clause)
+    if candidate.clause.stands_for >= sentence.first:
+        trigger = reading.tokens[candidate.clause.stands_for]
     return mark(
         sentence.start,
         sentence.end - sentence.start,

@@ -15,11 +15,12 @@ def tokens_of(reading: Reading, clause: Clause) -> range:
 
 
 def trigger_of(reading: Reading, clause: Clause) -> Span:
-    """The predicate's word, with a particle that stands next to it."""
+    """The predicate's word, with a particle that stands next to it, or what denies it where the verb is left out."""
     token = reading.tokens[clause.predicate]
     end = token.end
     following = reading.tokens[token.i + 1] if token.i + 1 < len(reading.tokens) else None
-    if following is not None and following.dep == "prt" and following.head == token.i:
+    behind = ("prt",) if clause.stands_for < 0 else ("prt", "neg")
+    if following is not None and following.dep in behind and following.head == token.i:
         end = following.end
     return _span(reading, token.start, end, reading.sentences[token.sentence].source)
 

@@ -17,6 +17,7 @@ from dragoman.language.arguments import (
     surface_subject,
     verb_arguments,
 )
+from dragoman.language.ellipsis import fill_ellipses
 from dragoman.language.light import Carried, carried_nouns
 from dragoman.language.links import Hang, hang, semi_modal
 from dragoman.language.predicates import (
@@ -39,6 +40,7 @@ def build_clauses(reading: Reading) -> None:
     """Fill `reading.clauses` and `reading.clause_of`, sentence by sentence, and give each clause its times."""
     for sentence in reading.sentences:
         _build_sentence(reading, sentence)
+        fill_ellipses(reading, sentence)
     _assign_times(reading)
 
 

@@ -162,6 +162,8 @@ class Clause:
     """Lemma with its particle: `call off`."""
     light: int = -1
     """Token index of the light verb that carries an event noun (`held` talks), or -1."""
+    stands_for: int = -1
+    """Token index of the word that an auxiliary repeats (`Chad signed; Sudan has not`), or -1."""
     arguments: list[Argument] = field(default_factory=list)
     negated: bool = False
     """The clause itself is negated; what stands above it is not counted here."""
