@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +21,18 @@ if TYPE_CHECKING:
     from dragoman.model import Record, Reject
     from dragoman.pipeline import Reader, Settings
 
+    __version__: str
+
 __all__ = ["__version__", "open", "read", "read_all"]
 
-__version__ = version("dragoman")
+
+def __getattr__(name: str) -> str:
+    """The version, when it is asked for: reading the package's metadata takes half as long as `dragoman --help`."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("dragoman")
+    raise AttributeError(f"module 'dragoman' has no attribute {name!r}")
 
 
 def read(page: str | Path | bytes, *, published: str | None = None, settings: Settings | None = None) -> Record:

@@ -11,7 +11,10 @@ from typing import Any
 import pyarrow.parquet as parquet
 import pytest
 
-from dragoman.store import Store
+from dragoman.intake import Page
+from dragoman.store import Store, new_run
+from dragoman.store.corpus import Skip
+from dragoman.store.packing import pack_page
 from samples import RECORD
 from stores import NIGER, event, keep, person
 
@@ -34,6 +37,25 @@ def test_pages_are_kept_and_rejects_with_their_reason(dragoman: Any, pages: None
         assert [article.title for article in store.articles()] == ["Norland and Varen meet over the valley"]
         assert [reject.reason for reject in store.rejects()] == ["binary"]
         assert [run.options for run in store.runs()] == [{"published": "2019-03-14"}]
+
+
+def test_what_could_not_be_read_is_listed(dragoman: Any, desk: Path) -> None:
+    assert "No page of" in dragoman("unread", desk).err
+    dragoman("code", "bad.png", "--into", desk)
+    assert dragoman("unread", desk).out == "bad.png: this is a picture, not a text\n"
+    (row,) = csv.DictReader(io.StringIO(dragoman("unread", desk, "--format", "csv").out))
+    assert (row["origin"], row["reason"]) == ("bad.png", "binary")
+    assert json.loads(dragoman("unread", desk, "--format", "jsonl").out)["line"] is None
+
+
+def test_what_was_passed_over_is_listed_likeliest_first(dragoman: Any, tmp_path: Path) -> None:
+    path = tmp_path / "lake.db"
+    with keep(path, []) as store:
+        for name, score in (("a.txt", 0.05), ("b.txt", 0.2)):
+            skip = Skip(id=name, score=score, triage="one", origin=name, title=name.upper())
+            store.corpus.skip(skip, pack_page(Page(name, name.encode())), new_run())
+    listed = dragoman("unread", path, "--passed")
+    assert listed.out == "20%  b.txt  B.TXT\n5%  a.txt  A.TXT\n"
 
 
 def test_a_page_that_was_read_is_left_alone(dragoman: Any, desk: Path) -> None:

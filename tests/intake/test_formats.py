@@ -125,7 +125,7 @@ def test_a_zip_of_everything(tmp_path: Path) -> None:
     assert texts(found) == ["<p>A page.</p>", *TEXTS, *TEXTS, *TEXTS, "A page in an archive in an archive."]
     assert [page.origin for page in found][:2] == [f"{path}/page.html", f"{path}/sub/news.csv"]
     assert found[-1].origin == f"{path}/inner.zip/deep.txt"
-    assert told[-1] == f"{path}: 1 file of other kinds passed over"
+    assert told[-1] == f"{path}: 1 file of other kinds passed over (1 .png)"
 
 
 def test_a_damaged_member_costs_itself(tmp_path: Path) -> None:
@@ -186,8 +186,10 @@ def test_the_user_names_the_columns(tmp_path: Path) -> None:
 def test_a_folder_of_all_kinds(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(CSV)
     (tmp_path / "b.txt").write_text("A page.")
-    (tmp_path / "c.pdf").write_bytes(b"%PDF-")
+    for name in ("c.pdf", "d.PDF", "e.doc"):
+        (tmp_path / name).write_bytes(b"%PDF-")
     archive(tmp_path / "d.zip", {"e.txt": b"Another."})
     told: list[str] = []
     assert texts(read(tmp_path, notice=told.append)) == [*TEXTS, "A page.", "Another."]
-    assert told[-1] == f"{tmp_path}: 1 file of other kinds passed over"
+    kinds = "(2 .pdf, 1 .doc); save PDF files as text (pdftotext FILE.pdf)"
+    assert told[-1] == f"{tmp_path}: 3 files of other kinds passed over {kinds}"

@@ -27,6 +27,9 @@ from dragoman.threads import keep_to_one
 
 __all__ = ["main", "run"]
 
+MEANT = {"desk": "serve", "web": "serve", "add": "code", "search": "events", "query": "events", "report": "dossier"}
+"""What people call commands by what they are for."""
+
 FAULT, WRONG_USE, STOPPED, NO_READER = 1, 2, 130, 141
 
 
@@ -74,11 +77,13 @@ class Commands(click.Group):
                 raise click.UsageError(
                     f"say what to do with it: dragoman read {shlex.quote(args[0])}", error.ctx
                 ) from error
-            near = difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)
-            if not near:
+            near = MEANT.get(args[0]) or next(
+                iter(difflib.get_close_matches(args[0], self.list_commands(ctx), n=1)), None
+            )
+            if near is None:
                 raise
             said = error.message.removesuffix(".")
-            raise click.UsageError(f"{said}. Did you mean {near[0]!r}?", error.ctx) from error
+            raise click.UsageError(f"{said}. Did you mean {near!r}?", error.ctx) from error
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

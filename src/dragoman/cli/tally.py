@@ -45,7 +45,9 @@ class Tally:
             if self._done["rejected"] <= COMPLAINTS:
                 progress.say(complaint(step.reject))
             elif self._done["rejected"] == COMPLAINTS + 1 and not self._quiet:
-                progress.say("dragoman: further pages that cannot be read are told by number only; the store has all")
+                progress.say(
+                    "dragoman: further pages that cannot be read are told by number only; `dragoman unread` lists all"
+                )
         progress.advance(step.position, worked=step.what != "before")
 
     @contextmanager
@@ -57,7 +59,8 @@ class Tally:
             self._tell(where, "; give the same command to go on")
             raise
         except BaseException:
-            self._tell(where, "")
+            if self._done:  # else nothing was done that the error does not tell
+                self._tell(where, "")
             raise
         self._tell(where, "")
 

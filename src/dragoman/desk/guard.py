@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dragoman.desk.settings import Settings
@@ -27,6 +27,14 @@ HEADERS = {
 }
 FORM_OVERHEAD = 100_000
 """Bytes of a form beside the page that it carries."""
+
+
+TOO_LARGE = (
+    '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    "<title>Too large · Dragoman</title><h1>Too large for the desk</h1><p>It takes pages and files of up to {most} MB. "
+    "Larger ones are for <code>dragoman code FILE --into STORE</code>, which may run while the desk shows the store."
+    '<p><a href="/read">Read another page</a></html>'
+)
 
 
 class _TooLargeError(Exception):
@@ -64,9 +72,9 @@ class Guard:
         try:
             await self._app(scope, limited, _with_headers(send))
         except _TooLargeError:
-            await _too_large()(scope, receive, _with_headers(send))
+            await self._too_large()(scope, receive, _with_headers(send))
 
-    def _refused(self, method: str, headers: Headers) -> PlainTextResponse | None:
+    def _refused(self, method: str, headers: Headers) -> Response | None:
         host = _host(headers.get("host", ""))
         if self._hosts is not None and host not in self._hosts:
             return PlainTextResponse("This desk answers only to its own name.\n", status_code=421)
@@ -75,12 +83,12 @@ class Guard:
             return PlainTextResponse("Sent from another site.\n", status_code=403)
         length = headers.get("content-length", "0")
         if length.isdecimal() and int(length) > self._most:
-            return _too_large()
+            return self._too_large()
         return None
 
-
-def _too_large() -> PlainTextResponse:
-    return PlainTextResponse("This page is too large for the desk; use `dragoman code`.\n", status_code=413)
+    def _too_large(self) -> HTMLResponse:
+        """Told with a way back, and without the desk's own frame: nothing of the form has been read."""
+        return HTMLResponse(TOO_LARGE.format(most=self._most // 1_000_000), status_code=413)
 
 
 def _host(named: str) -> str:

@@ -26,6 +26,12 @@ MAGIC = {
     b"SQLite format 3": "an SQLite database", b"\xfd7zXZ": "an xz file", b"(\xb5/\xfd": "a Zstandard file",
     b"{\\rtf": "an RTF file", b"wOFF": "a font", b"wOF2": "a font",
 }  # fmt: skip
+ADVICE = {
+    b"%PDF-": "save its text (pdftotext FILE.pdf, or copy it out of a reader) and give that",
+    b"PK\x03\x04": "give a document as .docx or text, a table as .csv",
+    b"\xd0\xcf\x11\xe0": "save it as .docx, text or .csv and give that",
+}
+"""What to do with files that are often given; all others hold no text, or have to be unpacked."""
 DECLARED = re.compile(rb"""<(?:meta[^>]{0,200}?charset\s*=\s*["']?|\?xml[^>]{0,80}?encoding\s*=\s*["'])([\w.:-]{1,40})""", re.IGNORECASE)  # fmt: skip
 SENT = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 HTML_START = re.compile(
@@ -76,7 +82,8 @@ def check_bytes(page: Page) -> None:
         raise PageError("empty", f"{page.origin}: the page is empty")
     for magic, name in MAGIC.items():
         if data.startswith(magic):
-            raise PageError("binary", f"{page.origin}: this is {name}, not a page of text; convert it to text first")
+            advice = ADVICE.get(magic, "convert it to text first")
+            raise PageError("binary", f"{page.origin}: this is {name}, not a page of text; {advice}")
 
 
 def decode(page: Page) -> str:

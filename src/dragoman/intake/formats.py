@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 from typing import BinaryIO, cast
@@ -31,7 +32,7 @@ ARCHIVE_SUFFIXES = frozenset({".zip", ".gz", ".warc", ".wet"})
 FOLDER_SUFFIXES = PAGE_SUFFIXES | DOCUMENT_SUFFIXES | TABLE_SUFFIXES | ARCHIVE_SUFFIXES
 """Files of a folder or an archive that are read; a file that is named itself is always read."""
 SHOWN = 5
-"""Files that are named when they are set aside."""
+"""Files that are named when they are set aside, and kinds of those that are passed over."""
 DEPTH = 4
 """Archives within archives: deeper ones are made to harm."""
 
@@ -105,7 +106,7 @@ class Formats:
             archive = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, OSError, ValueError) as error:
             raise PageError("corrupt", f"{origin}: cannot be read as a zip archive ({error})") from error
-        passed, aside, own = 0, list[str](), list[str]()
+        passed, aside, own = Counter[str](), list[str](), list[str]()
         with archive:
             names = frozenset(archive.namelist())
             for member in archive.infolist():
@@ -117,8 +118,8 @@ class Formats:
                 if is_own_by_name(member.filename, names):
                     own.append(member.filename)
                     continue
-                if PurePath(member.filename.lower()).suffix not in FOLDER_SUFFIXES | {".json"}:
-                    passed += 1
+                if (suffix := PurePath(member.filename.lower()).suffix) not in FOLDER_SUFFIXES | {".json"}:
+                    passed[suffix] += 1
                     continue
                 where = f"{origin}/{member.filename}"
                 opened = _Member(archive, member)
@@ -165,10 +166,13 @@ def _reject(origin: str, reason: str, message: str) -> Reject:
     return Reject(origin=origin, reason=reason, message=f"{origin}: {message}")
 
 
-def passed_over(where: str, others: int, aside: Sequence[str], own: Sequence[str] = ()) -> Iterator[str]:
-    """What is told of the files of a folder or an archive that are not read."""
+def passed_over(where: str, others: Counter[str], aside: Sequence[str], own: Sequence[str] = ()) -> Iterator[str]:
+    """What is told of the files of a folder or an archive that are not read; `others` counts their suffixes."""
     if others:
-        yield f"{where}: {others} file{'' if others == 1 else 's'} of other kinds passed over"
+        kinds = ", ".join(f"{count:,} {suffix}" for suffix, count in others.most_common(SHOWN))
+        kinds += " …" if len(others) > SHOWN else ""
+        advice = "; save PDF files as text (pdftotext FILE.pdf)" if ".pdf" in others else ""
+        yield f"{where}: {others.total():,} file{'' if others.total() == 1 else 's'} of other kinds passed over ({kinds}){advice}"
     for names, why in ((aside, "which by their names are no articles"), (own, "which this program wrote")):
         if names:
             named = ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import io
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
@@ -134,7 +135,7 @@ def local_files(arg: str, notice: Callable[[str], None] | None = None) -> Iterat
 
 
 def _in_folder(folder: Path, notice: Callable[[str], None] | None) -> Iterator[Path]:
-    passed, aside, own = 0, list[str](), list[str]()
+    passed, aside, own = Counter[str](), list[str](), list[str]()
     for parent, folders, names in os.walk(folder):
         beside = frozenset(names)
         folders[:] = sorted(n for n in folders if not n.startswith(".") and not is_part_of_page(n, beside))
@@ -147,7 +148,7 @@ def _in_folder(folder: Path, notice: Callable[[str], None] | None) -> Iterator[P
             elif path.suffix.lower() in FOLDER_SUFFIXES:
                 yield path
             else:
-                passed += 1
+                passed[path.suffix.lower()] += 1
     if notice:
         for line in passed_over(str(folder), passed, aside, own):
             notice(line)

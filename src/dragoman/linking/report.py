@@ -8,7 +8,7 @@ from functools import cache
 
 import msgspec
 
-from dragoman.intake.features import function_words
+from dragoman.datafiles import read_words
 from dragoman.linking.settings import settings
 from dragoman.model import Actor, Count, Event
 
@@ -191,7 +191,7 @@ def _words(event: Event) -> frozenset[str]:
 
 @cache
 def _empty_words() -> frozenset[str]:
-    return function_words() | WEEKDAYS
+    return read_words("intake/function_words") | WEEKDAYS
 
 
 def _plain(text: str) -> list[str]:

@@ -142,6 +142,9 @@ def _news(dossier: Dossier, notes: Notes) -> Section:
     rows += [_incident_row(incidents[id], notes, lead="came further") for id in changes.steps]
     rows += [_stand_row(stands[id], dossier, notes) for id in changes.stands]
     rows += [_incident_row(incidents[id], notes) for id in _weightiest(dossier, changes.incidents)]
+    if not rows:
+        newest = f": the newest page is of {day_label(dossier.read_until)}" if dossier.read_until else ""
+        rows = [Row(f"nothing{newest}")]
     return _cut(Section("news", f"What is new since {day_label(changes.since)}", rows), NEWS)
 
 
