@@ -11,7 +11,7 @@ from functools import cache
 from itertools import chain
 from typing import Any, TextIO, get_args
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from dragoman.export import wording
@@ -25,9 +25,9 @@ __all__ = ["HtmlWriter", "environment", "fragment", "shown", "style", "templates
 
 
 def environment(package: str, folder: str) -> Environment:
-    """The templates of a package's folder, with the wording as filters."""
+    """The templates of a package's folder and those of pages that stand by themselves, with the wording as filters."""
     found = Environment(
-        loader=PackageLoader(package, folder),
+        loader=ChoiceLoader([PackageLoader(package, folder), PackageLoader("dragoman", "data/templates")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -57,6 +57,7 @@ def templates() -> Environment:
         names=lambda actors: wording.actors_label(actors, codes=False),
         position_of=lambda position: _unbroken(wording.position_label(position)),
         time=wording.time_label,
+        time_text=wording.time_label,
         who=lambda event: _unbroken(wording.who(event)),
     )
     return found
