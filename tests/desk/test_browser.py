@@ -105,6 +105,7 @@ def all_paths(store: Path) -> list[str]:
         f"/incidents/{incident.id}", "/events", f"/events/{event.id}", "/events/facets/country", "/articles",
         f"/articles/{event.article}", f"/articles/{event.article}?view=page", "/actors", "/actors/state:IRQ", "/pairs",
         "/pairs/state:IRQ/state:TUR", "/calendar?month=2019-03", "/map", "/read", "/review", "/guide", "/api",
+        "/watch",
     ]  # fmt: skip
 
 
@@ -283,3 +284,17 @@ def test_days_are_chosen_at_the_foot_of_a_page(page: Page) -> None:
     page.get_by_label("Days and numbers").select_option("")
     page.get_by_role("button", name="Set").click()
     expect(page.locator("td.date").first).not_to_contain_text("-")
+
+
+@pytest.mark.parametrize("width", [390, 800, 1280])
+def test_a_feed_in_trouble_can_be_read_at_any_width(page: Page, store: Path, width: int) -> None:
+    feed = "https://news.example/rss"
+    with Store.open(store) as opened:
+        opened.watching.list_feeds([(feed, "Wire")], "2019-03-14T12:00:00Z")
+        opened.watching.set_feed(
+            feed, status="failing", message=f"{feed}: the server answered 404 Not Found", failures=1
+        )
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/watch")
+    title = page.locator("#live-feeds .title").bounding_box()
+    assert title is not None and title["width"] > 200 and title["height"] < 150
