@@ -286,6 +286,17 @@ def test_a_rule_of_a_negotiation_that_there_is_not_yet_waits(desk: Desk) -> None
     assert {alert.rule for alert in desk.alerts()} == {"later", "stage"}
 
 
+def test_what_no_digest_would_tell_is_told_only_where_a_rule_says_how_sure(desk: Desk) -> None:
+    telling = desk.telling(Rule(name="usual"), Rule(name="all", min_confidence=0.0))
+    desk.comes(
+        "2019-03-14", on("2019-03-14", confidence=0.2), on("2019-03-20", status="hypothetical"),
+        on("2019-01-02", act="ACCUSE", type="ACCUSE", actors=(CHAD,), recipients=(NIGER,)), on("2019-03-13", actors=(MALI, NIGER)),
+    )  # fmt: skip
+    telling.look()
+    told = [alert.rule for alert in desk.alerts()]
+    assert (told.count("usual"), told.count("all")) == (1, 4)
+
+
 def test_a_party_that_nobody_knows_is_told_at_the_start(desk: Desk) -> None:
     with pytest.raises(UsageError, match=r"alert 'stage'.*Atlantis"):
         desk.telling(Rule(name="stage", on="stage", pair=("Atlantis of the West", "Niger")))

@@ -113,7 +113,7 @@ def _rule(rule: Rule) -> Iterator[str]:
             yield "say whose contact, with pair, actor or country"
     if rule.on == "week" and rule.z <= 0:
         yield "z is a number above 0"
-    if not 0 <= rule.min_confidence <= 1:
+    if rule.min_confidence is not None and not 0 <= rule.min_confidence <= 1:
         yield "min_confidence is a number from 0 to 1"
     about_incidents = {"type": rule.type, "act": rule.act, "status": rule.status, "search": rule.search}
     if rule.on in ("stage", "promise"):

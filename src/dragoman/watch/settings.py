@@ -78,7 +78,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     status: tuple[Status, ...] = ()
     search: str | None = None
     negotiation: str | None = None
-    min_confidence: float = 0.0
+    min_confidence: float | None = None
+    """Unless said, an incident is told where a digest would tell of it."""
     independent: int = 1
     """Reports that do not go back to the same text or agency."""
     outcome: tuple[PromiseOutcome, ...] = ("overdue", "broken")

@@ -123,7 +123,7 @@ class Telling:
         store, today = self._store, self._clock.now().date().isoformat()
         match rule.on:
             case "incident":
-                yield from find_incidents(store, rule, fresh)
+                yield from find_incidents(store, rule, fresh, today)
             case "contact":
                 yield from find_contacts(store, rule, fresh or ())
             case "week":

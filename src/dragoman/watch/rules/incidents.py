@@ -9,6 +9,7 @@ from dragoman.model import Incident
 from dragoman.store import Store
 from dragoman.store.query import IncidentQuery
 from dragoman.watch.alert import Finding, alert_of
+from dragoman.watch.digest.weight import is_news
 from dragoman.watch.headlines import change_line
 from dragoman.watch.settings import Rule
 
@@ -18,21 +19,25 @@ REAL = {"happened": "real", "ongoing": "real"}
 """Statuses that are one for this: what goes on today and has happened tomorrow is no news."""
 
 
-def find_incidents(store: Store, rule: Rule, among: Iterable[str] | None) -> Iterator[Finding]:
-    """The incidents that a rule asks for, of those given or of all."""
+def find_incidents(store: Store, rule: Rule, among: Iterable[str] | None, today: str) -> Iterator[Finding]:
+    """The incidents that a rule asks for, of those given or of all. Unless it says how sure they must be, those that
+    a digest would tell of: somebody who is alerted wants no guesses."""
+    all_ = rule.min_confidence is not None or "hypothetical" in rule.status
     for incident in matching(store, rule, among):
-        yield Finding(
-            subject=f"{incident.id}:{_status(incident.status)}",
-            subjects=subjects_of(incident),
-            alert=alert_of(rule.name, rule.on, incident, store.arrivals.told_by(incident.events), _why(incident)),
-        )
+        told = store.arrivals.told_by(incident.events)
+        if all_ or is_news(incident, [event for event, _ in told], today):
+            yield Finding(
+                subject=f"{incident.id}:{_status(incident.status)}",
+                subjects=subjects_of(incident),
+                alert=alert_of(rule.name, rule.on, incident, told, _why(incident)),
+            )
 
 
 def matching(store: Store, rule: Rule, among: Iterable[str] | None) -> Iterator[Incident]:
     """The incidents that meet the conditions of a rule."""
     query = IncidentQuery(
         actor=rule.actor, country=rule.country, dyad=rule.pair, type=rule.type, act=rule.act, status=rule.status,
-        search=rule.search, min_confidence=rule.min_confidence, independent=rule.independent,
+        search=rule.search, min_confidence=rule.min_confidence or 0.0, independent=rule.independent,
         ids=None if among is None else tuple(among),
     )  # fmt: skip
     within = None
