@@ -137,6 +137,20 @@ def test_import_and_compare(dragoman: Any, desk: Path) -> None:
     assert "no file 'nowhere'" in dragoman("compare", desk, "--with", "nowhere").err
 
 
+def test_two_runs_are_compared(dragoman: Any, tmp_path: Path) -> None:
+    """Another run over the same pages is a data set like any other."""
+    one, other = tmp_path / "one.db", tmp_path / "other.db"
+    threat = event("e2", act="THREATEN", type="THREATEN", quad="verbal-conflict", actors=(CHAD,), recipients=(NIGER,))
+    keep(one, [event("e1")]).close()
+    keep(other, [event("e1"), threat]).close()
+    found = json.loads(dragoman("compare", one, "--with", other, "--format", "json").out)
+    assert {name: found["totals"]["type"][name] for name in ("both", "ours", "theirs")} == {
+        "both": 1,
+        "ours": 0,
+        "theirs": 1,
+    }
+
+
 def test_a_comparison_of_a_dyad_is_of_no_other_pair(dragoman: Any, tmp_path: Path) -> None:
     path, out = tmp_path / "desk.db", tmp_path / "polecat.tab"
     keep(path, [event("e1", actors=(CHAD, NIGER, MALI))]).close()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+SQLITE = b"SQLite format 3"
 MOST_ROWS = 20
 """Pairs that the table shows."""
 
@@ -32,7 +33,7 @@ MOST_ROWS = 20
     "other",
     required=True,
     metavar="FILE|NAME",
-    help="A file of the other data set, or the name of one that was imported, such as gdelt.",
+    help="A file of the other data set, the name of one that was imported, such as gdelt, or another store.",
 )
 @click.option(
     "--within",
@@ -47,12 +48,14 @@ MOST_ROWS = 20
 @event_filters
 def command(store: Path, other: str, within: int, show: int, format_: str, **conditions: Any) -> None:
     """Count on how many days STORE and another data set both have an event of a pair of countries: of the same type,
-    of the same quad class, at all. Only days that both data sets reach are compared.
+    of the same quad class, at all. Only days that both data sets reach are compared. The other may be a store too, such
+    as that of another run over the same pages.
 
     \b
     Example:
       dragoman compare desk.db --with polecat.tab
       dragoman compare desk.db --with gdelt --dyad USA PRK --within 1 --show 10
+      dragoman compare desk.db --with other-run.db
     """
     from dragoman.foreign.compare import compare
     from dragoman.store import Store
@@ -94,12 +97,25 @@ def _ours(store: Store, query: EventQuery) -> Iterator[Day]:
 
 def _theirs(store: Store, other: str, query: EventQuery) -> Iterator[Day]:
     from dragoman.foreign.compare import days_of_record
+    from dragoman.store import Store
 
+    if _is_store(other):
+        with Store.open(Path(other)) as theirs:
+            yield from _ours(theirs, query)
+        return
     asked = _asked(query)
     for record in _records(store, other):
         if query.type and record.type not in query.type:
             continue
         yield from filter(asked, days_of_record(record))
+
+
+def _is_store(other: str) -> bool:
+    """Whether another store is meant, such as that of another run."""
+    if not Path(other).is_file():
+        return False
+    with Path(other).open("rb") as file:
+        return file.read(len(SQLITE)) == SQLITE
 
 
 def _asked(query: EventQuery) -> Callable[[Day], bool]:
@@ -135,7 +151,10 @@ def _records(store: Store, other: str) -> Iterator[ForeignRecord]:
 
 def _span(store: Store, other: str, query: EventQuery) -> tuple[str, str]:
     """First and last day that both reach, as far as asked for. Raises UsageError where there is none."""
-    theirs = _reach(record.day for record in _records(store, other) if record.day)
+    if _is_store(other):
+        theirs = _reach(day.day for day in _theirs(store, other, query))
+    else:
+        theirs = _reach(record.day for record in _records(store, other) if record.day)
     ours = _reach(day.day for day in _ours(store, query))
     if theirs is None or ours is None:
         raise UsageError(f"{'the other data set' if ours else 'the store'} has no dated event of what is asked for")

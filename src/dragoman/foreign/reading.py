@@ -52,7 +52,9 @@ def recognise(path: Path) -> tuple[str, str]:
                 return name, delimiter
     if first.count("\t") + 1 == len(table("gdelt")["columns"]):
         return "gdelt", "\t"
-    raise UsageError(f"{path}: no file of {', '.join(SOURCES)}: its first line has none of their columns")
+    raise UsageError(
+        f"{path}: no file of {', '.join(SOURCES)}: its first line has none of their columns (of Dragoman's own exports, polecat and icews can be read)"
+    )
 
 
 def read_foreign(path: Path, source: str | None = None) -> Iterator[ForeignRecord | BadRow]:
