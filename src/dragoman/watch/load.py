@@ -18,6 +18,7 @@ from dragoman.intake.web import is_loopback, target_of
 from dragoman.store.query import country_code
 from dragoman.watch.durations import seconds_of
 from dragoman.watch.settings import Atom, Command, DigestPlan, Email, Plan, Rule, Webhook
+from dragoman.watch.wrong import in_words
 from dragoman.world.systems import country_name
 
 __all__ = ["load_plan", "secret_of"]
@@ -29,7 +30,7 @@ SHORTEST_DELAY = 0.5
 
 
 def load_plan(path: Path) -> Plan:
-    """What a file says. Raises DataError that names the line of the file, as `$.feed[0].url`, and what to do."""
+    """What a file says. Raises DataError that names the table and line of the file, and what to do."""
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
@@ -39,7 +40,7 @@ def load_plan(path: Path) -> Plan:
     try:
         plan = msgspec.convert(raw, Plan)
     except msgspec.ValidationError as error:
-        raise DataError(f"{error} (numbers count from 0; docs/watch.md explains each line)", path=path) from error
+        raise DataError(in_words(error, raw), path=path) from error
     for trouble in _troubles(plan, path.parent):
         raise DataError(trouble, path=path)
     return plan
