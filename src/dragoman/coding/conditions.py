@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -236,7 +236,3 @@ class View:
                 yield from (f"{word.lemma} {child.lower} {p.lemma}" for p in self.reading.children(child.i, "pobj"))
             elif child.dep in ("dobj", "xcomp", "ccomp"):
                 yield f"{word.lemma} {child.lemma}"
-
-    def any_in(self, roles: Iterable[str], words: frozenset[str]) -> bool:
-        """Whether a word of the list stands in one of the roles."""
-        return any(not words.isdisjoint(self.names(head)) for role in roles for head in self.heads(role))

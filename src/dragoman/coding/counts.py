@@ -22,7 +22,6 @@ VAGUE = {"dozen": (12, 12), "dozens": (24, 99), "scores": (40, 199), "hundreds":
          "several": (3, 9), "score": (20, 20)}  # fmt: skip
 AT_LEAST = frozenset({"least", "more", "over"})
 AT_MOST = frozenset({"most", "fewer", "less", "under"})
-CURRENCY = frozenset("$€£¥₹₩")
 NUMBER = re.compile(r"^\d[\d,]*(\.\d+)?$")
 
 

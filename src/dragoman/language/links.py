@@ -11,7 +11,6 @@ from dragoman.language.tables import table
 __all__ = ["UNREAL_MARKERS", "Hang", "hang", "semi_modal"]
 
 CONDITION_MARKERS = frozenset({"if", "unless", "provided", "providing", "lest", "assuming", "supposing"})
-CAUSE_MARKERS = frozenset({"because", "since", "due", "given", "owing", "thanks"})
 CONCESSION_MARKERS = frozenset({"although", "though", "despite", "whereas", "notwithstanding", "even"})
 TIME_MARKERS = frozenset(
     [

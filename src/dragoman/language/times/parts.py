@@ -9,7 +9,7 @@ from datetime import date
 
 from dragoman.language.times.units import month_day, period
 from dragoman.language.times.values import Context, Normalised
-from dragoman.language.times.words import key_of, number, table, word_class
+from dragoman.language.times.words import key_of, number, word_class
 
 __all__ = ["Length", "Parts", "Rule", "length_of", "whole_units"]
 
@@ -142,11 +142,6 @@ def length_of(text: str) -> Length | None:
         return Length(count, unit, bound)
     unit, count = whole_units(unit, None if match["unit"].lower().endswith("s") else 1.0)
     return Length(count, unit, bound)
-
-
-def is_vague(text: str) -> bool:
-    """Whether a number word leaves the number open."""
-    return re.sub(r"\s+", " ", text.lower()) in table("words")["vague"]["words"]
 
 
 def first_of(unit: str, day: date) -> date:
