@@ -39,6 +39,7 @@ def test_without_arguments_it_explains_itself(dragoman: Any) -> None:
     ("arguments", "said"),
     [
         (["reed"], "No such command 'reed'. Did you mean 'read'?"),
+        (["events", "desk.db", "--dyad", "USA,PRK"], "Option '--dyad' requires 2 arguments: write --dyad A B"),
         (["desk", "desk.db"], "No such command 'desk'. Did you mean 'serve'?"),
         (["zzz"], "No such command 'zzz' (see"),
         ([__file__], f"say what to do with it: dragoman read {__file__} (see"),

@@ -155,7 +155,10 @@ def _usage(error: click.ClickException) -> str:
         near = difflib.get_close_matches(error.option_name, [*options, "--help"], n=1)
         meant = f": did you mean {near[0]}?" if near else ""
         return f"there is no option {error.option_name}{meant}{hint}"
-    return f"{error.format_message().removesuffix('.')}{hint}"
+    how = ""
+    if isinstance(error, click.BadOptionUsage) and error.message.endswith("requires 2 arguments."):
+        how = f": write {error.option_name} A B"
+    return f"{error.format_message().removesuffix('.')}{how}{hint}"
 
 
 def _say(message: str, code: int) -> int:
