@@ -14,7 +14,8 @@ def dealing(pair: str, day: str, *pages: str, act: str = "CONSULT", marked: str 
     parties = [f"state:{code}" for code in pair.split("+")]
     pairs = frozenset((one, other) for at, one in enumerate(parties) for other in parties[at + 1 :])
     between = frozenset({f"state:{marked}"} if marked else ())
-    return Dealing(f"{pair}-{day}-{next(NUMBERS)}", act, day, pairs, between, frozenset(pages))
+    id = f"{pair}-{day}-{next(NUMBERS)}"
+    return Dealing(incident=id, act=act, day=day, pairs=pairs, marked=between, pages=frozenset(pages))
 
 
 def parties(cases: list[Case]) -> list[tuple[str, ...]]:
@@ -121,12 +122,11 @@ def test_who_only_turns_to_a_body_negotiates_with_nobody() -> None:
     pair = ("org:court", "state:NOR")
     turned = [
         Dealing(
-            f"turned-{n}",
-            "REQUEST",
-            f"2019-03-0{n}",
-            frozenset({pair}),
-            frozenset(),
-            frozenset({"a"}),
+            incident=f"turned-{n}",
+            act="REQUEST",
+            day=f"2019-03-0{n}",
+            pairs=frozenset({pair}),
+            pages=frozenset({"a"}),
             addressed=frozenset({"org:court"}),
         )
         for n in range(1, 9)

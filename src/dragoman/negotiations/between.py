@@ -10,33 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import combinations
-from typing import Protocol
 
 from dragoman.coding.acts import acts
 from dragoman.negotiations.members import Pair
 from dragoman.negotiations.settings import settings
+from dragoman.negotiations.ties import Meeting
 
-__all__ = ["Met", "bridged", "go_betweens", "mediators_of"]
-
-
-class Met(Protocol):
-    """What is asked of an act or incident by which parties deal with each other."""
-
-    @property
-    def act(self) -> str: ...
-    @property
-    def pairs(self) -> frozenset[Pair]: ...
-    @property
-    def marked(self) -> frozenset[str]: ...
-    @property
-    def bodies(self) -> frozenset[str]: ...
-    @property
-    def errands(self) -> frozenset[tuple[str, str, str]]: ...
-    @property
-    def parties(self) -> frozenset[str]: ...
+__all__ = ["bridged", "go_betweens", "mediators_of"]
 
 
-def mediators_of(meetings: Iterable[Met], pairs: Mapping[Pair, float]) -> frozenset[str]:
+def mediators_of(meetings: Iterable[Meeting], pairs: Mapping[Pair, float]) -> frozenset[str]:
     """Who stands between two others; `pairs` is how strongly each two are tied, in dealings and in enmity.
 
     Whoever fights or threatens one of the two is none, and neither is who has more to do with one of them than they
@@ -58,7 +41,7 @@ def mediators_of(meetings: Iterable[Met], pairs: Mapping[Pair, float]) -> frozen
     return frozenset(found) if _strongest(pairs, without=found) else frozenset()
 
 
-def go_betweens(meetings: Iterable[Met], between: frozenset[str], parties: Iterable[str]) -> frozenset[str]:
+def go_betweens(meetings: Iterable[Meeting], between: frozenset[str], parties: Iterable[str]) -> frozenset[str]:
     """Those who stand between others that are called mediators or talk with a party: who only appeals to both sides is
     no party of theirs, but mediates nothing."""
     meetings, parties = list(meetings), frozenset(parties)
@@ -69,7 +52,7 @@ def go_betweens(meetings: Iterable[Met], between: frozenset[str], parties: Itera
     return between & (called | talking)
 
 
-def bridged(meetings: Iterable[Met], pairs: Mapping[Pair, float], mediators: frozenset[str]) -> Counter[Pair]:
+def bridged(meetings: Iterable[Meeting], pairs: Mapping[Pair, float], mediators: frozenset[str]) -> Counter[Pair]:
     """The ties among all but the mediators, those added by which a mediator goes between two."""
     ties = Counter({pair: value for pair, value in pairs.items() if not set(pair) & mediators})
     tied = {m: sorted({o for p in pairs if m in p for o in p} - mediators) for m in mediators}
@@ -82,7 +65,7 @@ def bridged(meetings: Iterable[Met], pairs: Mapping[Pair, float], mediators: fro
     return ties
 
 
-def _face_apart(meetings: Iterable[Met], party: str, one: str, other: str) -> bool:
+def _face_apart(meetings: Iterable[Meeting], party: str, one: str, other: str) -> bool:
     """Whether two face each other where the third has no part."""
     return any((one, other) in m.pairs and party not in m.parties for m in meetings)
 

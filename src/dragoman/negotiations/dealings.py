@@ -20,7 +20,7 @@ from dragoman.coding.acts import acts
 from dragoman.negotiations.between import bridged, go_betweens, mediators_of
 from dragoman.negotiations.members import Pair, members_of
 from dragoman.negotiations.settings import settings
-from dragoman.negotiations.ties import silent_bodies
+from dragoman.negotiations.ties import Meeting, silent_bodies
 
 __all__ = ["Case", "Dealing", "find_cases"]
 
@@ -28,30 +28,14 @@ NEARLY = 0.6
 """Share of the most that a page tells of one negotiation, from which it is about another one too."""
 
 
-class Dealing(msgspec.Struct, frozen=True):
+class Dealing(Meeting, frozen=True, kw_only=True):
     """An incident by which parties deal with each other."""
 
     incident: str
-    act: str
     day: str
     """ISO day on which it happened, or was first told."""
-    pairs: frozenset[Pair]
-    """Which parties deal with each other in it."""
-    marked: frozenset[str]
-    """Those of them that the reports call mediators."""
     pages: frozenset[str]
     """The articles that tell of it, one of each group of copies."""
-    bodies: frozenset[str] = frozenset()
-    """Those of its parties that are bodies above states."""
-    errands: frozenset[tuple[str, str, str]] = frozenset()
-    """Who turns to which two at once in it."""
-    addressed: frozenset[str] = frozenset()
-    """International bodies that others only turn to in it."""
-
-    @property
-    def parties(self) -> frozenset[str]:
-        """All who take part."""
-        return frozenset(party for pair in self.pairs for party in pair)
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):

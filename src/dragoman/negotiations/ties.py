@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import Protocol
 
 import msgspec
 
@@ -19,15 +18,6 @@ ABOVE = ("IGO", "NGO")
 """Countries of bodies that stand above states."""
 MEDIATOR = "mediator"
 UNNAMED = "local:"
-
-
-class Addressing(Protocol):
-    """What is asked of an act or incident to tell who is only turned to in it."""
-
-    @property
-    def parties(self) -> frozenset[str]: ...
-    @property
-    def addressed(self) -> frozenset[str]: ...
 
 
 class Meeting(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,7 +85,7 @@ def ties_of(told: Iterable[Meeting]) -> Counter[Pair]:
     return +ties
 
 
-def silent_bodies(meetings: Iterable[Addressing]) -> frozenset[str]:
+def silent_bodies(meetings: Iterable[Meeting]) -> frozenset[str]:
     """International bodies that others turn to and that themselves do nothing: `complained to the trade body`."""
     meetings = list(meetings)
     addressed = frozenset(body for m in meetings for body in m.addressed)

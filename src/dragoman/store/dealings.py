@@ -44,8 +44,10 @@ def read_dealings(database: Database) -> Iterator[Dealing]:
         day = start or first
         if met.pairs and day:
             told = frozenset(pages.get(id, ()))
-            errands = met.errands if len(met.parties) < THREE else met.errands | _errands(database, id)
-            yield Dealing(id, act, day, met.pairs, met.marked, told, met.bodies, errands, met.addressed)
+            dealing = Dealing(incident=id, day=day, pages=told, **msgspec.structs.asdict(met))
+            if len(dealing.parties) >= THREE:
+                dealing = msgspec.structs.replace(dealing, errands=met.errands | _errands(database, id))
+            yield dealing
 
 
 def _errands(database: Database, incident: str) -> frozenset[tuple[str, str, str]]:
