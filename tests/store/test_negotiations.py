@@ -61,7 +61,9 @@ def test_a_dossier_by_a_part_of_the_name(store: Store) -> None:
     assert dossier.name == "Iraq – Turkey"
     assert [meeting.date.start for meeting in dossier.meetings] == ["2019-03-04", "2019-04-02"]
     assert dossier.read_until == "2019-04-11"
-    with pytest.raises(UsageError, match=r"no negotiation 'Atlantis' in .*; there are Iraq – Turkey; Iraq – Syria"):
+    with pytest.raises(
+        UsageError, match=r"no negotiation 'Atlantis' in .*; there are Iraq – Turkey; Iraq – Syria \(a TOML file with"
+    ):
         store.negotiations.dossier("Atlantis")
 
 

@@ -216,7 +216,8 @@ class Negotiations:
         if not known:
             return f"no negotiation is told of in {self._db.path}"
         shown = "; ".join(known[:5]) + ("; …" if len(known) > 5 else "")
-        return f"no negotiation {name!r} in {self._db.path}; there are {shown}"
+        own = 'a TOML file with name = "…" and parties = ["…", "…"] tells of any other'
+        return f"no negotiation {name!r} in {self._db.path}; there are {shown} ({own})"
 
 
 def _listed(material: Material) -> Listed:
