@@ -85,8 +85,10 @@ def test_what_is_wrong_is_said(dragoman: Any, desk: Path, tmp_path: Path) -> Non
 
 
 def test_what_is_new_since_as_long_ago_as_is_said(dragoman: Any, desk: Path) -> None:
-    assert "What is new since" not in dragoman("dossier", desk, "iraq", "--since", "1w").out
-    assert "What is new since" in dragoman("dossier", desk, "iraq", "--since", "9999d").out
+    nothing = dragoman("dossier", desk, "iraq", "--since", "1w").out
+    assert "What is new since" in nothing and "nothing: the newest page is of" in nothing
+    found = dragoman("dossier", desk, "iraq", "--since", "9999d").out
+    assert "What is new since" in found and "nothing:" not in found
 
 
 def test_a_store_without_negotiations_says_so(dragoman: Any, tmp_path: Path) -> None:
