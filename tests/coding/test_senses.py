@@ -159,3 +159,39 @@ def test_a_call_that_one_is_punished_for_was_made(events: Events) -> None:
 def test_who_invades_to_topple_topples(events: Events) -> None:
     (found,) = [e for e in events("Chad invaded Niger to topple General Tandja.") if e.act == "COERCE"]
     assert names(found.actors) == ["TCD"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president of Chad said Niger had made a terrible deal with Mali.",
+        "The foreign minister of Chad said his country got a bad deal from Niger.",
+    ],
+)
+def test_a_deal_that_is_judged_is_there_already(events: Events, text: str) -> None:
+    assert "AGREE" not in acts(events(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two soldiers of Chad were killed when their truck overturned.",
+        "An explosion at a fireworks factory in Chad killed twelve people.",
+    ],
+)
+def test_accidents_are_nobodys_assault(events: Events, text: str) -> None:
+    assert not events(text)
+
+
+def test_a_bomb_in_a_market_is_somebodys(events: Events) -> None:
+    assert acts(events("An explosion at a market in Chad killed twelve people.")) == {"ASSAULT"}
+
+
+def test_nobody_refuses_to_himself(events: Events) -> None:
+    found = events("The U.S. envoy said there would be no talks with the junta.")
+    assert all("USA" not in names(e.recipients) for e in found)
+
+
+def test_a_golf_retreat_is_no_withdrawal(events: Events) -> None:
+    assert "RETREAT" not in acts(events("The president of Chad flew into his golf retreat."))
+    assert "RETREAT" in acts(events("The retreat of Chad's army from Niger began on Monday."))

@@ -53,10 +53,17 @@ def _prepositions(name: str) -> frozenset[str]:
     return frozenset(table("status")["prepositions"][name])
 
 
+@cache
+def _only_told() -> frozenset[str]:
+    return frozenset(table("status")["sourcing"]["words"])
+
+
 def operator_of(reading: Reading, clause: Clause, below: Clause) -> Operator:
     """What a clause does to the reality of the one that it governs."""
     if below.link == "condition":
         return "condition"
+    if below.marker == "of" and any(reading.tokens[a.head].lemma in _only_told() for a in clause.get("object")):
+        return "say"  # "made no mention of dismantling it"
     if (joined := _with_marker(reading, clause, below)) is not None:
         return joined
     if below.link == "purpose":
@@ -117,6 +124,8 @@ def _of_content(reading: Reading, clause: Clause, below: Clause, operator: Opera
     finite = below.tense != "none" or below.modal is not None
     if operator == "demanded" and is_subjunctive(reading, clause, below):
         return operator
+    if clause.lemma == "be" and _disagrees(reading, below) and is_subjunctive(reading, clause, below):
+        return "demanded"  # "the demand is that Iran stop enrichment"
     if finite and operator in KEEP_FUTURE and _looks_ahead(clause, below, reading):
         return operator
     if operator and not (finite and says and operator not in KEEP_FINITE):
@@ -141,6 +150,12 @@ def is_subjunctive(reading: Reading, clause: Clause, below: Clause) -> bool:
     return word.tag == "VB" or (
         word.tag == "VBP" and word.lower == word.lemma and (clause.lemma not in AMBIGUOUS or clause.tense == "past")
     )
+
+
+def _disagrees(reading: Reading, clause: Clause) -> bool:
+    """Whether a singular subject stands with a bare verb, which no report has."""
+    subjects = clause.get("subject")
+    return len(subjects) == 1 and reading.tokens[subjects[0].head].tag in ("NN", "NNP")
 
 
 def _looks_ahead(clause: Clause, below: Clause, reading: Reading) -> bool:

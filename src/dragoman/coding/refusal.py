@@ -110,7 +110,8 @@ def split_parties(reading: Reading, cast: Cast, clause: Clause, candidate: Candi
     """Of an act that is done together, who refuses it and whom: the subject refuses."""
     found = [a for head in _subjects(reading, clause) for a in cast.actors_at(head)]
     ids = {a.id for a in found}
-    others = [a for a in (*candidate.actors, *candidate.recipients) if a.id not in ids]
+    own = {a.principal for a in found}
+    others = [a for a in (*candidate.actors, *candidate.recipients) if a.id not in ids and a.principal not in own]
     if found and (candidate.match.reciprocal or not candidate.actors):
         candidate.actors, candidate.recipients = list({a.id: a for a in found}.values()), others
 

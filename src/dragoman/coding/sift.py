@@ -37,6 +37,8 @@ def worth_judging(reading: Reading, candidates: list[Candidate]) -> list[Candida
             _is_mere_noun(reading, c)
             or _describes_source(reading, c.clause)
             or _is_standing(reading, c)
+            or _is_judged(reading, c.clause)
+            or _is_accident(reading, c)
             or _withholds_comment(reading, c.clause)
         )
     ]
@@ -64,6 +66,28 @@ def _is_standing(reading: Reading, candidate: Candidate) -> bool:
     definite = any(c.dep == "poss" or c.lower in DEFINITE for c in reading.children(noun.i, "det", "poss"))
     named = reading.sentences[clause.sentence].source == "title" and noun.tag in ("NN", "NNP")
     return (definite or named) and not clause.negated
+
+
+def _is_judged(reading: Reading, clause: Clause) -> bool:
+    """`made a terrible deal`, `got a bad deal`: what somebody thinks of an agreement that is there already."""
+    terms = table("status")["terms"]
+    if clause.kind != "noun" or clause.lemma not in terms["agreed"]:
+        return False
+    return any(c.lower in terms["judged"] for c in reading.children(clause.predicate, "amod"))
+
+
+def _is_accident(reading: Reading, candidate: Candidate) -> bool:
+    """`were killed when their bus overturned`, `a blast at a mine killed ten`: nobody's doing."""
+    clause = candidate.clause
+    if candidate.actors or candidate.match.act != "ASSAULT":
+        return False
+    words = table("status")["accidents"]
+    when = (c for c in reading.clauses[clause.index + 1 :] if c.parent == clause.index and c.link == "time")
+    if any(c.lemma in words["verbs"] and c.marker != "before" for c in when):
+        return True
+    bursts = [a.head for a in clause.get("subject") if reading.tokens[a.head].lemma in words["bursts"]]
+    prepositions = (p for head in bursts for p in reading.children(head, "prep") if p.lower in ("at", "in"))
+    return any(c.lemma in words["places"] for p in prepositions for c in reading.children(p.i, "pobj"))
 
 
 def _withholds_comment(reading: Reading, clause: Clause) -> bool:

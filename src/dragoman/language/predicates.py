@@ -166,7 +166,8 @@ def verb_group(reading: Reading, verb: Token) -> VerbGroup:
             negated = True
         if (child.dep == "neg" or child.lower in NEGATIVE_ADVERBS) and child.lower not in ("only", "just"):
             following = reading.tokens[child.i + 1].lower if child.i + 1 < len(reading.tokens) else ""
-            negated = following not in ("only", "just", "least")
+            before = tuple(t.lower for t in reading.tokens[max(0, child.i - 2) : child.i])
+            negated = following not in ("only", "just", "least") and before != ("whether", "or")
     negated = negated or _negated_by_inversion(reading, verb, auxiliaries)
     if verb.tag == "VBN" and not auxiliaries and verb.dep in ("acl", "advcl", "ROOT", "conj"):
         passive = passive or (verb.dep != "conj" and not _has_subject(reading, verb))
