@@ -195,3 +195,8 @@ def test_nobody_refuses_to_himself(events: Events) -> None:
 def test_a_golf_retreat_is_no_withdrawal(events: Events) -> None:
     assert "RETREAT" not in acts(events("The president of Chad flew into his golf retreat."))
     assert "RETREAT" in acts(events("The retreat of Chad's army from Niger began on Monday."))
+
+
+def test_an_act_and_what_it_hangs_on_are_two(events: Events) -> None:
+    text = "The minister said his country would take its troops home only if Niger undertook to hand over the town."
+    assert [e.status for e in events(text) if e.act == "RETREAT"][:1] == ["conditional"]

@@ -53,7 +53,7 @@ def same_happening(reading: Reading, one: Candidate, other: Candidate) -> bool:
     """Whether two candidates of a page tell of one happening."""
     if one.act != other.act or one.clause is other.clause:
         return False
-    if one.within is other or other.within is one:
+    if one.within is other or other.within is one or _hangs_on(reading, one, other) or _hangs_on(reading, other, one):
         return False
     if _killing_in(one, other) or _killing_in(other, one):
         return True
@@ -77,6 +77,17 @@ def same_happening(reading: Reading, one: Candidate, other: Candidate) -> bool:
     if not one.parties or not other.parties:
         return _similar(reading, one, other) >= SIMILAR_WORDS
     return True
+
+
+def _hangs_on(reading: Reading, act: Candidate, condition: Candidate) -> bool:
+    """Whether one act is, or is part of, what the other hangs on: `will take its men home if Chad hands over the town`."""
+    clause, below = condition.clause, False
+    while clause.parent >= 0 and clause.sentence == act.clause.sentence:
+        below = below or clause.link == "condition"
+        clause = reading.clauses[clause.parent]
+        if clause.index == act.clause.index:
+            return below
+    return False
 
 
 def _killing_in(outer: Candidate, inner: Candidate) -> bool:
