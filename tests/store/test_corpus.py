@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 
 from dragoman.intake.page import Page
@@ -115,23 +113,3 @@ def test_what_a_new_reading_changed(store: Store) -> None:
     }  # fmt: skip
     assert changes["e-met"].fields == {"act": ["CONSULT", "AGREE"]}
     assert changes["e-shelled"].record == SHELLED
-
-
-def test_a_store_of_the_first_schema_knows_what_the_user_said(tmp_path: Path) -> None:
-    from store.test_migrations import at_version
-
-    old = at_version(tmp_path / "old.db", 1, tmp_path)
-    old.execute("PRAGMA application_id = 0x44524147")
-    old.execute("INSERT INTO runs VALUES ('r', 't', 'p', 'm', 'l', 'c', '{\"published\":\"2019-03-14\"}')")
-    old.execute(
-        "INSERT INTO articles (id, run, genre, published_from, language, text, record) "
-        "VALUES ('a', 'r', 'news', 'option', 'en', 'text', '{}')"
-    )
-    old.execute("INSERT INTO pages (article, size, data, lines) VALUES ('a', 0, x'789c030000000001', x'')")
-    for _ in range(2):
-        old.execute("INSERT INTO rejects (run, origin, reason, message) VALUES ('r', 'o', 'empty', 'm')")
-    old.close()
-    with Store.open(tmp_path / "old.db") as store:
-        (page,) = store.corpus.pages()
-        assert page.known == KNOWN
-        assert len(list(store.rejects())) == 1

@@ -14,12 +14,14 @@ from dragoman.store.migrations import SCHEMA, latest, migrate, version
 from samples import RECORD
 
 PAGE = Page(origin="river.txt", data=b"page")
+FIRST = 6
+"""The schema of the first release."""
 
 
 def scripts(folder: Path, *later: str) -> Path:
     """A schema folder with the program's own files and made-up later ones."""
     folder.mkdir()
-    for number in range(1, latest() + 1):
+    for number in range(FIRST, latest() + 1):
         name = f"{number:04}.sql"
         (folder / name).write_text(SCHEMA.joinpath(name).read_text(encoding="utf-8"), encoding="utf-8")
     for number, script in enumerate(later, start=latest() + 1):
@@ -31,7 +33,7 @@ def at_version(path: Path, wanted: int, tmp_path: Path) -> sqlite3.Connection:
     """A store as the program of that schema version made it."""
     old = tmp_path / f"schema-{wanted}"
     old.mkdir()
-    for number in range(1, wanted + 1):
+    for number in range(FIRST, wanted + 1):
         name = f"{number:04}.sql"
         (old / name).write_text(SCHEMA.joinpath(name).read_text(encoding="utf-8"), encoding="utf-8")
     connection = sqlite3.connect(path, isolation_level=None)
@@ -43,7 +45,7 @@ def shape(connection: sqlite3.Connection) -> set[tuple[str, str]]:
     return {(name, sql) for name, sql in connection.execute("SELECT name, sql FROM sqlite_master WHERE sql NOT NULL")}
 
 
-@pytest.mark.parametrize("past", range(1, latest() + 1))
+@pytest.mark.parametrize("past", range(FIRST, latest() + 1))
 def test_each_past_schema_comes_to_the_shape_of_a_new_store(past: int, tmp_path: Path) -> None:
     old = at_version(tmp_path / "old.db", past, tmp_path)
     migrate(old, "old.db")
@@ -86,6 +88,16 @@ def test_a_store_of_a_newer_program_is_refused(tmp_path: Path) -> None:
     connection.execute(f"PRAGMA user_version = {latest() + 1}")
     connection.close()
     with pytest.raises(StoreError, match=rf"newer Dragoman \(schema {latest() + 1}; this program knows {latest()}\)"):
+        Store.open(path)
+
+
+def test_a_store_from_before_the_first_release_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    Store.open(path, create=True).close()
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA user_version = {FIRST - 1}")
+    connection.close()
+    with pytest.raises(StoreError, match=rf"before the first release \(schema {FIRST - 1}; the oldest is {FIRST}\)"):
         Store.open(path)
 
 

@@ -1,6 +1,7 @@
 """The schema of a store, one numbered `.sql` file a version, and how an older store is brought up to date.
 
-`PRAGMA user_version` is the number of the last file that was applied. Files are only ever added.
+`PRAGMA user_version` is the number of the last file that was applied. The first file is the schema of the first release
+(what came before it was never released); from then on files are only ever added.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dragoman.errors import StoreError
 __all__ = ["SCHEMA", "latest", "migrate", "version"]
 
 SCHEMA: Traversable = files("dragoman.store").joinpath("schema")
-"""The folder of the schema's files: 0001.sql, 0002.sql …"""
+"""The folder of the schema's files: 0006.sql, 0007.sql …"""
 
 
 def _scripts(schema: Traversable) -> dict[int, str]:
@@ -24,14 +25,14 @@ def _scripts(schema: Traversable) -> dict[int, str]:
     for file in schema.iterdir():
         if matched := re.fullmatch(r"(\d{4})\.sql", file.name):
             found[int(matched[1])] = file.read_text(encoding="utf-8")
-    if sorted(found) != list(range(1, len(found) + 1)):
+    if sorted(found) != list(range(min(found), max(found) + 1)):
         raise StoreError(f"the schema files are not numbered one after another: {sorted(found)}")
     return found
 
 
 def latest(schema: Traversable = SCHEMA) -> int:
     """The newest schema version that this program knows."""
-    return len(_scripts(schema))
+    return max(_scripts(schema))
 
 
 def version(connection: sqlite3.Connection) -> int:
@@ -42,33 +43,39 @@ def version(connection: sqlite3.Connection) -> int:
 def migrate(connection: sqlite3.Connection, path: object, schema: Traversable = SCHEMA) -> None:
     """Bring a store up to the newest schema; each step is one transaction.
 
-    Raises StoreError for a store that a newer program made, or when a step fails; the store then stays at the
-    last step that went through.
+    Raises StoreError for a store that a newer program made, or one from before the first release, or when a step fails;
+    the store then stays at the last step that went through.
     """
     scripts = _scripts(schema)
-    known = len(scripts)
+    first, known = min(scripts), max(scripts)
     if version(connection) > known:
         raise StoreError(
             f"{path} was made by a newer Dragoman (schema {version(connection)}; this program knows {known}): "
             "pip install --upgrade dragoman"
         )
+    if 0 < version(connection) < first:
+        raise StoreError(
+            f"{path} was made before the first release (schema {version(connection)}; the oldest is {first}): "
+            "read its pages anew into another store with `dragoman code`"
+        )
     while (at := version(connection)) < known:
-        _step(connection, path, at, scripts[at + 1])
+        step = max(at + 1, first)
+        _step(connection, path, at, step, scripts[step])
 
 
-def _step(connection: sqlite3.Connection, path: object, at: int, script: str) -> None:
-    """One step, unless another program took it while this one waited for the lock."""
+def _step(connection: sqlite3.Connection, path: object, at: int, step: int, script: str) -> None:
+    """One step from a version to the next, unless another program took it while this one waited for the lock."""
     try:
         connection.execute("BEGIN IMMEDIATE")
         if version(connection) == at:
             for statement in _statements(script):
                 connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {at + 1}")
+            connection.execute(f"PRAGMA user_version = {step}")
         connection.execute("COMMIT")
     except sqlite3.Error as error:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        raise StoreError(f"{path}: cannot be brought to schema {at + 1}: {error}") from error
+        raise StoreError(f"{path}: cannot be brought to schema {step}: {error}") from error
 
 
 def _statements(script: str) -> Iterator[str]:
