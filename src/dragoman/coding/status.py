@@ -14,7 +14,7 @@ from typing import Literal
 
 from dragoman.coding.operators import EMBEDDING_LINKS, is_utterance, operator_of, sets_terms
 from dragoman.coding.reality import ANNULLED, IMPOSED, Reality, compose, own_reality
-from dragoman.language.links import UNREAL_MARKERS
+from dragoman.language.links import markers
 from dragoman.language.predicates import in_return
 from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table, words
@@ -157,7 +157,7 @@ def _will_not(reading: Reading, above: Clause, below: Clause) -> bool:
 def _beside(reading: Reading, reality: Reality, below: Clause, above: Clause) -> Reality:
     """Relative, temporal, causal … clauses: asserted by themselves, unless they leave it open."""
     outer = _reality(reading, above)
-    if below.marker in UNREAL_MARKERS:
+    if below.marker in markers("unreal"):
         return "hypothetical"
     if below.link == "time":
         return _at_a_time(reading, reality, below, above)

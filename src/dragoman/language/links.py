@@ -8,39 +8,13 @@ from functools import cache
 from dragoman.language.reading import LinkKind, Reading, Token
 from dragoman.language.tables import table
 
-__all__ = ["UNREAL_MARKERS", "Hang", "hang", "semi_modal"]
+__all__ = ["Hang", "hang", "markers", "semi_modal"]
 
-CONDITION_MARKERS = frozenset({"if", "unless", "provided", "providing", "lest", "assuming", "supposing"})
-CONCESSION_MARKERS = frozenset({"although", "though", "despite", "whereas", "notwithstanding", "even"})
-TIME_MARKERS = frozenset(
-    [
-        "when",
-        "after",
-        "before",
-        "while",
-        "until",
-        "till",
-        "as",
-        "once",
-        "whenever",
-        "during",
-        "following",
-        "since",
-        "amid",
-        "ahead",
-        "upon",
-        "pending",
-        "by",
-        "throughout",
-    ]
-)
-UNREAL_MARKERS = frozenset({"as if", "as though", "even if"})
-"""Words that join what is only supposed, and no condition."""
-PREPOSITION_HEADS = frozenset({"ahead", "because", "due", "owing", "thanks", "prior"})
-"""First words of prepositions of two: `ahead of`."""
-TERMS = {"condition": "on", "event": "in", "case": "in", "return": "in", "exchange": "in"}
-"""Nouns that, after their preposition, join a condition."""
-MANNER_MARKERS = frozenset({"by", "without", "through", "like"})
+
+@cache
+def markers(kind: str) -> frozenset[str]:
+    """The joining words of a kind, from `data/language/markers.toml`."""
+    return frozenset(table("markers")[kind])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +52,7 @@ def hang(reading: Reading, top: Token) -> Hang:
             return Hang(parent, link, mark, by_preposition=preposition is not None)
         if head.dep == "prep" or head.pos == "ADP":
             preposition = preposition or _whole_preposition(reading, head)
-        elif head.i == below.i - 1 and head.lower in PREPOSITION_HEADS:
+        elif head.i == below.i - 1 and head.lower in markers("heads"):
             pass
         elif head.lemma in _counting_nouns():
             preposition = None  # "after a wave of bombings": the noun only counts, what governs it governs the act
@@ -127,7 +101,7 @@ def _link(
             return "complement", "that"
         return ("complement", "to") if to and not via else ("relative", "to" if to else marker)
     if dep in ("ccomp", "xcomp", "csubj", "csubjpass", "acomp", "oprd") and not via:
-        if preposition is None and marker in CONDITION_MARKERS and dep == "ccomp" and below.i < below.head:
+        if preposition is None and marker in markers("condition") and dep == "ccomp" and below.i < below.head:
             return "condition", marker
         return "complement", marker or ("to" if _infinitive(reading, top) else None)
     if dep == "advcl":
@@ -153,7 +127,7 @@ def _terms(reading: Reading, via: list[Token]) -> str | None:
     """`on condition that`, `in the event of`, `in return for`, `as long as`: what follows is a condition."""
     for word in via:
         before = reading.tokens[word.head] if word.dep == "pobj" else None
-        if before is not None and TERMS.get(word.lower) == before.lower:
+        if before is not None and table("markers")["terms"].get(word.lower) == before.lower:
             return f"{before.lower} {word.lower}"
         if word.lower == "long" and any(c.lower in ("as", "so") for c in reading.children(word.i, "advmod")):
             return "as long as"
@@ -175,9 +149,9 @@ def _adverbial(reading: Reading, top: Token, marker: str | None) -> tuple[LinkKi
         return "condition", "should"
     if marker is None:
         return ("purpose", "to") if _infinitive(reading, top) else ("manner", None)
-    if marker in UNREAL_MARKERS:
+    if marker in markers("unreal"):
         return ("manner" if marker.startswith("as") else "concession"), marker
-    if marker in CONDITION_MARKERS:
+    if marker in markers("condition"):
         return "condition", marker
     if (awaited := _awaited(reading, top, marker)) is not None:
         return "condition", awaited
@@ -204,13 +178,13 @@ def _by_preposition(word: str, *, verb: bool) -> LinkKind:
     first = word.split()[0] if word else ""
     if word in ("in case of", "in the event of", "on condition"):
         return "condition"
-    if first in CONCESSION_MARKERS:
+    if first in markers("concession"):
         return "concession"
     if first == "because" or word in ("due to", "owing to", "thanks to"):
         return "cause"
-    if first in MANNER_MARKERS and verb:
+    if first in markers("manner") and verb:
         return "manner"
-    if first in TIME_MARKERS and not (first == "by" and not verb):
+    if first in markers("time") and not (first == "by" and not verb):
         return "time"
     return "complement" if verb else "nominal"
 
@@ -221,7 +195,7 @@ def _own_marker(reading: Reading, top: Token) -> str | None:
             break
         word = child.lower
         following = f"{word} {reading.tokens[child.i + 1].lower}" if child.i + 1 < top.i else ""
-        if following in UNREAL_MARKERS:
+        if following in markers("unreal"):
             return following
         if child.dep == "mark" or (
             child.i == top.left and word in ("when", "once", "whenever", "after", "before", "where", "how", "why")
@@ -240,7 +214,7 @@ def _whole_preposition(reading: Reading, prep: Token) -> str:
         and head.i == prep.i - 1
     ):
         return f"{head.lower} {prep.lower}"
-    if prep.i > 0 and prep.lower in ("of", "to") and reading.tokens[prep.i - 1].lower in PREPOSITION_HEADS:
+    if prep.i > 0 and prep.lower in ("of", "to") and reading.tokens[prep.i - 1].lower in markers("heads"):
         return f"{reading.tokens[prep.i - 1].lower} {prep.lower}"
     return prep.lower
 
