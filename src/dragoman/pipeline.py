@@ -100,10 +100,6 @@ class Reader:
             Article(id=hashlib.sha256(text.encode()).hexdigest()[:16], text=text, published=published) for text in texts
         )
 
-    def understand(self, reading: Reading) -> Reading:
-        """Times, clauses and speech of a parsed article, in place."""
-        return understand(reading)
-
     def _read(self, article: Article, reading: Reading) -> Record:
         understand(reading)
         cast = self.resolver.resolve(article, reading)

@@ -8,6 +8,7 @@ import pytest
 
 from coding.conftest import names
 from dragoman.coding.pair import judge_pair
+from dragoman.language.understanding import understand
 from dragoman.model import Event, Span
 from dragoman.pipeline import Reader
 
@@ -46,7 +47,7 @@ def test_nobody_asks_who_speaks_of_himself_or_only_reports(events: Events, text:
 
 def test_of_a_given_pair_too(reader: Reader) -> None:
     text = "Ghana said Togo must support the new government in Niamey."
-    reading = reader.understand(next(reader.parser.parse([("", text, None)])))
+    reading = understand(next(reader.parser.parse([("", text, None)])))
     ghana, togo = (
         Span(text=name, start=text.index(name), end=text.index(name) + len(name)) for name in ("Ghana", "Togo")
     )

@@ -8,6 +8,7 @@ import pytest
 
 from coding.conftest import names
 from dragoman.coding.pair import PairReading, judge_pair
+from dragoman.language.understanding import understand
 from dragoman.model import Event, Span
 from dragoman.pipeline import Reader
 
@@ -66,7 +67,7 @@ def test_those_who_do_not_agree_have_no_agreement(events: Events, sentence: str)
 
 
 def told(reader: Reader, sentence: str, actor: str, recipient: str) -> PairReading:
-    reading = reader.understand(next(reader.parser.parse([("", sentence, None)])))
+    reading = understand(next(reader.parser.parse([("", sentence, None)])))
     spans = [Span(text=w, start=sentence.index(w), end=sentence.index(w) + len(w)) for w in (actor, recipient)]
     return judge_pair(reader.coder.judge, reader.coder.frames, reading, *spans)
 

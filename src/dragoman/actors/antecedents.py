@@ -1,20 +1,17 @@
 """Whom a pronoun of the third person means: the mentions and things before it, weighed against each other.
 
-A log-linear ranking (as in Denis and Baldridge 2008) over what stands within reach, with nobody as one more choice; its
-weights are learnt from pronouns that were labelled by hand (`training/pronouns`).
+A ranking over what stands within reach, with nobody as one more choice, learnt from labelled pronouns.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from dragoman.actors.cast import Mention
 from dragoman.actors.discourse import EMBEDDED, OBJECTS, SUBJECTS, Discourse
+from dragoman.actors.weighing import shares, weights_of
 from dragoman.actors.wordlists import words
-from dragoman.datafiles import read_table
 from dragoman.language.reading import Token
 
 __all__ = ["Antecedents", "Choice", "Pronoun"]
@@ -65,13 +62,7 @@ class Antecedents:
 
     def rank(self, pronoun: Pronoun, choices: list[Choice]) -> list[float]:
         """The probability of each choice."""
-        weights = _weights()
-        scores = [
-            sum(weights.get(f, 0.0) + weights.get(f"{pronoun.sort} {f}", 0.0) for f in c.features) for c in choices
-        ]
-        most = max(scores)
-        parts = [math.exp(s - most) for s in scores]
-        return [p / sum(parts) for p in parts]
+        return shares(weights_of("antecedents"), pronoun.sort, [choice.features for choice in choices])
 
     def choices(
         self, pronoun: Pronoun, reach: int, fits: Callable[[Mention], float], joined: tuple[Mention, ...] | None
@@ -224,9 +215,3 @@ class Antecedents:
                 yield "says"
             if any(c.dep in ("ccomp", "xcomp", "acomp", "attr") for c in self.reading.children(verb.i)):
                 yield "complemented"
-
-
-@cache
-def _weights() -> dict[str, float]:
-    table: dict[str, float] = read_table("actors/antecedents")["weights"]
-    return table

@@ -9,7 +9,7 @@ from dragoman.actors.affiliation import Affiliation
 from dragoman.actors.context import Context
 from dragoman.actors.line import Line, Name
 from dragoman.actors.phrase import Phrase
-from dragoman.actors.sectors import combine, sector_words
+from dragoman.actors.sectors import combine, sector_words, sort_of
 from dragoman.actors.sketch import Sketch
 from dragoman.actors.wordlists import bodies, body_sector, navies, words
 from dragoman.world.names import kebab
@@ -21,9 +21,6 @@ __all__ = ["Bodies"]
 
 NATIONAL = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 """Sectors of bodies that act for their state."""
-
-TRAVELLING = frozenset({"GOV", "REB", "OPP", "PTY", "MIL", "SPY"})
-"""Sectors of bodies that need not be of the place where they are met."""
 
 
 class Bodies:
@@ -200,7 +197,7 @@ class Bodies:
             chosen = Affiliation("IGO", None, None)
         elif (
             chosen.country is None
-            and (code := context.nearby(phrase.head, sector not in TRAVELLING))
+            and (code := context.nearby(phrase.head, sort_of((sector,))))
             and (country := self.composer.world.country(code))
         ):
             chosen = Affiliation(country.coded, country.id, None, weak=True)

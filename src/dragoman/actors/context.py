@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from dragoman.actors.line import Name
 from dragoman.actors.sketch import Sketch
 from dragoman.world.names import key
 
-__all__ = ["Context", "Ledger"]
+__all__ = ["Context", "Ledger", "Sort"]
+
+Sort = Literal["local", "abroad", "worldly"]
+"""How a noun is tied to a place: police, residents and courts are where they are told of; envoys, soldiers and rebels may
+be anywhere; papers, companies and nobody's people may be of no country that the page speaks of."""
 
 
 class Ledger:
@@ -79,9 +84,8 @@ class Context:
     """Whether the page names a body (by id) outright."""
     spoken_of: Callable[[Name], bool] = lambda _: True
     """Whether the page speaks of a name's country or body by any other name too."""
-    nearby: Callable[[int, bool], str | None] = lambda _, __: None
-    """The country that a generic noun at a token belongs to, by its sentence and page; the flag tells whether it
-    is of the place where it is met."""
+    nearby: Callable[[int, Sort], str | None] = lambda _, __: None
+    """The country that an untied noun at a token belongs to, or None where it is not clear."""
     antecedent: Callable[[int, str], Sketch | None] = lambda _, __: None
     """The body named before that a noun ("coalition", "rebel") at a token means."""
 

@@ -1,4 +1,4 @@
-"""Which countries a page speaks of, and to which of them "the police" or "lawmakers" belong."""
+"""Which countries a page speaks of, and where."""
 
 from __future__ import annotations
 
@@ -84,12 +84,10 @@ def publisher_country(publisher: str | None, world: World) -> str | None:
 
 LARGE_TOWN = 100_000
 """Inhabitants of a town that a page may mean by the name of a foreign capital."""
-DOMINANT = 3
-"""How many times more often than the next a country must be named to own a page's "police" and "lawmakers"."""
 
 
 class Focus:
-    """The country of a generic noun, by its sentence and its place, the sentence before, and the page."""
+    """Where a page names its countries, as actors and as places."""
 
     def __init__(
         self, reading: Reading, line: Line, world: World, counts: Counter[str], day: str | None, body: int = 0
@@ -98,6 +96,8 @@ class Focus:
         self.reading = reading
         self.counts = counts
         self.by_sentence: dict[int, Counter[str]] = {}
+        self.named_at: dict[int, list[tuple[int, str]]] = {}
+        """The countries that each sentence names as actors, with their tokens."""
         self.forms: dict[str, set[str]] = {}
         """The names by which the page speaks of each country."""
         self.places: dict[int, list[tuple[int, str]]] = {}
@@ -119,7 +119,7 @@ class Focus:
             if self._says_where(name, line):
                 self.places.setdefault(sentence, []).append((name.last - 1, code))
             else:
-                self.by_sentence.setdefault(sentence, Counter())[code] += 1
+                self._count(name.last - 1, code)
         self._add_towns(line, world, body)
 
     def _town(self, name: Name, code: str, line: Line, world: World) -> str:
@@ -152,7 +152,7 @@ class Focus:
         above = self.reading.tokens[token.head]
         return token.dep in ("amod", "compound", "nmod", "poss") and above.lemma in pair_words("between")
 
-    def _beside(self, token: int) -> set[str]:
+    def beside(self, token: int) -> set[str]:
         """Countries of the groups that a noun stands side by side with: "the government and the FARC"."""
         joined = [t.i for t in self.reading.children(token, "conj")]
         if self.reading.tokens[token].dep == "conj":
@@ -172,8 +172,12 @@ class Focus:
     def add(self, token: int, code: str) -> None:
         """Count a named person for the country acted for."""
         self.counts[code] += 1
+        self._count(token, code)
+
+    def _count(self, token: int, code: str) -> None:
         sentence = self.reading.tokens[token].sentence
         self.by_sentence.setdefault(sentence, Counter())[code] += 1
+        self.named_at.setdefault(sentence, []).append((token, code))
 
     def spoken_of(self, codes: Iterable[str], form: str) -> bool:
         """Whether any of these countries is spoken of by another name than this one."""
@@ -183,31 +187,7 @@ class Focus:
         """The countries that a sentence names, as actors and as places."""
         return [*self.by_sentence.get(sentence, ()), *(code for _, code in self.places.get(sentence, ()))]
 
-    def country(self, token: int, local: bool = True) -> str | None:
-        """The one country that a noun without one belongs to, or None where it is not clear.
-
-        `local` nouns (police, residents, a court) belong to the place of their sentence; envoys and rebels may be
-        anywhere, and the page says whose they are.
-        """
-        sentence = self.reading.tokens[token].sentence
-        if len(beside := self._beside(token)) == 1:
-            return beside.pop()
-        where = self._places_for(token, sentence)
-        if local and len(where) == 1:
-            return where.pop()
-        here = self.by_sentence.get(sentence)
-        if here and len(here) == 1:
-            return next(iter(here))
-        before = self.by_sentence.get(sentence - 1)
-        if not here and before and len(before) == 1:
-            return next(iter(before))
-        top = self.counts.most_common(2)
-        if top and (len(top) == 1 or top[0][1] >= DOMINANT * top[1][1]):
-            return top[0][0]
-        behind = {code for _, code in self.places.get(sentence - 1, ())}
-        return behind.pop() if local and not here and len(behind) == 1 else None
-
-    def _places_for(self, token: int, sentence: int) -> set[str]:
+    def places_for(self, token: int, sentence: int) -> set[str]:
         """Countries of the places that hold for a noun: not those of a clause that only describes something else.
 
         "A swap of prisoners, agreed in Sweden" frees nobody in Sweden.

@@ -297,15 +297,6 @@ class Meanings:
         spot = self.world.places.best(line.words(first, last), tuple(c for c, _ in context.countries.most_common(3)))
         return spot.country if spot else None
 
-    def page_country(self, context: Context) -> str | None:
-        """The country that the page speaks of most, if one stands out."""
-        top = context.countries.most_common(2)
-        if not top:
-            return None
-        if len(top) == 1 or top[0][1] >= 2 * top[1][1]:
-            return top[0][0]
-        return None
-
     def key_of(self, line: Line, first: int, last: int) -> str:
         """Look-up key of some tokens."""
         return key(line.words(first, last))

@@ -58,7 +58,7 @@ class Pronouns:
         return ()
 
     def _crowd(self, token: Token) -> Sketch:
-        code = self.discourse.context.nearby(token.i, True)
+        code = self.discourse.context.nearby(token.i, "local")
         country = self.discourse.meanings.world.country(code) if code else None
         return Sketch(
             "people", f"local:{code.lower()}-people" if code else "local:people", token.lower,

@@ -6,6 +6,7 @@ every noun phrase in the order of the page and lets coreference fill in the rest
 
 from __future__ import annotations
 
+from dragoman.actors.belonging import Belonging
 from dragoman.actors.cast import Cast, Mention
 from dragoman.actors.compose import Composer
 from dragoman.actors.context import Context
@@ -30,6 +31,7 @@ __all__ = ["Resolver"]
 MODIFIERS = frozenset(
     {"compound", "amod", "nmod", "det", "nummod", "quantmod", "advmod", "punct", "predet", "case", "npadvmod"}
 )
+OWNING = frozenset({"his", "her", "its", "their"})
 DATELINE = 16
 """Tokens within which a dateline ends."""
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
@@ -78,7 +80,7 @@ class _Page:
         self.places = Places(reading, self.line, self.composer.meanings, self.context, article.dateline)
         self.body = self._body_start()
         focus = self.focus = Focus(reading, self.line, self.world, self.context.countries, day, self.body)
-        self.context.nearby = focus.country
+        self.context.nearby = Belonging(focus, publisher, self.world).country
         self.context.spoken_of = self._spoken_of
         named = {s.ref for n in self.line.names for s in n.senses if s.kind == "organisation"}
         self.context.names_body = named.__contains__
@@ -96,6 +98,8 @@ class _Page:
 
     def cast(self) -> Cast:
         FirstPass(self.reading, self.line, self.composer, self.context, self.focus, self._phrase).learn()
+        history = self.coreference.discourse.history
+        self.context.nearby = Belonging(self.focus, self.context.publisher, self.world, history).country
         for token in self.reading.tokens:
             if token.i not in self.mentions and not self._in_dateline(token) and self._heads_phrase(token):
                 self._read(token)
@@ -191,8 +195,8 @@ class _Page:
 
     def _refer(self, token: Token, phrase: Phrase, sketches: tuple[Sketch, ...]) -> tuple[Sketch, ...]:
         """Definite phrases may mean somebody named before, and what somebody is called him."""
-        if called := self._called(token, sketches):
-            return called
+        if found := self._called(token, sketches) or self._own_group(token, phrase):
+            return found
         links = self.coreference
         first = self.line.lowers[phrase.first]
         if len(sketches) > 1:
@@ -228,16 +232,36 @@ class _Page:
         return sketches
 
     def _called(self, token: Token, sketches: tuple[Sketch, ...]) -> tuple[Sketch, ...]:
-        """Who is called so: `Ahtisaari, the former president who mediated`, `its ally Azerbaijan`."""
-        if len(sketches) != 1 or sketches[0].kind not in ("office", "unnamed") or sketches[0].plural:
+        """Who is called so: `Ahtisaari, the former president who mediated`, `its ally Azerbaijan`, `the firm, Codelco`."""
+        if len(sketches) != 1 or sketches[0].plural or not sketches[0].id.startswith("local:"):
+            return ()
+        of_bodies = sketches[0].kind == "body" or key(token.text) in bodies()
+        before, behind = ("body", "body") if of_bodies else ("person", "state")
+        if not of_bodies and sketches[0].kind not in ("office", "unnamed"):
             return ()
         tokens = self.reading.tokens
         named = self.mentions.get(token.head) if token.dep == "appos" else None
-        if named is not None and tokens[named.token].pos == "PROPN" and [s.kind for s in named.sketches] == ["person"]:
+        if named is not None and tokens[named.token].pos == "PROPN" and self._is_one(named, before):
             return named.sketches
-        beside = next((c for c in self.reading.children(token.i, "appos") if c.left == token.i + 1), None)
+        beside = next((c for c in self.reading.children(token.i, "appos") if c.left <= token.i + 2), None)
         found = self._ahead(beside.i) if beside is not None and beside.pos == "PROPN" else None
-        return found.sketches if found is not None and [s.kind for s in found.sketches] == ["state"] else ()
+        return found.sketches if found is not None and self._is_one(found, behind) else ()
+
+    @staticmethod
+    def _is_one(mention: Mention, kind: str) -> bool:
+        return [s.kind for s in mention.sketches] == [kind]
+
+    def _own_group(self, token: Token, phrase: Phrase) -> tuple[Sketch, ...]:
+        """Whom somebody acts for, called his: `he said his movement would act`, `her organisation`, `their side`."""
+        owned = phrase.last - phrase.first == 2 and self.line.lowers[phrase.first] in OWNING
+        if not owned or token.lower not in words("own_groups"):
+            return ()
+        owners = {s.id: s for s in map(self.coreference.discourse.party, self._possessors(phrase))}
+        owner = owners.popitem()[1] if len(owners) == 1 else None
+        if owner is None or owner.kind in ("person", "office", "unnamed"):
+            return ()
+        fits = owner.kind == "body" or token.lower in words("own_sides")
+        return (owner.with_rule("own group", 0.9),) if fits else ()
 
     def _tied(self, phrase: Phrase) -> bool:
         """Whether the words behind a head name somebody: "the leader of the Houthis", but not "the rebels of shelling"."""

@@ -10,7 +10,7 @@ from dragoman.actors.context import Context
 from dragoman.actors.line import Line, Name
 from dragoman.actors.meanings import SIDES, STATE_SECTORS
 from dragoman.actors.phrase import Phrase
-from dragoman.actors.sectors import combine, sector_words
+from dragoman.actors.sectors import combine, sector_words, sort_of
 from dragoman.actors.sketch import Kind, Sketch
 from dragoman.actors.wordlists import keepers, partisans, words
 from dragoman.world.names import kebab, key
@@ -24,11 +24,8 @@ __all__ = ["Roles"]
 COMMON = frozenset(
     {"and", "or", "of", "backed", "led", "based", "top", "senior", "new", "other", "more", "than", "mr", "ms", "mrs"}
 )
-WORLDLY = (("JRN",), ("UNK",), ("IGO",), ("NGO",), ("BUS",), ("REF",), ("UAF",))
+NOWHERE = (("IGO",), ("NGO",))
 """Main sectors of roles that take no country from the page around them."""
-
-TRAVELLING = (("GOV",), ("REB",), ("OPP",), ("PTY",), ("MIL",), ("SPY",))
-"""Main sectors of roles that are not of the place where they are met: envoys, rebels, troops."""
 PARTISAN = (("LEG",), ("GOV",), ("PTY",))
 """Main sectors of roles that a party's adjective ties to a country: "Republican senators", "Democratic governors"."""
 ABOVE = ("igo", "igo-organ", "alliance")
@@ -94,16 +91,10 @@ class Roles:
                     chosen = tie_to(body)
                 elif bare and (noun in words("needing_tie") or (role.sectors == ("UNK",) and relational)):
                     continue
-                counted = (
-                    plural
-                    and definite
-                    and any(line.lowers[i] in words("quantities") for i in range(phrase.first, name.first))
-                )
-                # "the three foreign ministers" are not all of the country that the page is about
-                local = (replaced or (*modified, *role.sectors))[:1] not in TRAVELLING
+                sort = sort_of((replaced or (*modified, *role.sectors))[:1])
                 abroad = is_abroad(role) and any(sign in ("in", "at") for sign, _ in phrase.posts)
-                homeless = role.sectors[:1] in WORLDLY or counted or keeps or abroad or chosen.party
-                code = context.nearby(phrase.head, local) if not homeless else None
+                homeless = role.sectors[:1] in NOWHERE or keeps or abroad or chosen.party
+                code = context.nearby(phrase.head, sort) if not homeless else None
                 if code and (country := self.composer.world.country(code)):
                     chosen = Affiliation(country.coded, country.id, None, weak=True)
             found.append(
@@ -165,7 +156,7 @@ class Roles:
         if known := context.ledger.find(called):
             return known.with_rule("page")
         chosen = self.composer.affiliations.choose(own, possessor, [])
-        code = chosen.country or context.nearby(name.last - 1, False)
+        code = chosen.country or context.nearby(name.last - 1, "abroad")
         country = self.composer.world.country(code) if code else None
         identity = f"group:{kebab(called)}"
         return Sketch(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dragoman.actors.context import Sort
 from dragoman.actors.line import Line, Name
 from dragoman.actors.sketch import Sketch
 from dragoman.actors.wordlists import words
 from dragoman.world import World
 from dragoman.world.tables import Modifier, Role
 
-__all__ = ["combine", "sector_words"]
+__all__ = ["combine", "sector_words", "sort_of"]
 
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF", "COP"})
 OFFICES = frozenset({"office", "relational"})
@@ -16,8 +17,18 @@ LENDING = frozenset({"REB", "OPP", "PTY", "IGO", "NGO", "BUS", "JRN", "REL", "LA
                      "COP", "LEG", "JUD", "MIL", "AGR"})  # fmt: skip
 """Sectors that a body lends to its officials: a union's leader is LAB, a court's spokesman JUD."""
 
+TRAVELLING = frozenset({"GOV", "REB", "OPP", "PTY", "MIL", "SPY"})
+"""Main sectors of those who need not be of the place where they are met: envoys, rebels, troops."""
+WORLDLY = frozenset({"JRN", "UNK", "BUS", "REF", "UAF", "IGO", "NGO"})
+"""Main sectors of those who may be of no country of the page."""
 REPLACED = (("GOV",), ("UNK",), ("UAF",), ("CVL",), ("COP",))
 """Main sectors of relational roles that give way to those of whom the role belongs to."""
+
+
+def sort_of(sectors: tuple[str, ...]) -> Sort:
+    """How those of some sectors, the main one first, are tied to a place."""
+    main = sectors[0] if sectors else ""
+    return "abroad" if main in TRAVELLING else "worldly" if main in WORLDLY else "local"
 
 
 def sector_words(

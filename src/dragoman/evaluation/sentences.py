@@ -15,6 +15,7 @@ from typing import Any
 
 from dragoman.coding.pair import PairReading, judge_pair
 from dragoman.errors import DataError
+from dragoman.language.understanding import understand
 from dragoman.model import Event, Span
 from dragoman.pipeline import Reader
 
@@ -95,7 +96,7 @@ def _span(text: str, place: tuple[int, int] | None) -> Span | None:
 
 
 def _given(reader: Reader, text: str, source: Span | None, target: Span | None) -> PairReading:
-    reading = reader.understand(next(reader.parser.parse([("", text, None)])))
+    reading = understand(next(reader.parser.parse([("", text, None)])))
     return judge_pair(reader.coder.judge, reader.coder.frames, reading, source, target)
 
 
