@@ -1,4 +1,4 @@
-"""Fit the weights of `coding/confidence.py` on the coded articles for development and the later ones.
+"""Fit the weights of `coding/confidence.py` on the coded articles whose errors nobody reads: on others it would be too sure.
 
     .venv/bin/python training/fit_confidence.py [FOLDER …]
 
@@ -93,9 +93,7 @@ def calibration_error(p: np.ndarray, right: np.ndarray) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path)
-    rows, right, articles = examples(
-        parser.parse_args().folders or [ROOT / "articles/development", ROOT / "articles/later"]
-    )
+    rows, right, articles = examples(parser.parse_args().folders or [ROOT / "articles/calibration"])
     p = np.zeros(len(right))
     for number in set(articles.tolist()):
         out = articles == number

@@ -159,6 +159,8 @@ class Antecedents:
         times = sum(1 for m in self.discourse.history if m.token < pronoun.token.i and ids & {s.id for s in m.sketches})
         yield f"named {min(times, 4)}"
         yield from self._speaking(pronoun, ids)
+        if any(a <= token.start < b for a, b in self._own_words(pronoun.token)):
+            yield "spoken of by it"
 
     def _speaking(self, pronoun: Pronoun, ids: set[str]) -> Iterator[str]:
         """Whether a candidate says what the pronoun stands in, or spoke last."""
@@ -184,6 +186,11 @@ class Antecedents:
             elif ids and statement.end > last[0] and statement.end <= token.start:
                 last = statement.end, ids
         return frozenset(inside), last[1]
+
+    def _own_words(self, token: Token) -> list[tuple[int, int]]:
+        """What the one at a token says in its sentence: `if Chad moved, he said`."""
+        said = (s for s in self.reading.statements if token.i in s.speakers)
+        return [stretch for statement in said for stretch in statement.stretches]
 
     def _things(self, pronoun: Pronoun) -> Iterator[Token]:
         """Nouns before a pronoun that mean no actor, nearest first."""

@@ -45,12 +45,12 @@ class Pronouns:
         return self.discourse.link(token, found, sketches, f"pronoun:{token.lower}", score)
 
     def some_of(self, token: Token) -> tuple[Sketch, ...]:
-        """Of whom a bare quantity speaks: `Farmers marched; some threw stones`; or a crowd: `thousands marched`."""
+        """Of whom a bare quantity speaks: `Farmers marched; some threw stones, eleven were held`; or a crowd: `thousands`."""
         if token.dep not in SUBJECTS or token.children:
             return ()
         if token.lower in words("crowds"):
             return (self._crowd(token),)
-        if token.lower not in words("some_of"):
+        if token.lower not in words("some_of") and token.pos != "NUM":
             return ()
         for mention in self.discourse.recent(token, 1):
             if len(mention.sketches) == 1 and mention.sketches[0].kind == "people":

@@ -38,6 +38,7 @@ from dragoman.coding.settle import is_own, settle
 from dragoman.coding.sift import keep_events, keep_probable, worth_judging
 from dragoman.coding.spans import evidence_of, paragraph_of, tokens_of, trigger_of
 from dragoman.coding.status import read_status
+from dragoman.coding.towards import complete_towards
 from dragoman.coding.types import export_type
 from dragoman.coding.vectors import pack
 from dragoman.language.reading import Reading, Sentence, Token
@@ -72,6 +73,7 @@ class Coder:
             complete_asked(reading, cast, candidate)
             complete_from_arms(reading, cast, candidate)
             complete_from_phrase(reading, cast, candidate)
+            complete_towards(reading, cast, candidate)
             complete_heard(reading, cast, candidate)
             self._read(article, reading, cast, dating, candidate)
         candidates = nest(reading, keep_events(reading, candidates))

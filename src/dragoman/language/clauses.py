@@ -33,6 +33,8 @@ from dragoman.language.times.dateline import in_dateline
 
 __all__ = ["build_clauses"]
 
+LETTING = frozenset({"let", "make", "help"})
+"""Verbs that take an infinitive without `to`."""
 NO_GROUP = VerbGroup("none", False, False, False, None, False, False, True)
 
 
@@ -297,10 +299,12 @@ def _share_object(reading: Reading, first: Clause, second: Clause) -> None:
 
 
 def _lend_object(reading: Reading, clause: Clause) -> None:
-    """`wants Iran to stop`: the parser makes Iran the inner subject; it is the outer object too."""
-    if clause.link != "complement" or clause.parent < 0 or clause.marker != "to":
+    """`wants Iran to stop`, `let him go`: the parser makes Iran the inner subject; it is the outer object too."""
+    if clause.link != "complement" or clause.parent < 0:
         return
     parent = reading.clauses[clause.parent]
+    if clause.marker != "to" and not (parent.lemma in LETTING and reading.tokens[clause.predicate].tag == "VB"):
+        return
     if parent.kind != "verb" or parent.get("object", "indirect"):
         return
     for argument in surface_subject(clause):
