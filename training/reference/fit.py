@@ -25,7 +25,7 @@ from dragoman.actors.antecedents import Antecedents, Choice, Pronoun
 from dragoman.actors.belonging import LIKELY as LIKELY_COUNTRY
 from dragoman.actors.belonging import Belonging
 from dragoman.actors.pronouns import LIKELY as LIKELY_PERSON
-from dragoman.actors.weighing import shares
+from dragoman.actors.weighing import for_sort, shares
 from dragoman.intake import Page, read_page
 from dragoman.language.reading import Reading, Token
 from dragoman.language.understanding import understand
@@ -119,7 +119,7 @@ def nouns() -> Iterator[Case]:
         wanted, found = labels[name], {}
 
         def chosen(
-            self: Belonging, token: Token, sort: Any, codes: list[str], features: list[tuple[str, ...]], *,
+            self: Belonging, token: Token, sort: Any, codes: list[str], features: list[list[str]], *,
             name: str = name, wanted: dict[int, str] = wanted, at: dict[int, int] = at,
             found: dict[int, Case] = found,
         ) -> str | None:  # fmt: skip
@@ -128,7 +128,7 @@ def nouns() -> Iterator[Case]:
                 return choose(self, token, sort, codes, features)
             same = [c for c in codes if label == c or coded(c) == ONE_STATE.get(label, label)]
             case = Case(
-                name, sort, [*features, ("nobody", *self.noun(token))], [*codes, ""],
+                name, sort, [tuple(f) for f in (*features, ["nobody", *self.noun(token)])], [*codes, ""],
                 [*(c in same for c in codes), not same],
             )  # fmt: skip
             found[token.i] = case
@@ -172,7 +172,7 @@ def learn(examples: Sequence[Case]) -> dict[str, float]:
 def outcome(case: Case, weights: dict[str, float], likely: float) -> str:
     """`right`, `wrong`, `missed` (somebody meant, nobody found), `extra` (nobody meant) or `quiet` (rightly nobody)."""
     together: dict[object, float] = defaultdict(float)
-    for name, share in zip(case.names, shares(weights, case.sort, case.features), strict=True):
+    for name, share in zip(case.names, shares(for_sort(weights, case.sort), case.features), strict=True):
         together[name] += share
     best = max(together, key=lambda name: together[name])
     somebody = any(r and n for r, n in zip(case.right, case.names, strict=True)) or not any(case.right)

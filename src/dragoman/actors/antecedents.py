@@ -5,6 +5,7 @@ A ranking over what stands within reach, with nobody as one more choice, learnt 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -53,22 +54,40 @@ class Choice:
         return frozenset(s.id for m in self.mentions for s in m.sketches)
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a pronoun, the same for all that it may mean."""
+
+    speaking: frozenset[str]
+    """Ids of those who say what the pronoun stands in."""
+    spoke_last: frozenset[str]
+    """Ids of those whose saying ended last before it."""
+    own_words: tuple[tuple[int, int], ...]
+    """Offsets of what the pronoun itself says: `if Chad moved, he said`."""
+    times: Counter[str]
+    """How often the page has told of each id."""
+
+
 class Antecedents:
     """Ranks what a pronoun may mean on a discourse."""
 
     def __init__(self, discourse: Discourse) -> None:
         self.discourse = discourse
         self.reading = discourse.reading
+        self.times: Counter[str] = Counter()
+        """How often the page has told of each id, as far as it was counted."""
+        self.counted = 0
 
     def rank(self, pronoun: Pronoun, choices: list[Choice]) -> list[float]:
         """The probability of each choice."""
-        return shares(weights_of("antecedents"), pronoun.sort, [choice.features for choice in choices])
+        return shares(weights_of("antecedents", pronoun.sort), [choice.features for choice in choices])
 
     def choices(
         self, pronoun: Pronoun, reach: int, fits: Callable[[Mention], float], joined: tuple[Mention, ...] | None
     ) -> list[Choice]:
         """All that a pronoun may mean, nobody the last; `fits` tells how well a mention agrees with it, 0 for not."""
         found: list[Choice] = []
+        around = self._around(pronoun)
         if joined is not None:
             found.append(Choice(joined, ("joined", *self._place(pronoun, joined[0].token))))
         order = 0
@@ -82,7 +101,7 @@ class Antecedents:
             seen.add(choice.ids)
             features = (
                 *self._place(pronoun, mention.token),
-                *self._who(pronoun, mention, fit),
+                *self._who(pronoun, mention, fit, around),
                 f"order {min(order, NEAR)}",
                 "nearest of it" if first else "again",
             )
@@ -144,7 +163,7 @@ class Antecedents:
             return "owner"
         return "oblique" if token.dep == "pobj" else "other"
 
-    def _who(self, pronoun: Pronoun, mention: Mention, fit: float) -> Iterator[str]:
+    def _who(self, pronoun: Pronoun, mention: Mention, fit: float, around: Around) -> Iterator[str]:
         """Who a mention is, and how the page speaks of it."""
         one = mention.sketches[0]
         token = self.reading.tokens[mention.token]
@@ -156,41 +175,42 @@ class Antecedents:
         if pronoun.gender in ("m", "f"):
             yield "gender known" if one.gender else "gender unknown"
         ids = {s.id for s in mention.sketches}
-        times = sum(1 for m in self.discourse.history if m.token < pronoun.token.i and ids & {s.id for s in m.sketches})
-        yield f"named {min(times, 4)}"
-        yield from self._speaking(pronoun, ids)
-        if any(a <= token.start < b for a, b in self._own_words(pronoun.token)):
+        yield f"named {min(max(around.times[i] for i in ids), 4)}"
+        if ids & around.speaking:
+            yield "says it"
+        elif ids & around.spoke_last:
+            yield "spoke last"
+        if any(a <= token.start < b for a, b in around.own_words):
             yield "spoken of by it"
 
-    def _speaking(self, pronoun: Pronoun, ids: set[str]) -> Iterator[str]:
-        """Whether a candidate says what the pronoun stands in, or spoke last."""
-        inside, last = self._speakers(pronoun.token)
-        if ids & inside:
-            yield "says it"
-        elif ids & last:
-            yield "spoke last"
-
-    def _speakers(self, token: Token) -> tuple[frozenset[str], frozenset[str]]:
-        """(ids of those who say what a token stands in, of those whose saying ended last before it)."""
+    def _around(self, pronoun: Pronoun) -> Around:
+        """Who speaks around a pronoun, and how often the page has told of each before it."""
+        token = pronoun.token
         source = self.reading.sentences[token.sentence].source
-        inside: set[str] = set()
-        last: tuple[int, frozenset[str]] = (-1, frozenset())
+        speaking: set[str] = set()
+        ended, spoke_last = -1, frozenset[str]()
+        own: list[tuple[int, int]] = []
         for statement in self.reading.statements:
+            if token.i in statement.speakers:
+                own += statement.stretches
             if statement.source != source or statement.start > token.start:
                 continue
             ids = frozenset(
                 s.id for h in statement.speakers if (m := self.discourse.at(h)) is not None for s in m.sketches
             )
             if any(a <= token.start < b for a, b in statement.stretches):
-                inside |= ids
-            elif ids and statement.end > last[0] and statement.end <= token.start:
-                last = statement.end, ids
-        return frozenset(inside), last[1]
+                speaking |= ids
+            elif ids and ended < statement.end <= token.start:
+                ended, spoke_last = statement.end, ids
+        return Around(frozenset(speaking), spoke_last, tuple(own), self._told_before(token.i))
 
-    def _own_words(self, token: Token) -> list[tuple[int, int]]:
-        """What the one at a token says in its sentence: `if Chad moved, he said`."""
-        said = (s for s in self.reading.statements if token.i in s.speakers)
-        return [stretch for statement in said for stretch in statement.stretches]
+    def _told_before(self, i: int) -> Counter[str]:
+        """How often the page has told of each id before a token; pronouns are mostly asked for in order."""
+        history = self.discourse.history
+        while self.counted < len(history) and history[self.counted].token < i:
+            self.times.update({s.id for s in history[self.counted].sketches})
+            self.counted += 1
+        return self.times
 
     def _things(self, pronoun: Pronoun) -> Iterator[Token]:
         """Nouns before a pronoun that mean no actor, nearest first."""

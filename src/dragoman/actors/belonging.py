@@ -25,6 +25,7 @@ OPENING = 5
 """Words within which a sentence says where it is: "In Lahore, police …"."""
 FAR = 4
 """Sentences from which on a country was named long ago."""
+NONE: Counter[str] = Counter()
 DEFINITE = frozenset({"the", "these", "those", "both", "all"})
 SHARES = (0.5, 0.3, 0.1)
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
@@ -49,8 +50,7 @@ class Belonging:
         if len(beside := self.focus.beside(i)) == 1:
             return beside.pop()
         codes = self.candidates()
-        told = list(self._told_of(token))
-        features = [tuple(self.features(token, code, told)) for code in codes]
+        features = self.features(token, codes)
         found = self.choose(token, sort, codes, features)
         if found is not None:
             self.given[token.lemma] = found
@@ -61,9 +61,9 @@ class Belonging:
         codes = [code for code, _ in self.focus.counts.most_common(CANDIDATES)]
         return [*codes, self.publisher] if self.publisher and self.publisher not in codes else codes
 
-    def choose(self, token: Token, sort: Sort, codes: list[str], features: list[tuple[str, ...]]) -> str | None:
+    def choose(self, token: Token, sort: Sort, codes: list[str], features: list[list[str]]) -> str | None:
         """The likeliest of some countries, if it is likely enough."""
-        weighed = shares(weights_of("belonging"), sort, [*features, ("nobody", *self.noun(token))])
+        weighed = shares(weights_of("belonging", sort), [*features, ["nobody", *self.noun(token)]])
         best = max(range(len(weighed)), key=weighed.__getitem__)
         return codes[best] if best < len(codes) and weighed[best] >= LIKELY else None
 
@@ -76,30 +76,24 @@ class Belonging:
         yield f"tag {token.tag}"
         yield f"countries {min(len(self.focus.counts), 4)}"
 
-    def features(self, token: Token, code: str, told: list[tuple[str, str]]) -> Iterator[str]:
-        """What speaks for a country, by where it is named and whom the page tells of (as from `_told_of`)."""
-        focus, sentence = self.focus, token.sentence
-        country = self.world.country(code)
-        coded = country.coded if country else code
-        yield from (feature for feature, of in told if of == coded)
-        yield from self._naming(sentence, code)
-        yield from self._clause(token, code)
-        where = focus.places_for(token.i, sentence)
-        if code in where:
-            yield "place" if len(where) > 1 else "only place"
-        elif where:
-            yield "another place"
-        opening = self.reading.sentences[sentence].first + OPENING
-        if any(c == code and i < opening for i, c in focus.places.get(sentence, ())):
-            yield "opened by place"
-        if code in {c for _, c in focus.places.get(sentence - 1, ())}:
-            yield "place before"
-        yield from self._on_page(code)
-        if (last := self.given.get(token.lemma)) is not None:
-            yield "same noun" if last == code else "same noun of another"
+    def features(self, token: Token, codes: list[str]) -> list[list[str]]:
+        """What speaks for each country, by where it is named and whom the page tells of."""
+        found: dict[str, list[str]] = {code: [] for code in codes}
+        for code, feature in (
+            *self._told_of(token, codes),
+            *self._named(token, codes),
+            *self._in_clause(token),
+            *self._placed(token, codes),
+        ):
+            if code in found:
+                found[code].append(feature)
+        for rank, code in enumerate(codes):
+            found[code] += self._by_itself(token, code, rank)
+        return [found[code] for code in codes]
 
-    def _told_of(self, token: Token) -> Iterator[tuple[str, str]]:
-        """The countries of those told of last, with how: by name, description or pronoun."""
+    def _told_of(self, token: Token, codes: list[str]) -> Iterator[tuple[str, str]]:
+        """The countries of those told of last, by name, description or pronoun."""
+        countries = {land.coded: code for code in reversed(codes) if (land := self.world.country(code))}
         tokens = self.reading.tokens
         above = {a.i for a in self.reading.ancestors(token.i)}
         last = subject = verb = True
@@ -111,55 +105,63 @@ class Belonging:
             country = mention.sketches[0].country
             if country is None or mention.token >= token.i:
                 continue
+            code = countries.get(country, country)
             if last:
                 last = False
-                yield f"told of last {away}", country
+                yield code, f"told of last {away}"
             if away == 0 and verb and there.dep in SUBJECTS and there.head in above:
                 verb = False
-                yield "does what it is in", country
+                yield code, "does what it is in"
             if away == 1 and subject and there.dep in SUBJECTS:
                 subject = False
-                yield "subject before", country
+                yield code, "subject before"
 
-    def _naming(self, sentence: int, code: str) -> Iterator[str]:
-        """How near a country is named, and whether others are."""
-        for name, at in (("here", sentence), ("before", sentence - 1), ("two before", sentence - 2)):
-            named = self.focus.by_sentence.get(at, Counter[str]())
-            if code in named:
-                yield f"only {name}" if len(named) == 1 else name
-            elif named:
-                yield f"others {name}"
-        last = max(
-            (s for s in self.focus.by_sentence if s <= sentence and code in self.focus.by_sentence[s]), default=-9
-        )
-        yield f"away {min(sentence - last, FAR)}"
+    def _named(self, token: Token, codes: list[str]) -> Iterator[tuple[str, str]]:
+        """Which countries are named in the sentence and those before it."""
+        for name, at in (("here", token.sentence), ("before", token.sentence - 1), ("two before", token.sentence - 2)):
+            if named := self.focus.by_sentence.get(at):
+                how = f"only {name}" if len(named) == 1 else name
+                yield from ((code, how if code in named else f"others {name}") for code in codes)
 
-    def _clause(self, token: Token, code: str) -> Iterator[str]:
-        """How the names of a country in the sentence stand to the noun."""
+    def _in_clause(self, token: Token) -> Iterator[tuple[str, str]]:
+        """How the names of the sentence stand to the noun."""
+        tokens = self.reading.tokens
         above = {a.i for a in self.reading.ancestors(token.i)}
-        for i, named in self.focus.named_at.get(token.sentence, ()):
-            if named != code:
-                continue
-            name = self.reading.tokens[i]
+        for i, code in self.focus.named_at.get(token.sentence, ()):
+            name = tokens[i]
             while name.dep in ("compound", "amod", "nmod", "appos", "conj") and name.head != name.i:
-                name = self.reading.tokens[name.head]
+                name = tokens[name.head]
             if name.dep in SUBJECTS and name.head in above:
-                yield "subject over it" if name.head != token.head else "subject beside it"
+                yield code, "subject over it" if name.head != token.head else "subject beside it"
             elif name.head == token.head:
-                yield "beside it"
-            yield "earlier in sentence" if i < token.i else "later in sentence"
+                yield code, "beside it"
+            yield code, "earlier in sentence" if i < token.i else "later in sentence"
 
-    def _on_page(self, code: str) -> Iterator[str]:
-        """How much the page speaks of a country."""
-        counts = self.focus.counts
-        whole = sum(counts.values()) or 1
-        rank = next((k for k, (c, _) in enumerate(counts.most_common(CANDIDATES)) if c == code), CANDIDATES)
+    def _placed(self, token: Token, codes: list[str]) -> Iterator[tuple[str, str]]:
+        """The countries of phrases of place."""
+        if where := self.focus.places_for(token.i, token.sentence):
+            how = "place" if len(where) > 1 else "only place"
+            yield from ((code, how if code in where else "another place") for code in codes)
+        opening = self.reading.sentences[token.sentence].first + OPENING
+        for i, code in self.focus.places.get(token.sentence, ()):
+            if i < opening:
+                yield code, "opened by place"
+        for _, code in self.focus.places.get(token.sentence - 1, ()):
+            yield code, "place before"
+
+    def _by_itself(self, token: Token, code: str, rank: int) -> Iterator[str]:
+        """How long ago a country was named, how much the page speaks of it, and what the noun was before."""
+        focus, sentence = self.focus, token.sentence
+        away = next((k for k in range(FAR) if code in focus.by_sentence.get(sentence - k, NONE)), FAR)
+        yield f"away {away}"
         yield f"rank {min(rank, 3)}"
-        share = counts[code] / whole
+        share = focus.counts[code] / (sum(focus.counts.values()) or 1)
         yield f"share {next((k for k, least in enumerate(SHARES) if share >= least), len(SHARES))}"
-        if len(counts) == 1:
+        if len(focus.counts) == 1:
             yield "alone on page"
         if code == self.publisher:
             yield "publisher"
-        if code in self.focus.by_sentence.get(0, {}) or code in self.focus.by_sentence.get(1, {}):
+        if code in focus.by_sentence.get(0, NONE) or code in focus.by_sentence.get(1, NONE):
             yield "opens page"
+        if (last := self.given.get(token.lemma)) is not None:
+            yield "same noun" if last == code else "same noun of another"

@@ -12,19 +12,24 @@ from functools import cache
 
 from dragoman.datafiles import read_table
 
-__all__ = ["shares", "weights_of"]
+__all__ = ["for_sort", "shares", "weights_of"]
 
 
 @cache
-def weights_of(table: str) -> dict[str, float]:
-    """The weights in `data/actors/<table>.toml`, by feature."""
-    weights: dict[str, float] = read_table(f"actors/{table}")["weights"]
-    return weights
+def weights_of(table: str, sort: str) -> dict[str, float]:
+    """The weights of features in `data/actors/<table>.toml` for one sort of question."""
+    return for_sort(read_table(f"actors/{table}")["weights"], sort)
 
 
-def shares(weights: Mapping[str, float], sort: str, candidates: Sequence[Iterable[str]]) -> list[float]:
+def for_sort(weights: Mapping[str, float], sort: str) -> dict[str, float]:
+    """The weights of all features, with what each counts for a sort ("it subject" for "subject") added."""
+    own = {name.removeprefix(f"{sort} "): weight for name, weight in weights.items() if name.startswith(f"{sort} ")}
+    return {name: weights.get(name, 0.0) + own.get(name, 0.0) for name in {*weights, *own}}
+
+
+def shares(weights: Mapping[str, float], candidates: Sequence[Iterable[str]]) -> list[float]:
     """The probability of each candidate, of which there is at least one, by its features."""
-    scores = [sum(weights.get(f, 0.0) + weights.get(f"{sort} {f}", 0.0) for f in features) for features in candidates]
+    scores = [sum(weights.get(feature, 0.0) for feature in features) for features in candidates]
     most = max(scores)
     parts = [math.exp(score - most) for score in scores]
     whole = sum(parts)
