@@ -82,3 +82,16 @@ def test_a_headline_that_looks_ahead_is_no_report(events: Events) -> None:
 def test_an_act_of_somebody_whom_the_page_does_not_show_is_kept(events: Events) -> None:
     (event,) = events("They demanded that those responsible be brought to justice.")[:1]
     assert (event.act, event.actors) == ("REQUEST", ())
+
+
+def test_a_page_of_sport_tells_only_what_states_and_bodies_do(reader: Reader) -> None:
+    page = (
+        "Tom Ashby won a battle in Lisbon on Saturday after a bombardment of the visitors' goal. "
+        "Ashby shot twice and Joel Marsh attacked down the left. Marsh apologised to his team. "
+        "The coach rejected a charge that he had attacked the referee. Marsh agreed to stay and met the new owner. "
+        "The striker threatened to leave in January. Portugal's government condemned the violence outside the ground."
+    )
+    record = next(reader.read_texts([page], published="2021-03-06"))
+    told = [e.act for e in record.events if e.actors]
+    assert told == ["ACCUSE"]
+    assert record.events[-1].actors[0].country == "PRT"

@@ -22,8 +22,8 @@ SHARING = frozenset({"agree", "concur"})
 SURE = 0.35
 """The act must be as probable where an unknown verb may only describe somebody."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-PLACED = 0.6
-"""Share of a page's acts that somebody of a known country or body takes part in, below which the others are doubted."""
+PUBLIC = 0.4
+"""Share of a page's acts that somebody who acts for a state or body takes part in, below which the others are doubted."""
 MANY = 5
 """Acts from which a page shows what it is about."""
 
@@ -148,7 +148,7 @@ def _is_echo(candidate: Candidate, told: set[tuple[int, str]]) -> bool:
 
 
 def keep_events(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
-    """Without what nobody does or suffers, and without what a page of sport or business tells of people from nowhere."""
+    """Without what nobody does or suffers, and without what a page of sport or business tells of people who act for nobody."""
     told = [
         c
         for c in candidates
@@ -215,12 +215,12 @@ def _has_unknown_subject(reading: Reading, clause: Clause) -> bool:
 
 
 def _political(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
-    """Without those of people from nowhere, where most on the page are: a page of sport or business speaks of raids
-    and talks too.
+    """Without those of people who act for nobody, where most on the page are: a page of sport or business speaks of
+    raids and talks too.
     """
     candidates = [c for c in candidates if not _is_alone_in_title(reading, c)]
-    placed = [c for c in candidates if any(a.country or a.party for a in (*c.actors, *c.recipients))]
-    return placed if len(candidates) >= MANY and len(placed) < PLACED * len(candidates) else candidates
+    public = [c for c in candidates if any(a.party for a in (*c.actors, *c.recipients))]
+    return public if len(candidates) >= MANY and len(public) < PUBLIC * len(candidates) else candidates
 
 
 def _is_alone_in_title(reading: Reading, candidate: Candidate) -> bool:
