@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from dragoman.model import Event
+from dragoman.pipeline import Reader
 
 Events = Callable[..., list[Event]]
 
