@@ -18,6 +18,8 @@ Events = Callable[..., list[Event]]
         # a place that is visited is the host; one's own town is not
         ("The Turkish foreign minister landed in Tbilisi on Wednesday.", "landed", ["TUR"], ["GEO"]),
         ("The Turkish foreign minister flew to Ankara on Wednesday.", "flew", ["TUR"], []),
+        # who is met there, and not the town
+        ("Sergei Lavrov flew to Geneva on Monday for talks with Iran.", "flew", ["RUS", "IRN"], []),
         # talks beside what one side did
         ("The Swiss envoy left Juba after two days of talks with the Sudanese army.", "talks", ["SDN", "CHE"], []),
         # those who speak by a text

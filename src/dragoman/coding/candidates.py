@@ -114,11 +114,21 @@ def cast_roles(reading: Reading, cast: Cast, candidate: Candidate) -> None:
     if visiting:
         homes = {a.party for a in actors}
         recipients = [r for r in recipients if r.id != r.party or r.party not in homes]
+    if visiting and (met := _met_there(reading, cast, match)):
+        # "flew to Geneva for talks with B": B is met there, and Geneva is only where
+        candidate.match = match = replace(match, reciprocal=True)
+        recipients = met
     if match.reciprocal:
         actors, recipients = without_forum(reading, candidate.clause, _unique([*actors, *recipients])), []
     ids = {a.id for a in actors}
     candidate.actors = actors
     candidate.recipients = [r for r in recipients if r.id not in ids]
+
+
+def _met_there(reading: Reading, cast: Cast, match: FrameMatch) -> list[Actor]:
+    """With whom the talks are that a journey is made for."""
+    talks = (reading.clauses[reading.clause_of[head]] for head in match.absorbed if head in reading.clause_of)
+    return _actors(reading, cast, [a.head for clause in talks for a in clause.get("with", "between")])
 
 
 def without_forum(reading: Reading, clause: Clause, actors: list[Actor]) -> list[Actor]:
