@@ -1,7 +1,7 @@
 """Sheets on which a coder says whom the pronouns of coded articles mean, and the labels read back from them.
 
-    python training/pronouns/sheet.py sheet NN.txt … --into FOLDER     one NN.sheet each
-    python training/pronouns/sheet.py labels NN.sheet … --into FILE    rows of labels.tsv
+    python training/reference/sheet.py sheet NN.txt … --into FOLDER     one NN.sheet each
+    python training/reference/sheet.py labels NN.sheet … --into FILE    rows of pronouns.tsv
 
 A sheet shows the page with every noun phrase numbered, `[12 Mr Condé]`, and every pronoun, `{p7 He}`. Below it the coder
 writes a line a pronoun: `p7 12`, several phrases where it means several (`p7 12 15`), `-` for what is no person, state

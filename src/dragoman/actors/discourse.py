@@ -11,7 +11,7 @@ from dragoman.actors.meanings import Meanings
 from dragoman.actors.sketch import Sketch
 from dragoman.language.reading import Reading, Token
 
-__all__ = ["FLOOR", "OBJECTS", "REACH", "SUBJECTS", "Discourse"]
+__all__ = ["EMBEDDED", "OBJECTS", "REACH", "SUBJECTS", "Discourse"]
 
 FLOOR = 0.5
 """Links below this score are not made."""
@@ -54,6 +54,7 @@ class Discourse:
                 yield mention
 
     def salience(self, token: Token, mention: Mention) -> float:
+        """How much a mention weighs for a definite phrase that may mean it: near ones and subjects most, 0 to 1."""
         there = self.reading.tokens[mention.token]
         away = token.sentence - there.sentence
         weight = (1.0, 0.82, 0.58, 0.4)[min(away, 3)]
@@ -86,6 +87,7 @@ class Discourse:
     def link(
         self, token: Token, mentions: tuple[Mention, ...], sketches: tuple[Sketch, ...], rule: str, score: float
     ) -> tuple[Sketch, ...]:
+        """Make a link and give whom it leads to, as sure as the link at most; nobody where it is too weak."""
         if score < FLOOR or not sketches:
             return ()
         self.links.append(
