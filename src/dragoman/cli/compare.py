@@ -32,7 +32,7 @@ MOST_ROWS = 20
     "--with",
     "other",
     required=True,
-    metavar="FILE|NAME",
+    metavar="FILE|NAME|STORE",
     help="A file of the other data set, the name of one that was imported, such as gdelt, or another store.",
 )
 @click.option(
