@@ -22,5 +22,6 @@ from dragoman.pipeline import Reader
 )
 def test_whom_an_act_reaches(reader: Reader, text: str, act: str, recipient: str | None) -> None:
     record = next(reader.read_texts([text], published="2019-05-10"))
-    found = {a.country for e in record.events if e.act == act for a in e.recipients}
-    assert found == ({recipient} if recipient else set())
+    told = [e for e in record.events if e.act == act]
+    assert told
+    assert {a.country for e in told for a in e.recipients} == ({recipient} if recipient else set())

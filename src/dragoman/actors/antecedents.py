@@ -24,6 +24,7 @@ NEAR = 4
 TELLING = frozenset({"of things", "says", "owns people"})
 """What speaks for or against a thing."""
 ATTACHED = frozenset({"compound", "nmod", "poss", "npadvmod", "appos"})
+"""Dependencies of nouns that only describe another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ class _Page:
     def cast(self) -> Cast:
         FirstPass(self.reading, self.line, self.composer, self.context, self.focus, self._phrase).learn()
         history = self.coreference.discourse.history
+        # the first pass asked out of order: what it found of the nouns says nothing of those read now
         self.context.nearby = Belonging(self.focus, self.context.publisher, self.world, history).country
         for token in self.reading.tokens:
             if token.i not in self.mentions and not self._in_dateline(token) and self._heads_phrase(token):

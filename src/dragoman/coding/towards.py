@@ -21,7 +21,9 @@ __all__ = ["complete_towards"]
 REACHED = {"AID": ("into", "in", "to"), "SANCTION": ("in", "from", "to")}
 """Roles of the land that acts of a type reach."""
 UPON = ("object", "indirect", "with")
+"""Roles of those to whom is refused what is refused to be done."""
 SUFFERING = ("object", "indirect")
+"""Roles of those whose suffering is warned of."""
 
 
 def complete_towards(reading: Reading, cast: Cast, candidate: Candidate) -> None:

@@ -13,7 +13,9 @@ __all__ = ["fill_ellipses"]
 OWN = frozenset({"dobj", "attr", "acomp", "xcomp", "ccomp", "oprd", "dative", "agent", "prt", "aux", "auxpass", "expl"})
 """What an auxiliary does not have that stands for another verb."""
 ECHOES = frozenset({"too", "either", "likewise"})
+"""Adverbs by which an auxiliary repeats what stands in the sentence before, too."""
 NO_ACT = frozenset({"be", "have", "do"})
+"""Verbs that are not repeated: they may be auxiliaries themselves."""
 
 
 def fill_ellipses(reading: Reading, sentence: Sentence) -> None:
@@ -85,6 +87,7 @@ def _would_need(clause: Clause, verb: Token) -> bool:
 
 
 def _repeat(clause: Clause, told: Clause, denied: bool) -> None:
+    """Make of an auxiliary's clause one of the verb that it stands for, done by its own subject."""
     own = [a for a in clause.arguments if a.role == "subject"]
     if told.passive:
         own = [replace(a, role="object") for a in own]
