@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import runpy
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -53,3 +54,20 @@ def test_countries_are_codes() -> None:
 def test_nothing_is_learnt_from_articles_that_are_held_out(table: str) -> None:
     folders = {next(TRAINING.glob(f"articles/*/{r['article']}.txt")).parent.name for r in rows(table)}
     assert folders <= {"development", "later", "fresh"}
+
+
+def test_a_sheet_gives_back_its_answers() -> None:
+    sheet = runpy.run_path(str(TRAINING / "reference" / "sheet.py"))
+    text = "[1]Chad said {p1}it met [2]Niger. {p2}They talked.\n\n#ANSWERS\np2 1 2\np1 1\n\n#INDEX\n"
+    index = "#1 0 Chad\n#p1 10 it\n#2 17 Niger\n#p2 24 They\n"
+    assert sheet["labels_of"](text + index) == [(10, "it", "0"), (24, "They", "0 17")]
+
+
+def test_weights_are_learnt_that_tell_right_from_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(TRAINING / "reference"))
+    fit = runpy.run_path(str(TRAINING / "reference" / "fit.py"))
+    features = [("subject",), ("oblique",), ("nobody",)]
+    cases = [fit["Case"]("1", "it", features, ["a", "b", ""], [True, False, False]) for _ in range(8)]
+    weights = fit["learn"](cases)
+    assert weights["subject"] > 0 > weights["oblique"]
+    assert fit["outcome"](cases[0], weights, 0.4) == "right"
