@@ -131,3 +131,10 @@ def test_every_country_has_its_people(meant: Callable[..., list[Actor]]) -> None
 def test_a_ministry_is_named_with_its_country_however_the_text_joins_them(meant: Callable[..., list[Actor]]) -> None:
     for text in ("Egypt's foreign ministry said no.", "The foreign ministry of Egypt said no."):
         assert [a.name for a in meant(text, "ministry")] == ["Egyptian foreign ministry"]
+
+
+def test_who_replies_is_who_was_asked(meant: Callable[..., list[Actor]]) -> None:
+    asked = "The American ambassador asked President Macron to wait for two days. He refused."
+    assert [actor.id for actor in meant(asked, "He")] == ["person:emmanuel-macron"]
+    for text in ("Chad called on Libya to leave the strip. It refused.", "Chad accused Libya of theft. It denied that."):
+        assert [actor.country for actor in meant(text, "It")] == ["LBY"], text

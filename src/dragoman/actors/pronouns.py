@@ -37,6 +37,8 @@ class Pronouns:
         gender, number = features["gender"], features["number"]
         if (beside := self._beside(token, gender, number)) is not None:
             return self.discourse.link(token, (beside,), beside.sketches, f"pronoun:{token.lower}:beside", 0.85)
+        if (asked := self._asked(token, gender, number)) is not None:
+            return self.discourse.link(token, (asked,), asked.sketches, f"pronoun:{token.lower}:asked", 0.75)
         found, score = self._best(token, gender, number)
         elsewhere = all(m.sentence_of(self.discourse.reading) != token.sentence for m in found)
         if elsewhere and (ahead := self._ahead(token, gender, number)):
@@ -73,6 +75,26 @@ class Pronouns:
             return None
         mention = self.discourse.at(thing.head)
         return mention if mention is not None and self._fits(mention, gender, number) > 0 else None
+
+    def _asked(self, token: Token, gender: str, number: int) -> Mention | None:
+        """ "The envoy asked the president to wait. He refused": who replies is who was asked."""
+        reading = self.discourse.reading
+        here = reading.sentences[token.sentence]
+        if token.head != here.root or token.dep != "nsubj" or not here.index:
+            return None
+        before = reading.sentences[here.index - 1]
+        told, asked = reading.tokens[here.root].lemma, reading.tokens[before.root].lemma
+        if told not in words("replying") or asked not in words("asking") or before.source != here.source:
+            return None
+        objects = [c.i for c in reading.children(before.root, "dobj", "dative", "ccomp")]
+        objects += [
+            p.i for c in reading.children(before.root, "prep") if c.lower == "on" for p in reading.children(c.i, "pobj")
+        ]
+        # "asked Chad to leave": the parser may make Chad the subject of what is asked
+        objects += [s.i for i in objects for s in reading.children(i, "nsubj") if reading.tokens[i].dep == "ccomp"]
+        return next(
+            (m for i in objects if (m := self.discourse.at(i)) is not None and self._fits(m, gender, number) > 0), None
+        )
 
     def _best(self, token: Token, gender: str, number: int) -> tuple[tuple[Mention, ...], float]:
         """The mentions that a pronoun most likely means and how likely; none where it likelier means nobody."""
