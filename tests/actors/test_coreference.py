@@ -136,5 +136,13 @@ def test_a_ministry_is_named_with_its_country_however_the_text_joins_them(meant:
 def test_who_replies_is_who_was_asked(meant: Callable[..., list[Actor]]) -> None:
     asked = "The American ambassador asked President Macron to wait for two days. He refused."
     assert [actor.id for actor in meant(asked, "He")] == ["person:emmanuel-macron"]
-    for text in ("Chad called on Libya to leave the strip. It refused.", "Chad accused Libya of theft. It denied that."):
+    for text in (
+        "Chad called on Libya to leave the strip. It refused.",
+        "Chad accused Libya of theft. It denied that.",
+    ):
         assert [actor.country for actor in meant(text, "It")] == ["LBY"], text
+
+
+def test_the_official_is_the_one_told_of_before(meant: Callable[..., list[Actor]]) -> None:
+    text = "A senior Iraqi official met the press in Iraq. Iraq wants a deal. The official told the Courier so."
+    assert [actor.name for actor in meant(text, "official")] == ["senior Iraqi official"]

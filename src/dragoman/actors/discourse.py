@@ -85,10 +85,11 @@ class Discourse:
         return sketch
 
     def link(
-        self, token: Token, mentions: tuple[Mention, ...], sketches: tuple[Sketch, ...], rule: str, score: float
-    ) -> tuple[Sketch, ...]:
+        self, token: Token, mentions: tuple[Mention, ...], sketches: tuple[Sketch, ...], rule: str, score: float,
+        floor: float = FLOOR,
+    ) -> tuple[Sketch, ...]:  # fmt: skip
         """Make a link and give whom it leads to, as sure as the link at most; nobody where it is too weak."""
-        if score < FLOOR or not sketches:
+        if score < floor or not sketches:
             return ()
         self.links.append(
             Referral(

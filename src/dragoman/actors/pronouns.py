@@ -44,7 +44,7 @@ class Pronouns:
         if elsewhere and (ahead := self._ahead(token, gender, number)):
             return self.discourse.link(token, (ahead,), ahead.sketches, f"pronoun:{token.lower}:ahead", 0.7)
         sketches = tuple(s for m in found for s in m.sketches)
-        return self.discourse.link(token, found, sketches, f"pronoun:{token.lower}", score)
+        return self.discourse.link(token, found, sketches, f"pronoun:{token.lower}", score, LIKELY)
 
     def some_of(self, token: Token) -> tuple[Sketch, ...]:
         """Of whom a bare quantity speaks: `Farmers marched; some threw stones, eleven were held`; or a crowd: `thousands`."""

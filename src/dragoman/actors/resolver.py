@@ -218,7 +218,8 @@ class _Page:
                 found := links.definites.office(token, sketches[0])
             ):
                 return found
-            if sketches[0].country is not None or sketches[0].kind == "person":
+            tied = sketches[0].country is not None and sketches[0].rule != "focus"
+            if tied or sketches[0].kind == "person":
                 return sketches
         own = self.line.name(phrase.last - 1)
         bare = all(self.line.name(i) in (None, own) for i in range(phrase.first, phrase.last - 1))
