@@ -110,6 +110,8 @@ class Affiliations:
                 return Affiliation(country.coded, country.id, None, weak, last=name.last)
         bodies = meanings.of_kind(name, "organisation")
         if body := meanings.choose_body(bodies, context, named):
+            if body.kind == "company" and name.last < len(line) and line.lowers[name.last] in words("machines"):
+                return None  # who built the Antonov bombers does not fly them
             sketch = meanings.body(body, context)
             return Affiliation(sketch.country, sketch.party, sketch, weak, last=name.last)
         plain = bool(kinds & {"ethnic", "role", "roles"}) or meanings.world.modifier(line.texts[name.first]) is not None
@@ -195,6 +197,9 @@ class Affiliations:
             sketches = self.composer.describe(line, post, context, depth + 1) if belongs else []
             if belongs and not sketches:
                 sketches = context.sides(post.head)  # "the foreign ministers of the two countries"
+            if belongs and not sketches and self._are_several(line, post, context, depth):
+                result.all.append(Affiliation("INT", last=post.last))  # "the ministers of the Andean Pact countries"
+                continue
             if preposition == "of":
                 result.of.extend(sketches)
             if preposition in ("of", "from"):
@@ -206,6 +211,12 @@ class Affiliations:
             ):
                 result.all.append(place)
         return result
+
+    def _are_several(self, line: Line, post: Phrase, context: Context, depth: int) -> bool:
+        """Whether a phrase means the states of a body or part of the world: "OPEC countries", "the Gulf states"."""
+        wide = line.lowers[post.head] in words("states")
+        ties = self.before(line, post.first, post.head, context, depth + 1) if wide else []
+        return any(t.country in ("IGO", "INT") for t in ties)
 
     def portfolio(self, line: Line, phrase: Phrase, role: Role | None) -> Phrase | None:
         """The phrase behind "of" that says what a ministry or minister is for, and names nobody."""

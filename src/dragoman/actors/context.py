@@ -74,6 +74,8 @@ class Context:
     ledger: Ledger = field(default_factory=Ledger)
     entity: Callable[[int], tuple[int, int, str] | None] = lambda _: None
     """The tagger's name around a token: first, last (not included), label."""
+    people: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Countries of the people whose name alone says who they are, with their ids."""
     possessor: Callable[[int], list[Sketch]] = lambda _: []
     """Whom a possessive pronoun at a token means."""
     read: Callable[[int], list[Sketch]] = lambda _: []

@@ -93,9 +93,21 @@ class Definites:
                 if known.kind == "body" and (known.organisation in kinds or self._by_sector(known, noun)):
                     sentence = mention.sentence_of(self.discourse.reading)
                     nearest.setdefault(known.id, (mention, known))
+        if not nearest and key(noun) in words("joined"):
+            nearest = self._whose_officials(token, kinds)
         if len(nearest) > 1 and key(noun) in words("armed"):
             return None  # "FARC and ELN units clashed. The rebels …": neither rather than the last
         return next(iter(nearest.values())) if nearest else self._only_party(token, noun)
+
+    def _whose_officials(self, token: Token, kinds: frozenset[str]) -> dict[str, tuple[Mention, Sketch]]:
+        """The bodies whose people were told of: "the NATO ambassadors met. The alliance …"."""
+        found: dict[str, tuple[Mention, Sketch]] = {}
+        for mention in self.discourse.recent(token, 5):
+            for known in mention.sketches:
+                body = self.discourse.party(known, whole=True) if (known.party or "").startswith("org:") else known
+                if body.kind == "body" and body.organisation in kinds:
+                    found.setdefault(body.id, (mention, body))
+        return found if len(found) == 1 else {}
 
     def _only_party(self, token: Token, noun: str) -> tuple[Mention, Sketch] | None:
         """ "The rebels" where all rebels of the page are of one group: its leaders and spokesmen count too."""

@@ -13,7 +13,7 @@ from dragoman.language.reading import Reading, Token
 from dragoman.world import Sense, World
 from dragoman.world.names import key
 
-__all__ = ["Focus", "count_countries", "is_of_place", "publisher_country"]
+__all__ = ["Focus", "count_countries", "count_people", "is_of_place", "publisher_country"]
 
 COUNTED = frozenset({"state", "nationality", "citizen", "citizens", "capital"})
 NATIONAL = frozenset(
@@ -66,6 +66,23 @@ def count_countries(line: Line, world: World, day: str | None = None, belonging:
         if len(codes) == 1:
             counts[codes[0]] += 1
     return counts
+
+
+def count_people(line: Line, world: World, day: str | None) -> dict[str, frozenset[str]]:
+    """The countries for which those act on a day who alone bear a name of the page, with their ids."""
+    found: dict[str, frozenset[str]] = {}
+    for name in line.names:
+        bearers = {s.ref for s in name.senses}
+        if len(bearers) != 1 or {s.kind for s in name.senses} - {"person", "surname"}:
+            continue
+        person = world.person(next(iter(bearers)))
+        alone = name.last - name.first == 1
+        if person is None or (alone and line.lowers[name.first] in words("common_surnames")):
+            continue
+        for code in {world.country_of(o.party) for o in person.on(day)} if day else ():
+            if code not in (None, "IGO", "NGO", "INT"):
+                found[code] = found.get(code, frozenset()) | {person.id}
+    return found
 
 
 def publisher_country(publisher: str | None, world: World) -> str | None:

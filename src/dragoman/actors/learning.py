@@ -12,8 +12,9 @@ from dragoman.actors.line import Line
 from dragoman.actors.naming import find_person
 from dragoman.actors.phrase import Phrase
 from dragoman.actors.sketch import Sketch
+from dragoman.actors.wordlists import gender_of_name, words
 from dragoman.language.reading import Reading, Token
-from dragoman.world.names import key, surnames
+from dragoman.world.names import TWO_FAMILY_NAMES, key, surnames
 
 __all__ = ["FirstPass"]
 
@@ -55,6 +56,7 @@ class FirstPass:
                         for surname in surnames(sketch.name, sketch.country):
                             bare.setdefault(key(surname), sketch.id)
                     found.append((len(form.split()), sketch, form))
+        alone = {form for _, form in seen if " " not in form}
         for _length, sketch, form in sorted(found, key=lambda f: -f[0]):
             known = self.context.ledger.find(form)
             if known is not None and known.id != sketch.id:
@@ -62,8 +64,9 @@ class FirstPass:
                     self.context.ledger.add(replace(sketch, id=known.id, name=known.name), [form])
                 continue
             forms = [form, sketch.name, *surnames(form, sketch.country), *surnames(sketch.name, sketch.country)]
-            if " " in form:
-                forms.append(form.split()[0])
+            if given := [w for w in form.split()[:-1] if key(w) not in words("honorifics")]:
+                forms.append(given[0])
+                forms += self._mothers(sketch, given[1:], alone)
             # news names people in full before it shortens them: who is "Trump" before anybody of that name came up is
             # not the first lady named later
             forms = [f for f in forms if " " in f or bare.get(key(f), sketch.id) == sketch.id]
@@ -73,6 +76,12 @@ class FirstPass:
             if known is not None and known.party and known.party.startswith("state:"):
                 self.focus.add(token_index, known.party.removeprefix("state:"))
 
+    @staticmethod
+    def _mothers(sketch: Sketch, between: list[str], alone: set[str]) -> list[str]:
+        """The name before the last of somebody unlisted, by which the Spanish go: "Rueda" is Enrique Rueda Pacheco."""
+        unlisted = sketch.rule in ("named", "title") and sketch.country in (None, *TWO_FAMILY_NAMES)
+        return [w for w in between[-1:] if unlisted and w in alone and not gender_of_name(w)]
+
     def _in_body(self, token: Token) -> bool:
         return self.reading.sentences[token.sentence].source == "text"
 
@@ -81,6 +90,9 @@ class FirstPass:
         head = self.reading.tokens[token.head]
         if token.dep != "appos" or self.line.name(head.i) is None or head.pos == "PRON":
             return []
+        title = self.phrase(head.i)
+        if find_person(self.line, title.first, title.last, self.composer.world, self.context) is not None:
+            return []  # of a list: "Sen. Marco Rubio, Gov. Jeb Bush and others"
         found = self.composer.describe(self.line, self.phrase(head.i), self.context)[:1]
         return [s for s in found if s.kind == "person" and s.rule == "title" and s.role]
 

@@ -119,7 +119,11 @@ def _match(line: Line, world: World, first: int, last: int, tagged: bool = False
             and not line.tags[first].startswith("NNP")
         ):
             # "Concern grew": a capital that only begins the sentence makes no name
-            kept = tuple(s for s in name.senses if s.kind not in ("organisation", "person", "surname"))
+            acronym = not _in_capitals(line, first, last)
+            kept = tuple(
+                s for s in name.senses
+                if s.kind not in ("organisation", "person", "surname") or (acronym and s.case == "u")
+            )  # fmt: skip
             if not kept:
                 continue
             name = Name(name.first, name.last, kept, name.joint, name.lead)
@@ -131,6 +135,11 @@ def _match(line: Line, world: World, first: int, last: int, tagged: bool = False
         long = titles.get(line.lowers[i].rstrip("."))
         if long in roles and _before_name(line, i + 1, last) and _no_body(line, i):
             line.add(Name(i, i + 1, (Sense("role", long, "c"),)))
+
+
+def _in_capitals(line: Line, first: int, last: int) -> bool:
+    """Whether a sentence is printed in capitals, so that they say nothing of acronyms."""
+    return not any(text.islower() and len(text) > 2 for text in line.texts[first:last])
 
 
 def _no_body(line: Line, i: int) -> bool:
@@ -146,9 +155,9 @@ def _before_name(line: Line, i: int, last: int) -> bool:
 
 
 def _joins(line: Line, i: int, first: int, last: int) -> bool:
-    """Whether the sign at `i` stands within a name: a hyphen, or the stop of "St." and "Gen."."""
+    """Whether the sign at `i` stands within a name: a hyphen, or the stop of "St." and "Gen.", the sign of "P5+1"."""
     text = line.texts[i]
-    if text in ("-", "–", "‑"):
+    if text in ("-", "–", "‑", "+"):
         return (
             first < i < last - 1
             and line.spans[i - 1][1] == line.spans[i][0]

@@ -10,7 +10,7 @@ from dragoman.actors.line import Line, Name
 from dragoman.actors.sketch import Sketch
 from dragoman.actors.wordlists import gender_of_name, words
 from dragoman.world import Person, World
-from dragoman.world.names import kebab, key
+from dragoman.world.names import kebab, key, surnames
 from dragoman.world.tables import Country, Office, Organisation, Region
 
 __all__ = ["SIDES", "STATE_SECTORS", "Meanings"]
@@ -36,6 +36,8 @@ SPEAKERS = 0.5
 """By how much a speaker of parliament is told of by that office rather than by the party that the speaker leads."""
 JUST_LEFT = 60
 """Days after an office in which a bare surname still means who held it."""
+FRESH = 3
+"""Years around an office within which a very common surname may mean its holder."""
 MARGIN = 1.0
 """By how much the best reading of a surname must beat the next."""
 
@@ -224,6 +226,7 @@ class Meanings:
     def surname(self, ids: list[str], context: Context, full: bool = False) -> Sketch | None:
         """Whom a name shared by the given persons means; None where no one stands out."""
         people = [p for i in dict.fromkeys(ids) if (p := self.world.person(i)) and not self._unborn(p, context.day)]
+        people = people if full else [p for p in people if not self._is_common(p) or self._expected(p, context)]
         if full and len(people) == 1:
             return self.person(people[0], context)
         scored = sorted(((self._weight(p, context), k, p) for k, p in enumerate(people)), reverse=True)
@@ -231,6 +234,29 @@ class Meanings:
         if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN * (0.3 if full else 1)):
             return None
         return self.person(scored[0][2], context).with_rule("surname" if not full else "lexicon", 1 if full else 0.85)
+
+    def _is_common(self, person: Person) -> bool:
+        """Whether so many bear somebody's surname that it alone says little: Evans, Khan, García."""
+        countries = (o.party.removeprefix("state:") for o in person.offices)
+        return any(key(s) in words("common_surnames") for c in countries for s in surnames(person.name, c))
+
+    def _expected(self, person: Person, context: Context) -> bool:
+        """Whether a page may speak of somebody without saying more: it speaks of the country or of the body, or the
+        person leads a great power on that day.
+        """
+        day = context.day
+        if day and min(o.period.distance(day) for o in person.offices) > FRESH:
+            return False
+        held = person.on(day) if day else person.offices
+        great = any(o.office in self.ranks and o.party in words("powers") for o in held)
+        return great or self._on_page(person, context) or any(
+            o.party.startswith(("org:", "group:")) and context.names_body(o.party) for o in person.offices
+        )  # fmt: skip
+
+    def _on_page(self, person: Person, context: Context) -> bool:
+        """Whether the page speaks of a country that somebody holds or held an office of, by its name or its people."""
+        codes = {c for o in person.offices if (c := self.world.country_of(o.party))}
+        return any(context.countries.get(c) or context.people.get(c, frozenset()) - {person.id} for c in codes)
 
     @staticmethod
     def _unborn(person: Person, day: str | None) -> bool:
@@ -246,6 +272,7 @@ class Meanings:
     def namesakes_country(self, ids: list[str], context: Context) -> Country | None:
         """The one country of all whom a surname may mean on that day: of the Gaddafis, whichever is meant."""
         people = [p for i in dict.fromkeys(ids) if (p := self.world.person(i))]
+        people = [p for p in people if not self._is_common(p) or self._expected(p, context)]
         countries = {self.world.country_of(self._office(p, context.day)[0].party)
                      for p in people if self._weight(p, context) > 0}  # fmt: skip
         return self.world.country(countries.pop() or "") if len(countries) == 1 else None
@@ -253,8 +280,7 @@ class Meanings:
     def _weight(self, person: Person, context: Context) -> float:
         """How likely the person is meant by a bare surname on that day and page; 0 is not at all."""
         day = context.day
-        codes = {self.world.country_of(o.party) for o in person.offices}
-        on_page = 1.5 if any(c and context.countries.get(c) for c in codes) else 0.0
+        on_page = 1.5 if self._on_page(person, context) else 0.0
         held = person.on(day)
         if held:
             return 3.0 + max(self._standing(o) for o in held) + on_page

@@ -58,7 +58,7 @@ def find_person(
         return None
     kinds = {s.kind for s in name.senses} if name else set()
     entity = context.entity(last - 1)
-    tagged = entity is not None and entity[2] == "PERSON" and not _is_mistagged(line, *entity[:2], world)
+    tagged = entity is not None and entity[2] == "PERSON" and not _is_mistagged(line, *entity[:2], world, context)
     if entity is not None and entity[2] in NO_NAME and not (name and _title_before(line, first, name.first)):
         return None  # "on 4 May", but not "Mrs May"
     if name is not None and "person" in kinds and name.first >= first:
@@ -100,12 +100,18 @@ def find_person(
     return _unlisted(line, first, last, context, tagged, entity, apposed)
 
 
-def _is_mistagged(line: Line, first: int, last: int, world: World) -> bool:
+def _is_mistagged(line: Line, first: int, last: int, world: World, context: Context) -> bool:
     """Whether what the tagger takes for a person is a town, or words such as bodies are named by: "National Defence"."""
     name = line.words(first, last)
     if last - first > 1 and world.common_words.issuperset(map(key, line.texts[first:last])):
         return True
-    return not gender_of_name(name) and _inhabitants(name, world) >= TOWN
+    if gender_of_name(name):
+        return False
+    if _inhabitants(name, world) >= TOWN:
+        return True
+    near = tuple(c for c, _ in context.countries.most_common(3)) if line.name(last - 1) is None else ()
+    spot = world.places.best(name, near) if near else None  # of the page's own countries villages too
+    return spot is not None and spot.country in near
 
 
 def _same_person(line: Line, start: int, last: int, name: Name, world: World) -> list[str]:
@@ -149,7 +155,7 @@ def _given_before(line: Line, first: int, name: Name) -> bool:
     if i < first or not line.capital(i):
         return False
     if key(line.texts[i]) in words("honorifics"):
-        return True
+        return key(line.words(name.first, name.last)) not in words("addressed")  # "your visit, Mr. President"
     return _nameless(line, i) and bool(gender_of_name(line.texts[i]))
 
 
@@ -166,7 +172,7 @@ def _unlisted(
     start = last
     while start > first and _name_word(line, start - 1):
         start -= 1
-    if start == last:
+    if start == last or line.lowers[last - 1] in words("buildings"):
         return None
     if _is_given_name(line, first, start - 1):
         start -= 1
@@ -180,6 +186,8 @@ def _unlisted(
         start = max(start, min(entity[0], last - 1)) if not titled else start
     if not (titled or tagged or known or given):
         return None
+    if not (titled or known) and all(INITIALS.fullmatch(text) or text == "." for text in line.texts[start:last]):
+        return None  # "UNITED NATIONS, N. Y."
     if start and line.lowers[start - 1] in ARTICLES and not (titled or known):
         return None  # "the Red Sea Mills" are nobody, whatever the tagger says
     if start and line.lowers[start - 1] in words("locative") and last - start == 1 and not (titled or known):
@@ -208,6 +216,8 @@ def _name_word(line: Line, i: int) -> bool:
     acronym = text.isupper() and len(text) > 3 and not INITIALS.fullmatch(text)
     if not text[:1].isupper() or key(text) in words("honorifics") or acronym:
         return False
+    if not text.replace("'", "").replace("’", "").replace("-", "").replace(".", "").isalpha():
+        return False  # "ICBMs)–part"
     name = line.name(i)
     if name is None:
         return text not in ("The", "A", "An", "In", "On", "At", "But", "And", "Former", "Ex")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dragoman.actors.cast import Mention
 from dragoman.actors.discourse import OBJECTS, REACH, SUBJECTS, Discourse
 from dragoman.actors.sketch import Sketch
-from dragoman.actors.wordlists import coreference, pair_words
+from dragoman.actors.wordlists import coreference, pair_words, words
 from dragoman.language.reading import Token
 from dragoman.world.names import key
 
@@ -83,7 +83,7 @@ class Pairs:
             return ()
         third = weights[ranked[2]] if len(ranked) > 2 else 0.0
         chosen = sorted((latest[party] for party in ranked[:2]), key=lambda f: f[0].token)
-        sketches = tuple(self._side(token, s, persons) for _, s in chosen)
+        sketches = self._both(token, [s for _, s in chosen], persons)
         score = 0.75 if weights[ranked[1]] >= CLEARLY * third else 0.55
         return self.discourse.link(token, tuple(m for m, _ in chosen), sketches, "pair:page", score)
 
@@ -109,6 +109,12 @@ class Pairs:
                 if (mention_ := self.discourse.at(subject.i)) is not None:
                     found |= {s.principal for s in mention_.sketches}
         return frozenset(found)
+
+    def _both(self, token: Token, pair: Sequence[Sketch], persons: bool) -> tuple[Sketch, ...]:
+        """What the two stand for: the army fights a militia of its own country for itself, rather than as the state."""
+        fight = key(token.text) not in pair_words("states") and len({s.country for s in pair}) == 1
+        militia = fight and any(s.sectors[:1] in (("REB",), ("PRM",)) for s in pair)
+        return tuple(s if militia and _is_army(s) else self._side(token, s, persons) for s in pair)
 
     def _side(self, token: Token, sketch: Sketch, persons: bool) -> Sketch:
         """What an actor stands for as one of two: itself, its party, or its state."""
@@ -172,5 +178,9 @@ class Pairs:
                 continue
             if pair[0].party == pair[1].party or aside & {s.principal for s in pair}:
                 continue
-            return (other, mention), tuple(self._side(token, s, persons) for s in pair)
+            return (other, mention), self._both(token, pair, persons)
         return None
+
+
+def _is_army(sketch: Sketch) -> bool:
+    return sketch.sectors[:1] == ("MIL",) and sketch.kind != "person" and key(sketch.role) in words("own_forces")

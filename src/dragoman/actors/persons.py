@@ -33,6 +33,11 @@ class Persons:
     ) -> Sketch:  # fmt: skip
         """Somebody named: what the page knows, else the lexicon; what the titles say comes before both."""
         known = self._known_person(line, person, context)
+        if known is not None and (own := self._of_state(line, phrase, person, context, depth)) not in (
+            None,
+            known.country,
+        ):
+            known = self._compatriot(line, person, own, context)
         home = known.country if known is not None else None
         if home and not context.countries.get(home):
             # the Labor Party that Shimon Peres leads is Israel's
@@ -67,6 +72,33 @@ class Persons:
                 score=0.6, rule="namesakes",
             )  # fmt: skip
         return found
+
+    def _of_state(self, line: Line, phrase: Phrase, person: PersonName, context: Context, depth: int) -> str | None:
+        """The country that a text puts right behind a bare surname: "Charles of Dominica"."""
+        if person.last != phrase.last or person.full:
+            return None
+        behind = [p for sign, p in phrase.posts if sign == "of" and p.first == phrase.last + 1]
+        found = self.composer.describe(line, behind[0], context, depth + 1) if behind else []
+        return found[0].country if len(found) == 1 and found[0].kind == "state" else None
+
+    def _compatriot(self, line: Line, person: PersonName, country: str | None, context: Context) -> Sketch | None:
+        """The bearer of a name who is of a country, else somebody of that country whom the lexicon does not know."""
+        world, name = self.composer.world, line.words(person.first, person.last)
+        people = [p for i in person.ids if (p := world.person(i))]
+        fitting = [p.id for p in people if country in {world.country_of(o.party) for o in p.offices}]
+        if fitting and (found := self.composer.meanings.surname(fitting, context)) is not None:
+            return found
+        gender = person.gender or gender_of_name(name)
+        return Sketch(
+            "person",
+            f"person:{kebab(name)}",
+            name,
+            country=country,
+            gender=gender,
+            definite=True,
+            score=0.6,
+            rule="named",
+        )
 
     @staticmethod
     def _with_title(known: Sketch, titled: Sketch, apposed: bool = False) -> Sketch:

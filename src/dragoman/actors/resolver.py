@@ -6,14 +6,16 @@ every noun phrase in the order of the page and lets coreference fill in the rest
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dragoman.actors.belonging import Belonging
 from dragoman.actors.cast import Cast, Mention
 from dragoman.actors.compose import Composer
 from dragoman.actors.context import Context
 from dragoman.actors.coreference import Coreference
 from dragoman.actors.discourse import Discourse
-from dragoman.actors.focus import Focus, count_countries, is_of_place, publisher_country
-from dragoman.actors.homonyms import settle_homonyms, settle_namesakes
+from dragoman.actors.focus import Focus, count_countries, count_people, is_of_place, publisher_country
+from dragoman.actors.homonyms import settle_homonyms, settle_namesakes, settle_words
 from dragoman.actors.identify import Candidate, identify
 from dragoman.actors.learning import FirstPass
 from dragoman.actors.line import Line, Name, line_of_reading
@@ -71,11 +73,13 @@ class _Page:
         self.line: Line = line_of_reading(reading, self.world)
         day = (article.published or reading.published or "")[:10] or None
         publisher = publisher_country(article.publisher, self.world)
+        self.spelt = frozenset(self.line.texts)
         settle_homonyms(self.line)
+        settle_words(self.line, reading)
         settle_namesakes(self.line, self.world, day, publisher)
         self.context = Context(
             day=day, countries=count_countries(self.line, self.world, day), entity=self._entity,
-            publisher=publisher, possessor=self._owner,
+            publisher=publisher, possessor=self._owner, people=count_people(self.line, self.world, day),
         )  # fmt: skip
         self.places = Places(reading, self.line, self.composer.meanings, self.context, article.dateline)
         self.body = self._body_start()
@@ -135,7 +139,17 @@ class _Page:
         if number < 0:
             return None
         entity = self.reading.entities[number]
+        if entity.label == "PERSON" and all(t.text.isupper() for t in self._words_of(i)):
+            # of a line in capitals the tagger makes people of any words, but some are named in the text as well
+            named = self.line.texts[entity.first : entity.last]
+            if not all(word.capitalize() in self.spelt for word in named if word.isalpha()):
+                return None
         return entity.first, entity.last, entity.label
+
+    def _words_of(self, i: int) -> Iterator[Token]:
+        """The words of the sentence that a token stands in."""
+        sentence = self.reading.sentences[self.reading.tokens[i].sentence]
+        return (t for t in self.reading.tokens[sentence.first : sentence.last] if t.text.isalpha())
 
     # --- second pass ----------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dragoman.actors.affiliation import Affiliation, Behind, is_abroad, tie_to
 from dragoman.actors.context import Context
+from dragoman.actors.courts import court_in_the_hague
 from dragoman.actors.line import Line, Name
 from dragoman.actors.meanings import SIDES, STATE_SECTORS
 from dragoman.actors.phrase import Phrase
@@ -22,7 +23,27 @@ if TYPE_CHECKING:
 __all__ = ["Roles"]
 
 COMMON = frozenset(
-    {"and", "or", "of", "backed", "led", "based", "top", "senior", "new", "other", "more", "than", "mr", "ms", "mrs"}
+    {
+        "and",
+        "or",
+        "of",
+        "backed",
+        "led",
+        "based",
+        "top",
+        "senior",
+        "new",
+        "other",
+        "first",
+        "second",
+        "last",
+        "next",
+        "more",
+        "than",
+        "mr",
+        "ms",
+        "mrs",
+    }
 )
 NOWHERE = (("IGO",), ("NGO",))
 """Main sectors of roles that take no country from the page around them."""
@@ -50,6 +71,13 @@ class Roles:
             return []
         own = self.composer.affiliations.before(line, first, name.first, context, depth)
         behind = self.composer.affiliations.behind(line, phrase, role, context, depth)
+        seated = court_in_the_hague(
+            self.composer.meanings, line, phrase, noun, [*own, *behind.all], possessor, definite, context
+        )
+        if seated is not None and noun in words("courts"):
+            return [seated]
+        if seated is not None:
+            own, behind = [tie_to(seated)], Behind()
         if noun in words("quantities") and behind.of:
             return [replace(s, plural=True, rule="quantity") for s in behind.of]
         if (named := self._named_by(noun, name, own, plural)) is not None:
@@ -93,7 +121,8 @@ class Roles:
                     continue
                 sort = sort_of((replaced or (*modified, *role.sectors))[:1])
                 abroad = is_abroad(role) and any(sign in ("in", "at") for sign, _ in phrase.posts)
-                homeless = role.sectors[:1] in NOWHERE or keeps or abroad or chosen.party
+                outside = name.first > first and line.lowers[name.first - 1] in words("outsiders")
+                homeless = role.sectors[:1] in NOWHERE or keeps or abroad or outside or chosen.party
                 code = context.nearby(phrase.head, sort) if not homeless else None
                 if code and (country := self.composer.world.country(code)):
                     chosen = Affiliation(country.coded, country.id, None, weak=True)

@@ -13,6 +13,7 @@ __all__ = [
     "bodies",
     "body_sector",
     "coreference",
+    "courts_in_the_hague",
     "gender_of_name",
     "keepers",
     "known_abroad",
@@ -69,6 +70,13 @@ def navies() -> dict[str, str]:
 def keepers() -> tuple[str, ...]:
     """The bodies that send peacekeepers."""
     return tuple(read_table("actors/words")["keepers"])
+
+
+@cache
+def courts_in_the_hague() -> dict[str, list[str]]:
+    """The courts of nations in The Hague, with the countries that one of them tries people of and the others do not."""
+    table: dict[str, list[str]] = read_table("actors/words")["courts_in_the_hague"]
+    return table
 
 
 @cache

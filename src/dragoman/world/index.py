@@ -77,6 +77,7 @@ class Index:
             self._add(role.noun, "roles" if role.plural else "role", noun, any_case=True)
             if not role.plural:
                 self._add(plural(role.noun), "roles", noun, any_case=True)
+        self._add_spellings(lexicon.offices)
 
     def match(self, words: Sequence[Word]) -> list[Hit]:
         """The longest forms, from left to right, none inside another; capitals must agree."""
@@ -161,6 +162,17 @@ class Index:
             for short in surnames(office.name, country):
                 self._add(short, "surname", office.person)
 
+    def _add_spellings(self, offices: Iterable[Office]) -> None:
+        """Surnames as other papers spell them, where nobody and nothing else is called so: Tudjman, Chou, Gorbachov."""
+        found: list[tuple[str, str]] = []
+        for office in offices:
+            country = office.party.removeprefix("state:")
+            for alias in office.aliases:
+                if _spells(alias, office.name):
+                    found += [(short, office.person) for short in surnames(alias, country)]
+        for short, person in [(s, p) for s, p in dict.fromkeys(found) if not self.look_up(s)]:
+            self._add(short, "surname", person)
+
     def _add_all(self, forms: Iterable[str], kind: str, ref: str) -> None:
         for form in forms:
             self._add(form, kind, ref)
@@ -178,6 +190,22 @@ class Index:
             first = words[0][0]
             if len(words) > self.longest.get(first, 0):
                 self.longest[first] = len(words)
+
+
+def _spells(alias: str, name: str) -> bool:
+    """Whether an alias is the same name spelt otherwise, so that it ends in a surname too: not "the Prince of Wales"."""
+    words = alias.split()
+    if any(w in words for w in ("of", "the", "The")) or not (words[0][:1].isupper() and words[-1][:1].isupper()):
+        return False
+    own = {_joined(w) for w in name.split()}
+    first, last = {_joined(w) for w in words[:-1]}, _joined(words[-1])
+    return bool(own & first) or (len(words) > 1 and last in own)
+
+
+def _joined(word: str) -> str:
+    """A word without its hyphens and doubled letters, in which spellings differ most."""
+    folded = "".join(folded for folded, _ in word_pairs(word))
+    return "".join(c for c, before in zip(folded, " " + folded, strict=False) if c != before)
 
 
 def _case(raw: str) -> str:

@@ -9,7 +9,18 @@ from typing import NamedTuple
 
 from dragoman.datafiles import read_table
 
-__all__ = ["PARTICLES", "Word", "ascii_fold", "kebab", "key", "plural", "split_words", "surnames", "word_pairs"]
+__all__ = [
+    "PARTICLES",
+    "TWO_FAMILY_NAMES",
+    "Word",
+    "ascii_fold",
+    "kebab",
+    "key",
+    "plural",
+    "split_words",
+    "surnames",
+    "word_pairs",
+]
 
 _DATA = read_table("world/names")
 PARTICLES = frozenset(_DATA["particles"])

@@ -79,6 +79,7 @@ def read_lexicon(extra: Iterable[Path] = ()) -> Lexicon:
     titles = read_table("world/titles")
     lexicon.titles = {key(title): tuple(offices) for title, offices in titles["titles"].items()}
     lexicon.rank = tuple(titles["rank"])
+    lexicon.governed = tuple(f"state:{code}" for code in titles["governed"])
     for path in extra:
         read_user_lexicon(path, lexicon)
     return lexicon

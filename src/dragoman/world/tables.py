@@ -128,6 +128,8 @@ class Organisation:
             fights = day < self.in_power[0].start[: len(day)]
         if fights:
             return ("REB", *(s for s in self.sectors if s != "REB"))
+        if self.armed and "PRM" in self.sectors and not governs:
+            return tuple(s for s in self.sectors if s != "REB")  # a militia of the state until it turned on it
         if not set(self.sectors) & {"PTY", "GOV", "OPP"}:
             return self.sectors
         if self.sectors[:1] == ("PTY",) or self.armed or governs:
@@ -227,3 +229,5 @@ class Lexicon:
     """From a title of the news ("leader", "top diplomat") to the lexicon's offices."""
     rank: tuple[str, ...] = ()
     """Offices by how likely a bare surname means their holder."""
+    governed: tuple[str, ...] = ()
+    """Parties of states that the head of the government leads, and no president or king."""

@@ -38,6 +38,10 @@ class Person:
         return [o for o in self.offices if o.period.holds(day)] if day else list(self.offices)
 
 
+GOVERNING = frozenset({"prime minister", "chancellor", "taoiseach"})
+"""Offices of heads of government."""
+
+
 class Compiled(msgspec.Struct, array_like=True):
     """The lexicon and its index as they are kept in the cache."""
 
@@ -174,7 +178,10 @@ class World:
         if not day:
             return None
         name = key(title)
-        for office in self.lexicon.titles.get(name, (title,)):
+        offices = self.lexicon.titles.get(name, (title,))
+        if name == "leader" and party in self.lexicon.governed:
+            offices = tuple(o for o in offices if o in GOVERNING) + offices  # "Germany's leader" is the chancellor
+        for office in offices:
             rows = self.by_office.get((party, key(office)), ())
             found = [r for r in rows if r.confidence != "low" and r.period.holds(day)]
             if found:
