@@ -200,3 +200,22 @@ def test_a_golf_retreat_is_no_withdrawal(events: Events) -> None:
 def test_an_act_and_what_it_hangs_on_are_two(events: Events) -> None:
     text = "The minister said his country would take its troops home only if Niger undertook to hand over the town."
     assert [e.status for e in events(text) if e.act == "RETREAT"][:1] == ["conditional"]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Chad put its name to the border pact with Niger.", "SUPPORT"),
+        ("The president of Chad took Niger to task over the killings.", "ACCUSE"),
+        ("Chad laid the blame on Niger.", "ACCUSE"),
+        ("The envoy of Chad spent four hours with the foreign minister of Niger.", "CONSULT"),
+        ("The president of Chad is in Oslo. He is to see the ambassador of Niger.", "CONSULT"),
+        ("The foreign minister of Chad goes on to Niger and Mali.", "CONSULT"),
+        ("Chad is to reduce its troops in Niger.", "RETREAT"),
+        ("Chad is landing tanks in Niger.", "MOBILIZE"),
+        ("The opposition leader of Chad remains in custody.", "COERCE"),
+        ("In the capital of Chad women banged pots and saucepans in protest.", "PROTEST"),
+    ],
+)
+def test_idioms_that_tell_of_acts(events: Events, text: str, act: str) -> None:
+    assert act in acts(events(text))

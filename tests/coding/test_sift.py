@@ -96,3 +96,47 @@ def test_a_page_of_sport_tells_only_what_states_and_bodies_do(reader: Reader) ->
     told = [e.act for e in record.events if e.actors]
     assert told == ["ACCUSE"]
     assert record.events[-1].actors[0].country == "PRT"
+
+
+MATCH = """Chad hold off Niger in a thriller
+
+Chad survived a late bombardment to beat Niger 2-1 at a packed stadium on Saturday and reached the semi-final.
+
+Niger attacked from the whistle. Chad's goalkeeper fired a warning to his defenders, and Niger's coach accused the referee of robbery.
+
+Niger rejected the charge that their striker had thrown a bottle. Chad threatened to boycott the next match. Niger's winger was suspended for three games.
+"""
+
+
+def test_a_match_has_no_battles(events: Events) -> None:
+    assert not events(MATCH)
+
+
+def test_those_in_office_act_on_a_page_of_sport_too(events: Events) -> None:
+    found = events(MATCH + "\nThe foreign minister of Chad condemned Niger and police arrested two fans.\n")
+    assert {"ACCUSE", "COERCE"} <= acts(found)
+    assert "ASSAULT" not in acts(found)
+
+
+def test_a_noun_with_nobody_about_it_leaves_the_telling_to_the_verb(events: Events) -> None:
+    assert "PROTEST" in acts(events("Traders in Chad closed their shops in protest for two days."))
+
+
+def test_a_body_that_the_page_does_not_place_acts(events: Events) -> None:
+    assert "ACCUSE" in acts(events("The inspectorate has opened an inquiry into the shooting."))
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The president of Chad flew to Niamey and conferred with the president of Niger.", "CONSULT"),
+        ("Rebels fired on a patrol in Chad and wounded two soldiers.", "ASSAULT"),
+        ("Five soldiers of Chad were killed by rebel shelling on Monday.", "ASSAULT"),
+    ],
+)
+def test_what_is_part_of_an_act_is_no_other(events: Events, text: str, act: str) -> None:
+    assert [e.act for e in events(text)] == [act]
+
+
+def test_an_envoy_who_leaves_a_town_gives_up_nothing(events: Events) -> None:
+    assert not events("The envoy of Chad left Oslo on Wednesday.")

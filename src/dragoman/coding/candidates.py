@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -81,7 +82,11 @@ def find_candidates(reading: Reading, cast: Cast, frames: FrameBook, *, unframed
         return bool(cast.actors_at(head))
 
     known = {clause.index: frames.match(reading, clause, is_actor=is_actor) for clause in reading.clauses}
-    holding = {clause.parent for clause in reading.clauses if known[clause.index] and _is_content(clause)}
+    holding = {
+        clause.parent
+        for clause in reading.clauses
+        if _is_content(clause) and _can_stand(clause, known[clause.index], is_actor)
+    }
     for clause in reading.clauses:
         matches = known[clause.index]
         if not matches and unframed and clause.index not in holding and not frames.is_idle(reading, clause, is_actor):
@@ -94,6 +99,14 @@ def find_candidates(reading: Reading, cast: Cast, frames: FrameBook, *, unframed
         found.append(candidate)
     absorbed = {head for candidate in found for head in candidate.match.absorbed}
     return [c for c in found if c.clause.predicate not in absorbed]
+
+
+def _can_stand(clause: Clause, matches: list[FrameMatch], is_actor: Callable[[int], bool]) -> bool:
+    """Whether an act can be told by itself: a noun with nobody about it cannot, and leaves the telling to the verb
+    (`closed their shops in protest`)."""
+    if not clause.is_bare_noun:
+        return bool(matches)
+    return any(is_actor(head) for m in matches for head in (*m.actor_heads, *m.recipient_heads))
 
 
 def _is_content(clause: Clause) -> bool:

@@ -18,6 +18,7 @@ PLANNED = frozenset({"scheduled", "agreed", "future", "pledged", "conditional", 
 
 def merge(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
     """Join candidates that tell of one happening; the kept one has the others as `mentions`."""
+    candidates = _join_parts(candidates)
     kept: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: -fullness(reading, c)):
         same = next((k for k in kept if same_happening(reading, k, candidate)), None)
@@ -35,6 +36,22 @@ def merge(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
         if candidate.within is candidate:
             candidate.within = None
     return sorted(kept, key=lambda c: c.clause.predicate)
+
+
+def _join_parts(candidates: list[Candidate]) -> list[Candidate]:
+    """Join what came of an attack, and the journey to a meeting, to what it is part of, however full it is told."""
+    parts: dict[int, Candidate] = {}
+    for part in candidates:
+        whole = next((c for c in candidates if _is_toll(c, part) or _is_means(c, part) or _leads_to(part, c)), None)
+        if whole is None or id(whole) in parts:
+            continue
+        parts[id(part)] = whole
+        whole.mentions.append(part)
+        _take_over(whole, part)
+    for candidate in candidates:
+        if candidate.within is not None:
+            candidate.within = parts.get(id(candidate.within), candidate.within)
+    return [c for c in candidates if id(c) not in parts]
 
 
 def fullness(reading: Reading, candidate: Candidate) -> float:
@@ -93,6 +110,41 @@ def _hangs_on(reading: Reading, act: Candidate, condition: Candidate) -> bool:
 def _killing_in(outer: Candidate, inner: Candidate) -> bool:
     """`launched an attack, killing twelve`: the consequence is part of the act."""
     return inner.clause.link in ("manner", "result") and inner.clause.parent == outer.clause.index
+
+
+def _is_toll(attack: Candidate, toll: Candidate) -> bool:
+    """`fired on a patrol and wounded one`, `police opened fire, and three were hurt`: who came to harm in an attack
+    that the sentence tells, by the same hand or by none that is named."""
+    if {attack.act, toll.act} != {"ASSAULT"} or attack.clause.sentence != toll.clause.sentence:
+        return False
+    if toll is attack or toll.clause.lemma not in words("consequences"):
+        return False
+    hands = {a.principal for a in attack.actors}
+    by_same = bool(hands) and {a.principal for a in toll.actors} <= hands
+    real = all(c.status is not None and c.status.reality in DONE for c in (attack, toll))
+    later = toll.clause.predicate > attack.clause.predicate
+    return by_same and real and later and attack.clause.lemma not in words("consequences")
+
+
+def _is_means(toll: Candidate, attack: Candidate) -> bool:
+    """`were killed by rebel shelling`: that by which somebody came to harm."""
+    if {toll.act, attack.act} != {"ASSAULT"} or toll.clause.lemma not in words("consequences"):
+        return False
+    below = attack.clause.is_bare_noun and attack.clause.parent == toll.clause.index
+    return below and any(a.head == attack.clause.predicate for a in toll.clause.get("subject", "in", "by"))
+
+
+def _leads_to(trip: Candidate, meeting: Candidate) -> bool:
+    """`flew to Bonn and conferred with the Chancellor`: a journey to the talks that the sentence tells."""
+    if {trip.act, meeting.act} != {"CONSULT"} or "visit" in meeting.match.modes:
+        return False
+    if trip.clause.lemma not in words("journeys") or meeting.clause.lemma in words("journeys"):
+        return False
+    follows = meeting.clause.sentence == trip.clause.sentence and meeting.clause.predicate > trip.clause.predicate
+    told = meeting.clause.kind == "verb" or meeting.clause.light >= 0
+    goers = {a.id for a in trip.actors}
+    same_status = (trip.status and trip.status.reality) == (meeting.status and meeting.status.reality)
+    return follows and told and same_status and bool(goers & {a.id for a in (*meeting.actors, *meeting.recipients)})
 
 
 def _side_by_side(one: Candidate, other: Candidate) -> bool:

@@ -7,13 +7,14 @@ from dragoman.coding.candidates import Candidate
 from dragoman.coding.cessation import CEASING
 from dragoman.coding.operators import AMBIGUOUS, is_subjunctive
 from dragoman.language.reading import Clause, Reading
-from dragoman.language.tables import table
+from dragoman.language.tables import table, words
+from dragoman.model import Actor
 
 __all__ = ["keep_events", "keep_probable", "worth_judging"]
 
 LEAST = 0.4
 """A candidate that is less probably an act than this is left out."""
-LEAST_UNFRAMED = 0.6
+LEAST_UNFRAMED = 0.65
 """The same where no frame knows the clause: the classifier alone must be surer."""
 OF_NOBODY = frozenset({"ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "RETREAT", "AGREE", "SUPPORT", "PROTEST"})
 """Acts that news tells without saying whose they are."""
@@ -24,6 +25,14 @@ SURE = 0.35
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 PUBLIC = 0.4
 """Share of a page's acts that somebody who acts for a state or body takes part in, below which the others are doubted."""
+OFFICES = frozenset((sector,) for sector in ("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "PRM", "UAF"))
+"""Main sectors of those who govern or bear arms."""
+PLAYED = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
+"""Acts that reports of matches tell of teams."""
+SPORT_WORDS = 3
+SPORT_SHARE = 0.015
+"""How many words of sport, and what share of all tokens, make a page of sport: reports of matches have 2 to 6 in a
+hundred, news of states half a one at most."""
 MANY = 5
 """Acts from which a page shows what it is about."""
 
@@ -209,9 +218,12 @@ def _is_told_of_nobody(reading: Reading, candidate: Candidate) -> bool:
 
 
 def _has_unknown_subject(reading: Reading, clause: Clause) -> bool:
-    """Whether somebody acts, by a name or a pronoun of whom the page does not show whom it means."""
+    """Whether somebody acts, by a name or a pronoun of whom the page does not show whom it means, or as a body of men
+    (`the chamber complains`, `its inspectorate has opened an inquiry`)."""
     subjects = [reading.tokens[a.head] for a in clause.get("subject") if not clause.passive]
-    return any(t.pos == "PROPN" or t.lower in ("he", "she", "they", "it") for t in subjects)
+    return any(
+        t.pos == "PROPN" or t.lower in ("he", "she", "they", "it") or t.lemma in words("bodies") for t in subjects
+    )
 
 
 def _political(reading: Reading, candidates: list[Candidate]) -> list[Candidate]:
@@ -219,8 +231,30 @@ def _political(reading: Reading, candidates: list[Candidate]) -> list[Candidate]
     raids and talks too.
     """
     candidates = [c for c in candidates if not _is_alone_in_title(reading, c)]
+    if is_of_sport(reading):
+        return _official(candidates)
     public = [c for c in candidates if any(a.party for a in (*c.actors, *c.recipients))]
     return public if len(candidates) >= MANY and len(public) < PUBLIC * len(candidates) else candidates
+
+
+def is_of_sport(reading: Reading) -> bool:
+    """Whether a page is about games: by its share of words that little else has, and of several of them."""
+    told = [t.lemma for t in reading.tokens if t.lemma in words("sport") or t.lower in words("sport")]
+    return len(set(told)) >= SPORT_WORDS and len(told) >= SPORT_SHARE * len(reading.tokens)
+
+
+def _official(candidates: list[Candidate]) -> list[Candidate]:
+    """Those that somebody in office, or under arms, does or suffers. By its name alone a state is its team, unless
+    those who govern it act on the page too; and even then its attacks and retreats are the team's.
+    """
+    governed = {a.country for c in candidates for a in c.actors if a.id != a.party and a.sectors[:1] == ("GOV",)}
+
+    def counts(actor: Actor, act: str) -> bool:
+        if actor.id == actor.party and actor.country != "IGO":
+            return actor.country in governed and act not in PLAYED
+        return actor.country == "IGO" or actor.sectors[:1] in OFFICES
+
+    return [c for c in candidates if any(counts(a, c.act) for a in c.actors or c.recipients)]
 
 
 def _is_alone_in_title(reading: Reading, candidate: Candidate) -> bool:
