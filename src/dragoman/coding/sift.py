@@ -244,13 +244,14 @@ def is_of_sport(reading: Reading) -> bool:
 
 
 def _official(candidates: list[Candidate]) -> list[Candidate]:
-    """Those that somebody in office, or under arms, does or suffers. By its name alone a state is its team, unless
-    those who govern it act on the page too; and even then its attacks and retreats are the team's.
+    """Those that somebody in office, or under arms, does or suffers. By its name alone a state is its team, and no
+    `government`, unless those who govern it act on the page too; and even then its attacks and retreats are the team's.
     """
     governed = {a.country for c in candidates for a in c.actors if a.id != a.party and a.sectors[:1] == ("GOV",)}
 
     def counts(actor: Actor, act: str) -> bool:
-        if actor.id == actor.party and actor.country != "IGO":
+        called = {word.lower() for word in actor.text.split()}
+        if actor.id == actor.party and actor.country != "IGO" and called.isdisjoint(words("bodies")):
             return actor.country in governed and act not in PLAYED
         return actor.country == "IGO" or actor.sectors[:1] in OFFICES
 
