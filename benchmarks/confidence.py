@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from dragoman.evaluation.matching import act_right, overlap, pair, same_actor, sides
+from dragoman.evaluation.matching import all_right, pair
 from dragoman.intake import Page
 from dragoman.pipeline import Reader
 
@@ -24,7 +24,6 @@ ROOT = Path(__file__).resolve().parents[1]
 HELD_OUT, DEVELOPMENT = ROOT / "training/articles/held-out", ROOT / "training/articles/development"
 THRESHOLDS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 BINS = 10
-SAME_STATUS = {"ongoing": "happened", "negated": "denied", "cancelled": "denied"}
 
 
 def judged(folder: Path) -> Iterator[tuple[float, bool, bool]]:
@@ -38,14 +37,6 @@ def judged(folder: Path) -> Iterator[tuple[float, bool, bool]]:
         for j, event in enumerate(events):
             if not event["background"]:
                 yield event["confidence"], j in matched, j in matched and all_right(matched[j], event)
-
-
-def all_right(gold: dict[str, object], got: dict[str, object]) -> bool:
-    """Act, everybody on both sides, and status."""
-    wanted, found = sides(gold, got)
-    people = all(len(set(overlap(a, b, same_actor))) == 1 for a, b in zip(wanted, found, strict=True))
-    status = {SAME_STATUS.get(str(e["status"]), str(e["status"])) for e in (gold, got)}
-    return act_right(gold, got) and people and len(status) == 1
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ import numpy as np
 
 from dragoman.coding import coder as coding
 from dragoman.coding.confidence import FEATURES, features_of
-from dragoman.evaluation.matching import act_right, overlap, pair, same_actor, sides
+from dragoman.evaluation.matching import all_right, pair
 from dragoman.intake import Page
 from dragoman.pipeline import Reader
 
@@ -28,16 +28,6 @@ ROOT = Path(__file__).resolve().parent
 RIDGE = 8.0
 STEPS = 200
 BINS = 10
-SAME_STATUS = {"ongoing": "happened", "negated": "denied", "cancelled": "denied"}
-
-
-def is_right(gold: dict[str, Any], got: dict[str, Any]) -> bool:
-    """Act, everybody on both sides, and status."""
-    (wanted, wanted_recipients), (found, found_recipients) = sides(gold, got)
-    whole = len(set(overlap(wanted, found, same_actor))) == 1
-    whole = whole and len(set(overlap(wanted_recipients, found_recipients, same_actor))) == 1
-    status = SAME_STATUS.get(gold["status"], gold["status"]) == SAME_STATUS.get(got["status"], got["status"])
-    return act_right(gold, got) and whole and status
 
 
 def examples(folders: list[Path]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -63,7 +53,7 @@ def examples(folders: list[Path]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
             if event["background"]:
                 continue
             rows.append([features[name] for name in FEATURES])
-            right.append(float(j in matched and is_right(gold["events"][matched[j]], event)))
+            right.append(float(j in matched and all_right(gold["events"][matched[j]], event)))
             articles.append(number)
     return np.array(rows), np.array(right), np.array(articles)
 

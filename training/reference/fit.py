@@ -80,7 +80,8 @@ def pronouns() -> Iterator[Case]:
     """The labelled pronouns, those before each meaning what their labels say."""
     labels, reader, rank = read_labels("pronouns.tsv", "means"), Reader(), Antecedents.rank
     for name, article, reading, at in pages(reader, iter(sorted(labels))):
-        wanted, tokens, found = labels[name], {where: i for i, where in at.items()}, {}
+        wanted, tokens = labels[name], {where: i for i, where in at.items()}
+        found: dict[int, Case] = {}
 
         def ranked(
             self: Antecedents, pronoun: Pronoun, choices: list[Choice], *,
@@ -116,7 +117,8 @@ def nouns() -> Iterator[Case]:
     labels, reader = read_labels("nouns.tsv", "country"), Reader()
     world, choose = reader.resolver.world, Belonging.choose
     for name, article, reading, at in pages(reader, iter(sorted(labels))):
-        wanted, found = labels[name], {}
+        wanted = labels[name]
+        found: dict[int, Case] = {}
 
         def chosen(
             self: Belonging, token: Token, sort: Any, codes: list[str], features: list[list[str]], *,
@@ -146,7 +148,10 @@ def nouns() -> Iterator[Case]:
 def learn(examples: Sequence[Case]) -> dict[str, float]:
     """Weights by Adam on the log-likelihood of the right choices, with a ridge."""
     names: dict[str, int] = {}
-    rows, cols, owner, right = [], [], [], []
+    rows: list[int] = []
+    cols: list[int] = []
+    owner: list[int] = []
+    right: list[bool] = []
     for k, case in enumerate(e for e in examples if any(e.right)):
         for features, good in zip(case.features, case.right, strict=True):
             for feature in features:
@@ -155,13 +160,13 @@ def learn(examples: Sequence[Case]) -> dict[str, float]:
                     cols.append(names.setdefault(name, len(names)))
             owner.append(k)
             right.append(good)
-    r, c, o, good = np.array(rows), np.array(cols), np.array(owner), np.array(right, dtype=float)
+    r, c, o, wanted = np.array(rows), np.array(cols), np.array(owner), np.array(right, dtype=float)
     weights, mean, square = np.zeros(len(names)), np.zeros(len(names)), np.zeros(len(names))
     for step in range(1, STEPS + 1):
         scores = np.bincount(r, weights[c], len(o))
         parts = np.exp(scores - scores.max())
         among_all = parts / np.bincount(o, parts)[o]
-        those = parts * good
+        those = parts * wanted
         among_right = those / np.maximum(np.bincount(o, those)[o], 1e-300)
         slope = np.bincount(c, (among_all - among_right)[r], len(names)) / (o[-1] + 1) + PENALTY * weights
         mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2

@@ -97,9 +97,9 @@ class Antecedents:
             fit = fits(mention)
             if fit <= 0:
                 continue
-            choice = Choice((mention,), ())
-            first = choice.ids not in seen
-            seen.add(choice.ids)
+            ids = frozenset(s.id for s in mention.sketches)
+            first = ids not in seen
+            seen.add(ids)
             features = (
                 *self._place(pronoun, mention.token),
                 *self._who(pronoun, mention, fit, around),
@@ -123,7 +123,7 @@ class Antecedents:
         away = here.sentence - there.sentence
         role, own = self._role(there), self._role(here)
         yield f"away {min(away, 3)}"
-        yield f"{role}"
+        yield role
         yield f"{role} {min(away, 2)}"
         yield f"{own} to {role}"
         sentences = self.reading.sentences

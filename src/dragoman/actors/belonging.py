@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from dragoman.actors.cast import Mention
 from dragoman.actors.context import Sort
+from dragoman.actors.discourse import SUBJECTS
 from dragoman.actors.focus import Focus
 from dragoman.actors.weighing import shares, weights_of
 from dragoman.language.reading import Token
@@ -30,7 +31,6 @@ NONE: Counter[str] = Counter()
 DEFINITE = frozenset({"the", "these", "those", "both", "all"})
 SHARES = (0.5, 0.3, 0.1)
 """Of all that the page names, a country's share that is told apart."""
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 
 
 class Belonging:

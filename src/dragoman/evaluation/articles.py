@@ -27,6 +27,7 @@ from dragoman.evaluation.matching import (
     same_actor,
     same_name,
     sides,
+    status_of,
     words,
 )
 from dragoman.intake import Page
@@ -35,7 +36,6 @@ from dragoman.pipeline import Reader
 
 __all__ = ["Tally", "score_articles"]
 
-SAME_STATUS = {"ongoing": "happened", "negated": "denied", "cancelled": "denied"}
 LEFTOVER = 12
 """Characters from which a leftover line is looked for in the text."""
 
@@ -130,7 +130,7 @@ class Tally:
         self._count("r", recipients)
         strict = act_right(gold, got) and len(set(actors)) == 1 and len(set(recipients)) == 1
         n["strict"] += strict
-        status = _status(gold), _status(got)
+        status = status_of(gold), status_of(got)
         self.statuses[status] += 1
         n["unreal"] += status[0] != "happened"
         n["unreal happened"] += status[0] != "happened" and status[1] == "happened"
@@ -181,11 +181,6 @@ class Tally:
             found = sum(count for (_, f), count in self.statuses.items() if f == status)
             marks.append(_f1(right, wanted, found) or 0.0)
         return round(sum(marks) / len(marks), 3) if marks else None
-
-
-def _status(event: Row) -> str:
-    status: str = event["status"]
-    return SAME_STATUS.get(status, status)
 
 
 def _f1(right: int, gold: int, got: int) -> float | None:

@@ -13,6 +13,7 @@ from typing import Any
 
 __all__ = [
     "act_right",
+    "all_right",
     "date_right",
     "excused",
     "overlap",
@@ -21,6 +22,7 @@ __all__ = [
     "same_actor",
     "same_name",
     "sides",
+    "status_of",
     "words",
 ]
 
@@ -35,6 +37,8 @@ LONGEST_NAME, LONGEST_EVIDENCE, LONGEST_TRIGGER = 16, 120, 6
 """In words; what is longer is no name, no sentence, no trigger."""
 STATE_SECTORS = frozenset({"GOV", "SPY", "LEG", None, "UNK", ""})
 ABOVE_STATES = frozenset({"IGO", "NGO", "INT", None, ""})
+SAME_STATUS = {"ongoing": "happened", "negated": "denied", "cancelled": "denied"}
+"""Statuses that a coder does not tell from others."""
 MARKS = str.maketrans("“”‘’—–", "\"\"''--")
 
 
@@ -100,6 +104,19 @@ def sides(gold: Row, got: Row) -> tuple[tuple[list[Row], list[Row]], tuple[list[
     """((coded actors, recipients), (found actors, recipients)); of a mutual act all are actors."""
     mutual = gold["type"] == "CONSULT" or (not gold["recipients"] and len(gold["actors"]) > 1)
     return _together(gold, mutual), _together(got, mutual)
+
+
+def status_of(event: Row) -> str:
+    """How far an act is real, as far as coders tell it."""
+    status: str = event["status"]
+    return SAME_STATUS.get(status, status)
+
+
+def all_right(gold: Row, got: Row) -> bool:
+    """Whether act, everybody on both sides and status are those that the coder recorded."""
+    pairs = zip(sides(gold, got)[0], sides(gold, got)[1], strict=True)
+    people = all(len(set(overlap(wanted, found, same_actor))) == 1 for wanted, found in pairs)
+    return act_right(gold, got) and people and status_of(gold) == status_of(got)
 
 
 def _together(event: Row, mutual: bool) -> tuple[list[Row], list[Row]]:
