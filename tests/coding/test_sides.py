@@ -211,3 +211,10 @@ def test_what_is_called_so_and_bare_promises(
 def test_talks_that_resume_are_of_those_who_talked(events: Events) -> None:
     found = events("Iran and Iraq held talks in Geneva on Monday. The talks are to resume on Friday.")
     assert [sorted(names(e.actors)) for e in found if e.status == "scheduled"] == [["IRN", "IRQ"]]
+
+
+def test_what_or_where_talks_are_about_is_no_third_side(events: Events) -> None:
+    [event] = events("Chad and Niger held Libya talks on Monday.")
+    assert sorted(names(event.actors)) == ["NER", "TCD"]
+    [event] = events("The Tripoli talks between Chad and Niger began on Monday.")
+    assert sorted(names(event.actors)) == ["NER", "TCD"]

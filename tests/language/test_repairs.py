@@ -316,3 +316,31 @@ def test_what_stands_behind_inserted_speech_goes_on_with_it(understand: Understa
     reading = understand("Chad would take the matter to the council, its envoy said, and would consult Niger.")
     subjects = [reading.tokens[a.head].text for a in clause_at(reading, "consult").get("subject")]
     assert subjects == ["Chad"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "verb", "role", "names"),
+    [
+        ("Chad is extending talks with Poland, Hungary, and the European Union.", "", "talks", "with", ["Poland", "Hungary", "Union"]),
+        ("Saudi Arabia, Egypt, the United Arab Emirates, and Bahrain cut ties with Chad.", "", "cut", "subject",
+         ["Arabia", "Egypt", "Emirates", "Bahrain"]),
+        ("", "US, UK, France strike Syria", "strike", "subject", ["US", "UK", "France"]),
+        ("", "Russia, Iran, Turkey to hold summit", "summit", "subject", ["Russia", "Iran", "Turkey"]),
+        ("The envoys met in Vienna, Austria, and in Geneva.", "", "met", "in", ["Vienna", "Geneva"]),
+    ],
+)  # fmt: skip
+def test_names_in_a_row(text: str, title: str, verb: str, role: str, names: list[str], understand: Understand) -> None:
+    reading = understand(text, title=title)
+    found = [reading.tokens[a.head].text for a in clause_at(reading, verb).get(role)]
+    assert [name for name in found if name != "Austria"] == names
+
+
+def test_who_visits_is_not_visited(understand: Understand) -> None:
+    reading = understand("He stood by his words as visiting French President Emmanuel Macron lobbied the envoy.")
+    assert not [c for c in reading.clauses if c.lemma == "visit"]
+    assert [reading.tokens[a.head].text for a in clause_at(reading, "lobbied").get("subject")] == ["Macron"]
+
+
+def test_what_a_name_did_stands_before_it(understand: Understand) -> None:
+    reading = understand("The truce was the main issue in separate meetings Merkel held last week with the envoys.")
+    assert [reading.tokens[a.head].text for a in clause_at(reading, "meetings").get("subject")] == ["Merkel"]

@@ -183,8 +183,8 @@ class FrameBook:
     def _cast(self, view: View, frame: Frame) -> tuple[list[int], list[int]]:
         """Who stands in the actor's and in the recipient's place."""
         if frame.reciprocal:
-            everyone = [h for role in frame.actor for h in self._filled(view, role, GUARDED_ACTOR)]
-            return list(dict.fromkeys(everyone)), []
+            everyone = dict.fromkeys(h for role in frame.actor for h in self._filled(view, role, GUARDED_ACTOR))
+            return self._without_matter(view, list(everyone)), []
         actor, recipient = frame.actor, frame.recipient
         if frame.kind == "noun":
             if self._turned(view):
@@ -209,6 +209,13 @@ class FrameBook:
         return all(
             t.i in before and view.is_sort(t.i, "#place") and not t.text.replace(".", "").isupper() for t in tokens
         )
+
+    def _without_matter(self, view: View, heads: list[int]) -> list[int]:
+        """`Russia and Iran held a Syria summit`, `an Oval Office meeting with Macron`: what or where it is about, and
+        no third party.
+        """
+        others = [h for h in heads if not self._is_aim(view, [h])]
+        return others if len(others) > 1 else heads
 
     def _turned(self, view: View) -> bool:
         """`won praise from`: the light verb's subject is the one acted on."""

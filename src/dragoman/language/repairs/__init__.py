@@ -29,7 +29,15 @@ from dragoman.language.repairs.headlines import (
     hidden_verb,
     repair_group,
 )
-from dragoman.language.repairs.nouns import beside_time, joined_nouns, listed_names, those_meeting
+from dragoman.language.repairs.nouns import (
+    beside_time,
+    joined_nouns,
+    lent_relative,
+    listed_names,
+    those_meeting,
+    visiting_person,
+)
+from dragoman.language.repairs.rows import names_in_row
 from dragoman.language.repairs.speakers import lost_speaker, said_amid, told_in_letter
 from dragoman.language.repairs.speech import (
     content_goes_on,
@@ -45,6 +53,7 @@ from dragoman.language.repairs.tree import refresh
 __all__ = ["repair_group", "repair_trees"]
 
 REPAIRS: tuple[Callable[[Reading, Sentence], bool], ...] = (
+    names_in_row,
     headline_infinitive,
     headline_verb,
     hidden_verb,
@@ -54,6 +63,8 @@ REPAIRS: tuple[Callable[[Reading, Sentence], bool], ...] = (
     listed_names,
     beside_time,
     those_meeting,
+    visiting_person,
+    lent_relative,
     lent_subject,
     inverted_condition,
     lost_speaker,

@@ -113,13 +113,15 @@ def headline_infinitive(reading: Reading, sentence: Sentence) -> bool:
     ):
         return False
     verb, subject, root = reading.tokens[to.i + 1], reading.tokens[to.i - 1], reading.tokens[sentence.root]
+    while subject.dep == "conj":  # "Russia, Turkey to hold a summit"
+        subject = reading.tokens[subject.head]
     named = subject.pos in NOMINAL or (subject is root and subject.tag == "VB" and subject.text[:1].isupper())
     row = subject.head == root.i and root.tag == "VB" and reading.tokens[root.i - 1].text == ","
     if verb.tag != "VB" or to.head != verb.i or verb.head != subject.i or not named or not (subject is root or row):
         return False
     make_root(sentence, verb)
     for child in list(reading.children(subject.i)):
-        if child.i > verb.i:  # what stands before describes the subject
+        if child.i > to.i:  # what stands before describes the subject
             child.head = verb.i
     for child in list(reading.children(root.i)) if row else ():
         if child.i < root.i:

@@ -6,7 +6,7 @@ from dragoman.language.reading import Reading, Sentence, Token
 from dragoman.language.repairs.tree import move, take_place
 from dragoman.language.tables import words
 
-__all__ = ["beside_time", "joined_nouns", "listed_names", "those_meeting"]
+__all__ = ["beside_time", "joined_nouns", "lent_relative", "listed_names", "those_meeting", "visiting_person"]
 
 HOW_LONG = frozenset({"for", "on", "after", "in", "during", "since"})
 BEFORE = ("det", "poss", "amod", "compound", "nummod", "predet")
@@ -120,3 +120,42 @@ def _is_parallel(reading: Reading, link: Token, last: Token) -> bool:
     """ "Police and army chiefs": both words before the last say whose the chiefs are."""
     between = [t for t in reading.children(last.i, "compound", "nmod") if t.i > link.i]
     return any(t.lemma in words("people") for t in between)
+
+
+def visiting_person(reading: Reading, sentence: Sentence) -> bool:
+    """ "As visiting President Macron lobbied him": he visits and he lobbies; nobody visits him."""
+    for word in reading.tokens[sentence.first : sentence.last - 2]:
+        if word.lower != "visiting" or word.tag != "VBG":
+            continue
+        person = next((c for c in reading.children(word.i, "dobj") if c.pos == "PROPN" and c.i > word.i), None)
+        if person is None or person.right + 1 >= sentence.last or person.left != word.i + 1:
+            continue
+        verb = reading.tokens[person.right + 1]
+        if verb.tag not in ("VBD", "VBZ") or any(True for _ in reading.children(verb.i, "nsubj", "nsubjpass")):
+            continue
+        joins = reading.tokens[word.head]
+        if not move(reading, person, verb, "nsubj"):
+            continue
+        move(reading, word, person, "amod")
+        word.pos, word.tag = "ADJ", "JJ"
+        if joins.lower in ("as", "while", "after", "before", "since") and joins.dep == "prep":
+            move(reading, joins, verb, "mark")
+        return True
+    return False
+
+
+def lent_relative(reading: Reading, sentence: Sentence) -> bool:
+    """ "Meetings Trump held with both": the name before the verb is its subject, and what was held stands before that."""
+    for verb in reading.tokens[sentence.first + 2 : sentence.last]:
+        name = reading.tokens[verb.head]
+        if verb.tag not in ("VBD", "VBN") or verb.dep not in ("acl", "relcl") or name.i != verb.i - 1:
+            continue
+        if name.pos != "PROPN" or name.dep not in ("npadvmod", "appos", "dep") or name.left == sentence.first:
+            continue
+        noun = reading.tokens[name.left - 1]
+        if noun.tag not in ("NN", "NNS") or any(True for _ in reading.children(verb.i, "dobj", "agent", "auxpass")):
+            continue
+        if move(reading, verb, noun, "relcl") and move(reading, name, verb, "nsubj"):
+            verb.tag, verb.pos = "VBD", "VERB"
+            return True
+    return False
