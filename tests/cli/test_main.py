@@ -156,6 +156,17 @@ def test_help_does_not_wait_for_the_parser(process: Process) -> None:
     assert called.returncode == 0
 
 
+def test_a_list_of_events_does_not_wait_for_what_codes_and_links(process: Process, tmp_path: Path) -> None:
+    keep(tmp_path / "desk.db", [event("met")]).close()
+    called = process(
+        f"import sys; from dragoman.cli.main import run; run(['events', '{tmp_path / 'desk.db'}'])\n"
+        "heavy = {'numpy', 'dragoman.actors', 'dragoman.coding.frames', 'dragoman.negotiations', 'dragoman.world.world'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
+    assert (called.stderr, called.returncode) == ("", 0)
+    assert "CONSULT" in called.stdout or "talks" in called.stdout
+
+
 def test_python_m_dragoman_gives_the_exit_code_too() -> None:
     called = subprocess.run(
         [sys.executable, "-m", "dragoman", "events", "nowhere.db"], capture_output=True, check=False

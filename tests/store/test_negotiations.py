@@ -81,6 +81,31 @@ def test_whose_main_parties_are_asked_for_goes_before_where_they_only_sit_at_the
         assert (heavy, light) == ("Iraq – Turkey – Syria", "Iraq – Syria – Turkey")
         assert opened.negotiations.dossier("Syria").name == light
         assert opened.negotiations.dossier("Iraq").name == heavy
+        assert opened.negotiations.dossier("Syria Iraq").name == light
+        assert [other.partition(" (")[0] for other in opened.negotiations.others("Syria")] == [heavy]
+        assert opened.negotiations.others(heavy) == []
+
+
+def test_what_only_pages_about_others_tell_is_in_neither_list_nor_dossier(tmp_path: Path) -> None:
+    """The page on the border tells of the river in passing: the list shows the river's state as its dossier does."""
+    with Store.open(tmp_path / "desk.db", create=True) as opened:
+        for number, day in enumerate(("2019-03-04", "2019-03-09")):
+            planned = event("Turkey and Iraq will *meet* over the river.", by="TUR; IRQ", day="2019-05-01",
+                            said="x", status="scheduled", id=f"p{number}")  # fmt: skip
+            visit = event("A minister of Turkey *visited* Iraq.", by="TUR", to="IRQ", day=day, said="x",
+                          id=f"v{number}")  # fmt: skip
+            keep(opened, f"river{number}", planned, visit, published=day)
+        border = [
+            event("Syria and Iraq held *talks* on the border.", by="SYR; IRQ", day=f"2019-03-{day}", said="x",
+                  id=f"b{day}")
+            for day in (10, 14, 17)
+        ]  # fmt: skip
+        keep(opened, "border", *border, river_talks("2019-03-20", "late"), published="2019-03-21")
+        opened.incidents.link()
+        for listed in opened.negotiations.find():
+            dossier = opened.negotiations.dossier(listed.id)
+            assert (listed.name, listed.state) == (dossier.name, dossier.state)
+            assert ("late" in dossier.sources) == (listed.state == "under-way" and "Turkey" in listed.name)
 
 
 def at(offset: int, told: Event) -> Event:

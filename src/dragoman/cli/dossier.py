@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 SUFFIXES = {".md": "markdown", ".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".txt": "brief"}
+OTHERS = 5
+"""Negotiations told that a name fits as well."""
 FORMATS = ("brief", "markdown", "html", "json", "csv")
 
 
@@ -40,7 +42,7 @@ def command(store: Path, name: str, since: str | None, format_: str | None, out:
 
     NAME is the name that a user gave, a part of the name in `dragoman negotiations STORE`, or a TOML file that names
     a negotiation (see docs/negotiations.md). Of several that a part of a name fits, it is one whose main parties it
-    names, and of these the one with most told of it.
+    names, and of these the one with most told of it; which others it fits is said.
 
     \b
     Example:
@@ -59,9 +61,19 @@ def command(store: Path, name: str, since: str | None, format_: str | None, out:
     _check_order(store, name)
     with Store.open(store) as opened:
         bring_up_to_date(opened)
-        dossier = opened.negotiations.dossier(_meant(name), day)
+        asked = _meant(name)
+        dossier = opened.negotiations.dossier(asked, day)
+        others = opened.negotiations.others(asked) if isinstance(asked, str) else []
+    if others:
+        click.echo(_also(name, others), err=True)
     with text_stream(out) as stream:
         write_dossier(dossier, chosen, stream)
+
+
+def _also(name: str, others: list[str]) -> str:
+    """Which negotiations a name fits besides the one that is told."""
+    shown = "; ".join(others[:OTHERS]) + ("; …" if len(others) > OTHERS else "")
+    return f"{name!r} also fits {shown}. Give more of the name, or the id, to read of another"
 
 
 def _check_order(store: Path, name: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import sys
 from pathlib import Path
 
@@ -54,13 +53,15 @@ def command(
       dragoman serve desk.db --host 0.0.0.0 --password-file people.txt --read-only
     """
     # Imported here: the web server is of no use to `dragoman --help`.
+    from secrets import token_urlsafe
+
     import uvicorn
 
     from dragoman.desk.app import make_app
     from dragoman.desk.passwords import read_passwords
     from dragoman.desk.settings import Settings
 
-    secret = secrets.token_urlsafe(18) if token else None
+    secret = token_urlsafe(18) if token else None
     settings = Settings(
         store=store, host=host, port=port, users=read_passwords(password_file) if password_file else {}, token=secret,
         read_only=read_only, allow_private=allow_private, lexicons=lexicons, codebook=codebook,

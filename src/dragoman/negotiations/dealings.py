@@ -50,7 +50,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     first: str
     last: str
     incidents: tuple[str, ...]
-    """By which two or more members deal with each other, in order of day."""
+    """By which two or more members deal with each other, in order of day; each is told on a page of this case."""
     pages: tuple[str, ...]
     """Articles that tell of this case rather than of another one."""
     weight: float = 0.0
@@ -276,7 +276,8 @@ def _pairs(dealings: Iterable[Dealing]) -> Counter[Pair]:
 
 def _own_pages(found: list[tuple[Case, _Span]]) -> list[Case]:
     """A page goes to the case of which it tells most, and to others that it tells nearly as much of; a case that is told
-    in passing only, on pages of others, is none. Ids that two cases share are numbered."""
+    in passing only, on pages of others, is none, and a dealing that only those tell is none of its own. Ids that two
+    cases share are numbered."""
     told: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for number, (case, span) in enumerate(found):
         for incident in case.incidents:
@@ -286,12 +287,13 @@ def _own_pages(found: list[tuple[Case, _Span]]) -> list[Case]:
     most = {page: max(counts.values()) for page, counts in told.items()}
     ids: Counter[str] = Counter()
     cases = []
-    for number, (case, _) in enumerate(found):
+    for number, (case, span) in enumerate(found):
         ids[case.id] += 1
         id = case.id if ids[case.id] == 1 else f"{case.id}-{ids[case.id]}"
         pages = tuple(page for page in case.pages if told[page][number] >= NEARLY * most[page])
         if pages:
-            cases.append(msgspec.structs.replace(case, id=id, pages=pages))
+            incidents = tuple(i for i in case.incidents if not span.dealings[i].pages.isdisjoint(pages))
+            cases.append(msgspec.structs.replace(case, id=id, pages=pages, incidents=incidents))
     return cases
 
 

@@ -13,7 +13,6 @@ from typing import Any, Literal, NamedTuple, get_args
 
 import msgspec
 
-from dragoman.coding.codebook import Codebook
 from dragoman.coding.types import export_type
 from dragoman.errors import UsageError
 from dragoman.model import Event
@@ -81,6 +80,8 @@ def _coded(event: Event, *, type_is_given: bool) -> Event:
     type_ = event.type if type_is_given else _type_of(event)
     if type_ is None:
         return msgspec.structs.replace(event, type=None, cameo=None, quad=None, intensity=None)
+    from dragoman.coding.codebook import Codebook  # only who corrects something needs it
+
     codebook = Codebook.load()
     modes = event.modes if type_ == event.act else ()
     return msgspec.convert(

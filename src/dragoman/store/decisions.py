@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from dragoman.linking.groups import Pair
 from dragoman.store.database import Database
 from dragoman.store.rows import encode
+
+if TYPE_CHECKING:
+    from dragoman.linking.groups import Pair
 
 __all__ = [
     "FIELD", "NEGOTIATION", "PairDecisions", "decide_apart", "decide_together", "last_decision", "take_back",

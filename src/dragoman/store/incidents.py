@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
@@ -12,13 +12,24 @@ from dragoman.model import Incident
 from dragoman.store import rows
 from dragoman.store.database import Database
 from dragoman.store.decisions import FIELD, decide_apart, decide_together, last_decision, take_back
-from dragoman.store.linker import Advance, Linked, link_store
 from dragoman.store.query import IncidentQuery, where_incidents
 from dragoman.store.witnesses import witnesses_where
 
-__all__ = ["IncidentQuery", "Incidents"]
+__all__ = ["Advance", "IncidentQuery", "Incidents", "Linked"]
 
 _incident = msgspec.json.Decoder(Incident)
+
+Advance = Callable[[int, int], None]
+"""Is told how many articles and events are done."""
+
+
+class Linked(msgspec.Struct, frozen=True):
+    """What was brought together."""
+
+    articles: int = 0
+    events: int = 0
+    incidents: int = 0
+    """Incidents that were made, or made anew."""
 
 
 class Incidents:
@@ -43,6 +54,10 @@ class Incidents:
 
         It may be stopped at any moment and called again. Costs nothing where nothing is new.
         """
+        if not self.stale:
+            return Linked()
+        from dragoman.store.linker import link_store  # the scores, with numpy, take a quarter of a second to import
+
         return link_store(self._db, advance)
 
     def join(self, one: str, other: str, *, who: str) -> str:

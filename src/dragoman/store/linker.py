@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -12,9 +12,10 @@ from dragoman.model import Event
 from dragoman.store.copies import CopyFinder
 from dragoman.store.database import Database
 from dragoman.store.decisions import PairDecisions
+from dragoman.store.incidents import Advance, Linked
 from dragoman.store.shelf import StoreShelf
 
-__all__ = ["Linked", "link_store"]
+__all__ = ["link_store"]
 
 ARTICLES_AT_ONCE = 1_000
 EVENTS_AT_ONCE = 5_000
@@ -24,18 +25,6 @@ CACHE_KIB = 64 * 1024
 """Pages of the file kept in memory while linking: marks and keys are looked up all over their indexes."""
 
 _event = msgspec.json.Decoder(Event)
-
-Advance = Callable[[int, int], None]
-"""Is told how many articles and events are done."""
-
-
-class Linked(msgspec.Struct, frozen=True):
-    """What was brought together."""
-
-    articles: int
-    events: int
-    incidents: int
-    """Incidents that were made, or made anew."""
 
 
 def link_store(database: Database, advance: Advance = lambda articles, events: None) -> Linked:

@@ -106,11 +106,19 @@ class Negotiations:
         """
         if isinstance(name, Naming):
             return self._named(name)
-        known: list[tuple[Naming | Case, Sequence[str]]] = [(naming, (naming.name,)) for naming in self.names()]
-        known += [(case, self._called(case)) for case in self._cases]
-        for best in self._by_main_parties(name, meant(name, known)):
-            return self._named(best) if isinstance(best, Naming) else self._found(best)
-        raise UsageError(self._unknown(name))
+        fitting = self._fitting(name)
+        if not fitting:
+            raise UsageError(self._unknown(name))
+        best = fitting[0]
+        return self._named(best) if isinstance(best, Naming) else self._found(best)
+
+    def others(self, name: str) -> list[str]:
+        """The other negotiations that a name may mean as well, the likeliest first: a user's name for it, or the names
+        of its parties and, in brackets, its id."""
+        return [
+            other.name if isinstance(other, Naming) else f"{self._name(other)} ({other.id})"
+            for other in self._fitting(name)[1:]
+        ]
 
     def dossier(self, name: str | Naming, since: str | None = None) -> Dossier:
         """The dossier of a negotiation; with `since` (ISO day), also what is new from that day on."""
@@ -168,15 +176,19 @@ class Negotiations:
             raise UsageError(f"{name!r} may be any of these: {several}. Give more of the name, or the id")
         return found[0]
 
-    def _by_main_parties(self, name: str, found: list[Naming | Case]) -> list[Naming | Case]:
-        """*Korea* is the talks of the two Koreas sooner than a round of tariffs with South Korea among nine."""
-        mains = [
-            (each, [self._parties.actor(party).name for party in each.principals])
-            for each in found
-            if isinstance(each, Case)
-        ]
-        first = [each for each in found if isinstance(each, Naming)] + meant(name, mains)
-        return first or found
+    def _fitting(self, name: str) -> list[Naming | Case]:
+        """What a name may mean, the likeliest first: users' names, then those of whose two main parties it names both,
+        one, none. *Korea* is the talks of the two Koreas sooner than a round of tariffs with South Korea among nine."""
+        known: list[tuple[Naming | Case, Sequence[str]]] = [(naming, (naming.name,)) for naming in self.names()]
+        known += [(case, self._called(case)) for case in self._cases]
+        return sorted(meant(name, known), key=lambda each: self._rank(name, each))
+
+    def _rank(self, name: str, found: Naming | Case) -> int:
+        """0 for what a user named, else 1 less by each main party that a name names, from 3 on."""
+        if isinstance(found, Naming):
+            return 0
+        mains = map(self._parties.actor, found.principals)
+        return 3 - sum(any(_names(name, called) for called in (main.name, main.country or "")) for main in mains)
 
     def _called(self, case: Case) -> tuple[str, ...]:
         """Its id; its name; the codes of its parties."""
@@ -218,6 +230,11 @@ class Negotiations:
         shown = "; ".join(known[:5]) + ("; …" if len(known) > 5 else "")
         own = 'a TOML file with name = "…" and parties = ["…", "…"] tells of any other'
         return f"no negotiation {name!r} in {self._db.path}; there are {shown} ({own})"
+
+
+def _names(asked: str, called: str) -> bool:
+    """Whether words are some of those that somebody is called by, or hold them all: *Korea*, *South Korea and Chad*."""
+    return bool(meant(asked, [(called, (called,))]) or meant(called, [(asked, (asked,))]))
 
 
 def _listed(material: Material) -> Listed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -31,9 +32,7 @@ from dragoman.store.feed import Feed
 from dragoman.store.foreign import Foreign
 from dragoman.store.incidents import Incidents
 from dragoman.store.lookups import Lookups
-from dragoman.store.negotiations import Negotiations
 from dragoman.store.packing import CHILDREN, PackedRecord, pack_record
-from dragoman.store.parties import Parties
 from dragoman.store.query import EventQuery, Source, where
 from dragoman.store.reviews import Decision, Reviews
 from dragoman.store.search import full_text
@@ -41,8 +40,10 @@ from dragoman.store.stories import Stories
 from dragoman.store.telling import Telling
 from dragoman.store.watching import Watching
 
-if TYPE_CHECKING:  # reading pages takes packages that keeping them does not
+if TYPE_CHECKING:  # these take packages that keeping pages and listing events does not
     from dragoman.intake.page import Page
+    from dragoman.store.negotiations import Negotiations
+    from dragoman.store.parties import Parties
 
 __all__ = ["Decision", "Store"]
 
@@ -68,8 +69,6 @@ class Store:
         self.read_only = database.read_only
         self.corpus = Corpus(database)
         self.incidents = Incidents(database)
-        self._parties = Parties(database)
-        self.negotiations = Negotiations(database, self._parties)
         self.reviews = Reviews(database)
         self.feed = Feed(database)
         self.lookups = Lookups(database)
@@ -88,8 +87,21 @@ class Store:
         """
         return cls(Database.open(Path(path), create=create))
 
+    @cached_property
+    def negotiations(self) -> Negotiations:
+        """The negotiations that the store tells of; remembers what it has gathered."""
+        return self.fresh_negotiations()
+
+    @cached_property
+    def _parties(self) -> Parties:
+        from dragoman.store.parties import Parties
+
+        return Parties(self._db)
+
     def fresh_negotiations(self) -> Negotiations:
-        """As `negotiations`, which remembers what it has gathered; this has gathered nothing yet."""
+        """As `negotiations`, but has gathered nothing yet."""
+        from dragoman.store.negotiations import Negotiations
+
         return Negotiations(self._db, self._parties)
 
     def party_ids(self, given: Iterable[str]) -> tuple[str, ...]:
