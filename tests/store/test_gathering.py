@@ -65,3 +65,26 @@ def test_who_visits_two_that_a_report_joins_with_them_stands_between(tmp_path: P
         (found,) = store.negotiations.find()
     assert {actor.country for actor in found.parties} == {"TUR", "IRQ"}
     assert [actor.id for actor in found.mediators] == ["state:QAL"]
+
+
+def test_no_negotiation_that_an_article_tells_of_is_passed_over(tmp_path: Path) -> None:
+    """Asked by articles, the list holds each one of which a dossier rests on them, and not all."""
+    border = event("Syria and Iraq held *talks* on the border.", by="SYR; IRQ", day="2019-03-20", said="x", id="s")
+    again = event("Syria and Iraq *met* again over the border.", by="SYR; IRQ", day="2019-03-27", said="y", id="t")
+    same = event("Turkey and Iraq held *talks* on the water of the river.", by="TUR; IRQ", day="2019-04-02",
+                 said="that day", id="same")  # fmt: skip
+    with river(tmp_path, CLOSED, ANGER, LEFT) as store:
+        for page, told in (("gazette", border), ("mirror", again), ("echo", same)):
+            keep(store, page, told, published="2019-04-21")
+        store.incidents.link()
+        negotiations = store.negotiations
+        told_on = {
+            listed.name: {w.event.article for w in negotiations.material(listed.id).witnesses.values()}
+            for listed in negotiations.find()
+        }
+        assert len(told_on) == 2
+        for article in ("courier", "herald", "post", "gazette", "mirror", "echo"):
+            listed_for = {listed.name for listed in negotiations.find(told_by=[article])}
+            assert {name for name, pages in told_on.items() if article in pages} <= listed_for
+        assert [listed.name for listed in negotiations.find(told_by=["gazette"])] == ["Iraq – Syria"]
+        assert negotiations.find(told_by=[]) == []

@@ -113,6 +113,7 @@ HARM = saying("Chad & Niger <met> in *Zinder* [on] \x1b[31mMonday\x1b[0m.")
 def test_text_of_pages_cannot_do_anything_in_a_digest(desk: Desk) -> None:
     desk.comes("2018-04-20", on("2018-04-20", evidence=HARM))
     digest = of(desk, "2018-04-20")
+    assert 'name="viewport"' in digest_html(digest) and "prefers-color-scheme:dark" in digest_html(digest)
     assert "&lt;met&gt;" in digest_html(digest) and "<met>" not in digest_html(digest)
     assert "\\*Zinder\\* \\[on\\]" in digest_markdown(digest)
     assert "\x1b" not in digest_text(digest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from dragoman.negotiations.naming import Naming
 from dragoman.store.database import Database
 from dragoman.store.dealings import read_dealings
 from dragoman.store.decisions import NEGOTIATION, PairDecisions, decide_apart, decide_together, last_decision, take_back
-from dragoman.store.gathering import gather_case, gather_named, outline_case
+from dragoman.store.gathering import Gathering
 from dragoman.store.meant import meant
 from dragoman.store.parties import Parties
 
@@ -87,16 +87,18 @@ class Negotiations:
 
     # Finding
 
-    def find(self) -> list[Listed]:
-        """All negotiations: first those that users named, then those found, heaviest first.
+    def find(self, told_by: Collection[str] | None = None) -> list[Listed]:
+        """All negotiations: first those that users named, then those found, heaviest first. With `told_by`, of those
+        found only such that these articles (ids) may tell of.
 
         One that was found is left out where a user named one of the same two main parties.
         """
-        named = [self._named(naming) for naming in self.names()]
+        named = [self._gathering.named(naming) for naming in self.names()]
         taken = [material.members for material in named]
-        found = (case for case in self._cases if not any(set(case.principals) <= members for members in taken))
-        outlined = (outline_case(self._db, self._parties, case) for case in found)
-        return [_listed(material) for material in (*named, *outlined)]
+        found = [case for case in self._cases if not any(set(case.principals) <= members for members in taken)]
+        if told_by is not None:
+            found = self._gathering.touched(found, told_by)
+        return [_listed(material) for material in (*named, *map(self._gathering.outline, found))]
 
     def material(self, name: str | Naming) -> Material:
         """The negotiation of a name, an id, or with parties of these names; a user's naming goes before what was found,
@@ -105,12 +107,12 @@ class Negotiations:
         Raises UsageError where there is none.
         """
         if isinstance(name, Naming):
-            return self._named(name)
+            return self._gathering.named(name)
         fitting = self._fitting(name)
         if not fitting:
             raise UsageError(self._unknown(name))
         best = fitting[0]
-        return self._named(best) if isinstance(best, Naming) else self._found(best)
+        return self._gathering.named(best) if isinstance(best, Naming) else self._gathering.case(best)
 
     def others(self, name: str) -> list[str]:
         """The other negotiations that a name may mean as well, the likeliest first: a user's name for it, or the names
@@ -202,6 +204,10 @@ class Negotiations:
         return list(read_dealings(self._db))
 
     @cached_property
+    def _gathering(self) -> Gathering:
+        return Gathering(self._db, self._parties, self._dealings)
+
+    @cached_property
     def _cases(self) -> list[Case]:
         decisions = PairDecisions(self._db, NEGOTIATION)
         return find_cases(
@@ -216,12 +222,6 @@ class Negotiations:
 
     def _name(self, case: Case) -> str:
         return " – ".join(self._parties.actor(party).name for party in case.parties)
-
-    def _found(self, case: Case) -> Material:
-        return gather_case(self._db, self._parties, case, self._dealings)
-
-    def _named(self, naming: Naming) -> Material:
-        return gather_named(self._db, self._parties, naming, self._dealings)
 
     def _unknown(self, name: str) -> str:
         known = [naming.name for naming in self.names()] + [self._name(case) for case in self._cases]

@@ -33,7 +33,7 @@ def standings(store: Store, fresh: set[str], later: set[str]) -> Iterator[Standi
     yet. What is told of one is not told again of another."""
     negotiations = store.fresh_negotiations()
     found: list[tuple[int, Standing]] = []
-    for listed in negotiations.find():
+    for listed in negotiations.find(told_by=fresh):
         material = negotiations.material(listed.name if listed.named else listed.id)
         if later:
             material = _without(material, later)

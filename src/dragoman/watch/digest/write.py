@@ -112,11 +112,14 @@ def _html(digest: Digest) -> Iterator[str]:
         yield f"<h2>{_h(title)}</h2><ul>{entries}</ul>"
 
 
-_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>
+_PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>
+<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><style>
 body{{font:16px/1.5 Georgia,serif;max-width:42em;margin:1.5em auto;padding:0 1em;color:#1b1b1b;background:#fff}}
 h1{{font-size:1.6em;margin:0}}h2{{font-size:1.15em;border-top:1px solid #bbb;padding-top:.7em;margin:1.6em 0 .4em}}
 h3{{font-size:1em;margin:1.1em 0 .2em}}blockquote{{margin:0 0 0 .1em;padding-left:.8em;border-left:3px solid #ccc}}
 .sum,.foot{{color:#555;margin:.2em 0 0}}.foot{{font-size:.87em}}.foot a{{color:#555}}.in{{margin-left:1.5em}}.top li{{font-weight:bold}}
+body{{overflow-wrap:anywhere}}@media screen and (prefers-color-scheme:dark){{body{{color:#e8e6e1;background:#16171a}}
+.sum,.foot,.foot a{{color:#a0a3a8}}h2{{border-color:#4a4f57}}blockquote{{border-color:#4a4f57}}}}
 </style></head><body>
 {body}
 </body></html>
