@@ -34,7 +34,10 @@ CASES: list[tuple[str, str, tuple[str | None, str | None], str | None]] = [
         "The king will visit Oslo in July, his office said on Tuesday, where he will meet the envoy.", "meet",
         ("2019-07-01", "2019-07-31"), "2019-06-11",
     ),
+    ("The king invoked a 1962 law to ban the party.", "invoked", ("2019-06-12", "2019-06-12"), None),
+    ("The trip will be the king's first visit to Oslo since 2016.", "visit", (None, None), None),
     # the day of what it is told with
+    ("As part of a tour of Asia in 1961, the king travelled to Tokyo.", "travelled", ("1961-01-01", "1961-12-31"), None),
     ("When the envoys met last month, the sides agreed to open the road.", "agreed", ("2019-05-01", "2019-05-31"), None),
     ("The king fired forty rockets during tests in May 2018.", "fired", ("2018-05-01", "2018-05-31"), None),
     ("The king announced a blockade of the port in early March.", "announced", ("2019-03-01", "2019-03-10"), None),

@@ -219,3 +219,38 @@ def test_an_act_and_what_it_hangs_on_are_two(events: Events) -> None:
 )
 def test_idioms_that_tell_of_acts(events: Events, text: str, act: str) -> None:
     assert act in acts(events(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Chad excluded Niger and Mali from the tariffs.", "CONCEDE"),
+        ("Niger earned its exemption from the tariffs.", "CONCEDE"),
+        ("Mr. Obama went on with his attacks on Mr. Romney.", "ACCUSE"),
+        ("Chad answered with artillery.", "ASSAULT"),
+        ("The president of Chad appealed to both powers to suspend the arms shipments.", "REQUEST"),
+        ("Iran restarted its nuclear program on Monday.", "MOBILIZE"),
+        ("Chad would not hear of a deal with the rebels.", "REJECT"),
+    ],
+)
+def test_what_the_classifier_takes_for_another(events: Events, text: str, act: str) -> None:
+    assert acts(events(text)) == {act}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad and Niger sought common ground on the dam.",
+        "The president of Chad spoke of a trade battle with Niger.",
+        "Most analysts think it unlikely that the talks will reach an agreement.",
+        "Tourists from Chad visited Niger.",
+        "The president of Chad told a party meeting that rain was near.",
+    ],
+)
+def test_battles_in_words_onlookers_and_journeys_of_ones_own(events: Events, text: str) -> None:
+    assert not events(text)
+
+
+def test_whom_strikes_hit_by_name_does_not_strike(events: Events) -> None:
+    found = events("The Syria strikes killed nine people.")
+    assert "SYR" not in [name for e in found for name in names(e.actors)]

@@ -29,6 +29,7 @@ GRAMMATICAL = frozenset(
     {"subject", "object", "indirect", "attribute", "agent", "complement", "light", "modifier", "said"}
 )
 """Roles that are no prepositions."""
+DEFINITE = frozenset({"the", "these", "those"})
 HYPHENS = frozenset({"-", "‑", "–"})
 
 
@@ -130,10 +131,19 @@ class View:
     def owners(self, head: int) -> list[int]:
         """Those whose a thing is: `an Israeli missile`, `the army's bombs`, `an attack by the rebels`."""
         found = [c.i for c in self.reading.children(head, "poss", "amod", "compound", "nmod")]
+        if any(c.lower in DEFINITE for c in self.reading.children(head, "det")):
+            found = [i for i in found if not self.is_aim(self.reading.tokens[i])]  # "the Syria strikes killed nine"
         for preposition in self.reading.children(head, "prep"):
             if preposition.lower in ("by", "from"):
                 found.extend(c.i for c in self.reading.children(preposition.i, "pobj"))
         return [i for i in found if self.is_actor(i)]
+
+    def is_aim(self, token: Token) -> bool:
+        """`the Iran sanctions`, `the Syria strikes`: the bare name of a place before such a noun is whom it hits;
+        `US sanctions` and `Turkish strikes` name who strikes.
+        """
+        named = token.dep == "compound" and token.pos == "PROPN" and self.is_sort(token.i, "#place")
+        return named and not token.text.replace(".", "").isupper()
 
     def authors(self, head: int) -> list[int]:
         """Those who speak by a text: its owners, else who sends it (`replied with a letter asking for help`)."""

@@ -8,7 +8,7 @@ from dragoman.coding.operators import EMBEDDING_LINKS, operator_of
 from dragoman.coding.reality import IMPOSED
 from dragoman.coding.status import is_set_for
 from dragoman.language.reading import Clause, Reading, Statement, TimeExpression
-from dragoman.language.tables import words
+from dragoman.language.tables import table, words
 from dragoman.language.times import Interval, counted_from, interval_of
 from dragoman.language.times.values import Tense
 from dragoman.model import DONE, TimeSpan
@@ -39,6 +39,8 @@ BOUNDS = frozenset({"until", "by", "since", "before", "after", "from"})
 TOLD_BY = ("complement", "quoted")
 """Links of what somebody says."""
 SETTINGS = frozenset({"at", "during"})
+ABOUT = frozenset({"of", "to", "from", "under", "with", "on", "over", "about", "by", "for"})
+"""Prepositions before what an act is about, and not before when it was."""
 RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
 
 
@@ -141,12 +143,23 @@ class Dating:
             if other.sentence != clause.sentence or other.parent != clause.index or other.negated:
                 continue
             when = other.link == "time" and other.marker == "when" and other.tense == clause.tense and not other.modal
-            there = other.kind == "noun" and other.marker in SETTINGS and other.link in ("time", "nominal")
+            there = other.kind == "noun" and (
+                (other.marker in SETTINGS and other.link in ("time", "nominal")) or self._opens(other, clause)
+            )
             if (when and not clause.perfect) or there:
                 span = self._of_clause(other)
                 if span is not None and span.start and span.end:
                     return span
         return None
+
+    def _opens(self, setting: Clause, clause: Clause) -> bool:
+        """`As part of a tour of Asia in 1961, he travelled to Tokyo`: what stands before the subject sets the scene."""
+        first = min((a.head for a in clause.get("subject")), default=-1)
+        dated = any(self.reading.times[i].relation in ("in", "on") for i in setting.times)
+        told = clause.kind == "verb" and clause.tense == "past"
+        agreed = setting.lemma in table("status")["terms"]["agreed"]  # "under the accord of 2015": what came of it
+        beside = setting.link in ("modifier", "nominal") and not agreed
+        return told and dated and beside and setting.predicate < first
 
     def of_saying(self, announced: TimeSpan | None) -> TimeSpan:
         """The date of an act that is done by saying so: the day of the saying, else the day of the news."""
@@ -240,6 +253,8 @@ class Dating:
                 continue
             if time.relation == "in" and time.first_day is None and not self._looks_ahead(clause):
                 continue  # "the first talks in ten years" tells no day
+            if (time.relation == "since" and self._is_ranked(clause)) or self._is_of_thing(time, clause):
+                continue
             if time.relation == "until" and clause.tense == "past" and clause.kind == "verb":
                 continue  # "ordered off the air until Monday": the end of what came of it
             span = self._span(time, _tense(clause), self._second(index))
@@ -260,8 +275,22 @@ class Dating:
 
     def _looks_ahead(self, clause: Clause) -> bool:
         """Whether a length after `in` can only lie ahead: not of a past act, nor of the first of its kind."""
-        ranked = any(c.tag == "JJS" or c.lower in RANKS for c in self.reading.children(clause.predicate))
-        return not ranked and clause.tense in ("future", "none") and not clause.perfect
+        return not self._is_ranked(clause) and clause.tense in ("future", "none") and not clause.perfect
+
+    def _is_ranked(self, clause: Clause) -> bool:
+        """`his first visit since 2016`: one of a row, of which the others were then."""
+        return any(c.tag == "JJS" or c.lower in RANKS for c in self.reading.children(clause.predicate))
+
+    def _is_of_thing(self, time: TimeExpression, clause: Clause) -> bool:
+        """`invoked a 1962 law`: the year of what an act is about."""
+        year = self.reading.tokens[time.head] if time.head >= 0 else None
+        if year is None or time.precision != "year" or year.dep not in ("nummod", "compound", "amod", "nmod"):
+            return False
+        noun = self.reading.tokens[year.head]
+        thing = noun.dep in ("dobj", "nsubj", "nsubjpass", "attr") or (
+            noun.dep == "pobj" and self.reading.tokens[noun.head].lower in ABOUT
+        )
+        return noun.i != clause.predicate and noun.i > year.i and thing
 
     def _second(self, index: int) -> TimeExpression | None:
         """The end of a stretch that a time begins: `from December 2 to 5`."""

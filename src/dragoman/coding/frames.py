@@ -31,6 +31,8 @@ NOBODY = 0.15
 """What is taken off where no place for actor or recipient is filled."""
 BARE_FORMS = frozenset({"VB", "VBP", "VBZ"})
 """Tags of verb forms that may be a noun mistaken by the tagger: `the airstrikes`."""
+CERTAIN = 1.0
+"""`sure` of a frame that the classifier cannot outvote."""
 PARTICLE_DROPPED = 0.6
 """Factor on the strength where only the bare verb is listed, not the phrasal one."""
 
@@ -56,6 +58,8 @@ class FrameMatch:
     """The status that the inner event gets."""
     inner_actor: str | None = None
     """Whether this act's `subject` or `recipient` is the inner event's actor."""
+    certain: bool = False
+    """The words leave no doubt which act it is; whether there is one the classifier still says."""
     absorbed: list[int] = field(default_factory=list)
     """Head tokens that the frame's conditions rest on: a noun event there is part of this one ("break off talks")."""
 
@@ -177,7 +181,7 @@ class FrameBook:
         return FrameMatch(
             act=frame.act, modes=modes, cameo=cameo, actor_heads=actors, recipient_heads=recipients,
             reciprocal=frame.reciprocal, strength=round(strength, 3), frame=frame.id,
-            nests=frame.nests, inner=frame.inner, inner_actor=frame.inner_actor, absorbed=absorbed,
+            nests=frame.nests, inner=frame.inner, inner_actor=frame.inner_actor, certain=frame.sure >= CERTAIN, absorbed=absorbed,
         )  # fmt: skip
 
     def _cast(self, view: View, frame: Frame) -> tuple[list[int], list[int]]:
@@ -193,28 +197,21 @@ class FrameBook:
                 recipient = ("object", *recipient)
         actors = self._first(view, actor, GUARDED_ACTOR, ())
         recipients = self._first(view, recipient, GUARDED_RECIPIENT, actors)
-        if actors and not recipients and frame.act in AIMED and self._is_aim(view, actors):
+        if actors and not recipients and frame.act in AIMED and all(self._is_aim(view, head) for head in actors):
             return [], actors
         owners = view.heads("possessive")
         if frame.lone_possessive and owners and not recipients and actors == owners:
             return [], owners
         return actors, recipients
 
-    def _is_aim(self, view: View, heads: list[int]) -> bool:
-        """`the Iran sanctions`, `the Syria strikes`: the bare name of a place before such a noun is whom it hits;
-        `US sanctions` and `Turkish strikes` name who strikes.
-        """
-        before = view.heads("compound")
-        tokens = [view.reading.tokens[h] for h in heads]
-        return all(
-            t.i in before and view.is_sort(t.i, "#place") and not t.text.replace(".", "").isupper() for t in tokens
-        )
+    def _is_aim(self, view: View, head: int) -> bool:
+        return head in view.heads("compound") and view.is_aim(view.reading.tokens[head])
 
     def _without_matter(self, view: View, heads: list[int]) -> list[int]:
         """`Russia and Iran held a Syria summit`, `an Oval Office meeting with Macron`: what or where it is about, and
         no third party.
         """
-        others = [h for h in heads if not self._is_aim(view, [h])]
+        others = [h for h in heads if not self._is_aim(view, h)]
         return others if len(others) > 1 else heads
 
     def _turned(self, view: View) -> bool:

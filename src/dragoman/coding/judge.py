@@ -85,7 +85,11 @@ class Judge:
         for act in best:  # an act that the classifier never learnt: that there is one at all is all that it can say
             heard.setdefault(act, 1.0 - prediction.acts[NONE])
         scores = {act: self.weights["classifier"] * math.log(max(p, FLOOR)) for act, p in heard.items()}
+        if certain := {act for act, match in best.items() if match.certain}:
+            scores = {act: score for act, score in scores.items() if act in certain or act == NONE}
         for act, match in best.items():
+            if act not in scores:
+                continue
             scores[act] += self.weights["frame"] * match.strength
         if best:
             scores[NONE] -= self.weights["any_frame"]

@@ -9,7 +9,7 @@ from functools import cache
 
 from dragoman.coding.reality import Operator
 from dragoman.language.reading import Clause, Reading
-from dragoman.language.tables import table
+from dragoman.language.tables import table, words
 
 __all__ = ["AMBIGUOUS", "EMBEDDING_LINKS", "is_subjunctive", "is_utterance", "operator_of", "sets_terms"]
 
@@ -62,10 +62,15 @@ def operator_of(reading: Reading, clause: Clause, below: Clause) -> Operator:
     """What a clause does to the reality of the one that it governs."""
     if below.link == "condition":
         return "condition"
-    if below.marker == "of" and any(reading.tokens[a.head].lemma in _only_told() for a in clause.get("object")):
-        return "say"  # "made no mention of dismantling it"
+    told = any(reading.tokens[a.head].lemma in _only_told() for a in clause.get("object"))
+    if told and (below.marker == "of" or below.link == "complement"):
+        return "say"  # "made no mention of dismantling it", "gave no sign that he will"
+    if clause.lemma == "vote" and below.marker == "to" and _is_of_body(reading, clause):
+        return "transparent"  # "parliament voted to ban the party": it is decided, where miners only mean to strike
     if (joined := _with_marker(reading, clause, below)) is not None:
         return joined
+    if clause.lemma == "be" and _is_gerund_subject(reading, below):
+        return "hypothetical"  # "protesting against him is our duty"
     if below.link == "purpose":
         return "purpose"
     if below.marker in ("whether", "if") and below.link in CONTENT_LINKS:
@@ -80,6 +85,18 @@ def operator_of(reading: Reading, clause: Clause, below: Clause) -> Operator:
     if below.link in CONTENT_LINKS:
         return _of_content(reading, clause, below, operator, says)
     return _by_preposition(clause, below, operator or "transparent")
+
+
+def _is_gerund_subject(reading: Reading, below: Clause) -> bool:
+    verb = reading.tokens[below.predicate]
+    return verb.dep == "csubj" and verb.tag == "VBG"
+
+
+def _is_of_body(reading: Reading, clause: Clause) -> bool:
+    """Whether a chamber, a council or its members do something."""
+    subjects = [reading.tokens[a.head] for a in clause.get("subject")]
+    own = words("chambers")
+    return any(t.lemma in own or t.lower in own for t in subjects)
 
 
 def is_utterance(clause: Clause) -> bool:
@@ -101,7 +118,8 @@ def _with_marker(reading: Reading, clause: Clause, below: Clause) -> Operator | 
     if not marker:
         return None
     lemma = reading.tokens[clause.predicate].lemma
-    keys = (f"{clause.lemma} {marker}", f"{lemma} {marker}")
+    objects = [f"{lemma} {reading.tokens[a.head].lemma} {marker}" for a in clause.get("object")]
+    keys = (*objects, f"{clause.lemma} {marker}", f"{lemma} {marker}")
     return next((found for key in keys if (found := _operators().get((clause.kind, key)))), None)
 
 

@@ -69,6 +69,8 @@ def compose(inner: Reality, operator: Operator, outer: Reality, unnegated: Reali
             return "hypothetical" if outer == "negated" else _negated(inner, outer, unnegated)
         case "rejected":
             return inner if inner in ("demanded", "pledged") else _negated(inner, outer, unnegated)
+        case "cancelled" if inner == "demanded":
+            return "hypothetical"  # "dropped the demand that they leave"
         case "cancelled":
             return "scheduled" if outer == "negated" else "cancelled" if outer in ("open", *DONE) else "hypothetical"
         case "postponed":

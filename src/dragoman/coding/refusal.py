@@ -55,8 +55,10 @@ def refusing_clause(reading: Reading, clause: Clause, act: str) -> Clause | None
 
 
 def is_unwilling(clause: Clause) -> bool:
-    """Whether a clause refuses by its negation: `is not prepared`, `has no intention`."""
-    kinds = {"noun": "nouns", "adjective": "adjectives"}
+    """Whether a clause refuses by its negation: `is not prepared`, `has no intention`, `would not hear of`."""
+    kinds = {"noun": "nouns", "adjective": "adjectives", "verb": "verbs"}
+    if clause.kind == "verb" and clause.modal != "would" and clause.tense != "future":
+        return False
     return clause.negated and clause.kind in kinds and clause.lemma in _words("unwilling", kinds[clause.kind])
 
 

@@ -33,6 +33,8 @@ SPORT_WORDS = 3
 SPORT_SHARE = 0.015
 """How many words of sport, and what share of all tokens, make a page of sport: reports of matches have 2 to 6 in a
 hundred, news of states half a one at most."""
+PRIVATE = frozenset({("CVL",), ("REF",), ("REL",)})
+"""Main sectors of people whose journeys are their own."""
 MANY = 5
 """Acts from which a page shows what it is about."""
 
@@ -49,6 +51,7 @@ def worth_judging(reading: Reading, candidates: list[Candidate]) -> list[Candida
             or _is_judged(reading, c.clause)
             or _is_accident(reading, c)
             or _withholds_comment(reading, c.clause)
+            or _is_told(reading, c.clause)
         )
     ]
 
@@ -97,6 +100,12 @@ def _is_accident(reading: Reading, candidate: Candidate) -> bool:
     bursts = [a.head for a in clause.get("subject") if reading.tokens[a.head].lemma in words["bursts"]]
     prepositions = (p for head in bursts for p in reading.children(head, "prep") if p.lower in ("at", "in"))
     return any(c.lemma in words["places"] for p in prepositions for c in reading.children(p.i, "pobj"))
+
+
+def _is_told(reading: Reading, clause: Clause) -> bool:
+    """`told a party meeting that …`, `told an audience`: those who listen."""
+    above = reading.clauses[clause.parent] if clause.parent >= 0 and clause.is_bare_noun else None
+    return above is not None and above.lemma == "tell" and any(a.head == clause.predicate for a in above.get("object"))
 
 
 def _withholds_comment(reading: Reading, clause: Clause) -> bool:
@@ -161,7 +170,13 @@ def keep_events(reading: Reading, candidates: list[Candidate]) -> list[Candidate
     told = [
         c
         for c in candidates
-        if not (_only_describes(reading, c) or _is_with_press(reading, c) or _only_says(reading, c))
+        if not (
+            _only_describes(reading, c)
+            or _is_with_press(reading, c)
+            or _only_says(reading, c)
+            or _is_private_journey(c)
+            or _is_only_watched(c)
+        )
     ]
     return _political(reading, [c for c in told if _is_event(reading, c)])
 
@@ -176,6 +191,28 @@ def _is_with_press(reading: Reading, candidate: Candidate) -> bool:
         return bool(candidate.actors) and all(a in press for a in candidate.actors) and not asked
     others = len(candidate.actors) + len(candidate.recipients) - len(press)
     return candidate.act == "CONSULT" and bool(press) and others < 2
+
+
+def _is_private_journey(candidate: Candidate) -> bool:
+    """`ban Muslims from travelling there`, `tourists visited the coast`: who travels for nobody."""
+    clause = candidate.clause
+    travels = candidate.act == "CONSULT" and (clause.lemma in ("visit", "tour") or clause.lemma in words("journeys"))
+    return (
+        travels
+        and bool(candidate.actors)
+        and all(a.sectors[:1] in PRIVATE and not a.id.startswith("person:") for a in candidate.actors)
+    )
+
+
+def _is_only_watched(candidate: Candidate) -> bool:
+    """`analysts think the talks will fail`: who judges talks and deals takes no part in them."""
+    sides = [*candidate.actors, *candidate.recipients]
+    onlookers = frozenset(table("status")["sourcing"]["onlookers"])
+    return (
+        candidate.act in ("CONSULT", "AGREE")
+        and bool(sides)
+        and all(a.party is None and not onlookers.isdisjoint(a.text.lower().split()) for a in sides)
+    )
 
 
 def _only_says(reading: Reading, candidate: Candidate) -> bool:

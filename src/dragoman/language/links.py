@@ -97,7 +97,7 @@ def _link(
         return "relative", marker
     if dep == "acl":
         to = _infinitive(reading, top)
-        if marker == "that" and not via:
+        if (marker == "that" and not via) or _tells(reading, top, marker, via):
             return "complement", "that"
         return ("complement", "to") if to and not via else ("relative", "to" if to else marker)
     if dep in ("ccomp", "xcomp", "csubj", "csubjpass", "acomp", "oprd") and not via:
@@ -121,6 +121,13 @@ def _link(
     if top.pos in ("NOUN", "PROPN"):
         return "nominal", marker
     return "coordinated", marker
+
+
+def _tells(reading: Reading, top: Token, marker: str | None, via: list[Token]) -> bool:
+    """`no sign that he will go`, `no indication he will`: what a noun of telling is about, and not which one it is."""
+    told = table("status")["sourcing"]["words"]
+    own = any(True for _ in reading.children(top.i, "nsubj", "nsubjpass", "expl"))
+    return marker in ("that", None) and own and len(via) == 1 and via[0].i == top.head and via[0].lemma in told
 
 
 def _terms(reading: Reading, via: list[Token]) -> str | None:
