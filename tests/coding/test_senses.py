@@ -231,6 +231,9 @@ def test_idioms_that_tell_of_acts(events: Events, text: str, act: str) -> None:
         ("The president of Chad appealed to both powers to suspend the arms shipments.", "REQUEST"),
         ("Iran restarted its nuclear program on Monday.", "MOBILIZE"),
         ("Chad would not hear of a deal with the rebels.", "REJECT"),
+        ("Libyan troops marched into Chad on Tuesday.", "ASSAULT"),
+        ("The president of Chad sent John Kerry to Niger.", "CONSULT"),
+        ("Chad would not hesitate to take countermeasures against Niger.", "SANCTION"),
     ],
 )
 def test_what_the_classifier_takes_for_another(events: Events, text: str, act: str) -> None:

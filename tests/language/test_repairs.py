@@ -119,6 +119,7 @@ def test_reduced_relative(understand: Understand) -> None:
     [
         ("President to meet rebel chief", "meet", "future", False),
         ("Two killed in market blast", "killed", "past", True),
+        ("President invited to Paris", "invited", "past", True),
     ],
 )
 def test_headlines(title: str, word: str, tense: str, passive: bool, understand: Understand) -> None:

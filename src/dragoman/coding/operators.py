@@ -24,6 +24,7 @@ KEEP_FUTURE = frozenset({"pledged", "scheduled"})
 SUBJECT_KEEPS = frozenset({"transparent", "resumed", "extended", "postponed", "cancelled"})
 """Operators that reach the subject of their verb (`talks resumed`); of any other the subject is there already."""
 GIVEN_SUBJECTS = frozenset({"it", "he", "she", "they", "we", "i"})
+FIRST = frozenset({"first", "second", "third", "latest", "last", "only"})
 WARNINGS = frozenset({"warn", "assure", "reassure"})
 """Verbs that promise only what their own subject is to do: `warned that he would attack`."""
 AMBIGUOUS = frozenset({"insist", "suggest"})
@@ -69,6 +70,8 @@ def operator_of(reading: Reading, clause: Clause, below: Clause) -> Operator:
         return "transparent"  # "parliament voted to ban the party": it is decided, where miners only mean to strike
     if (joined := _with_marker(reading, clause, below)) is not None:
         return joined
+    if below.marker == "to" and _is_of_first(reading, clause, below):
+        return "transparent"  # "became the first country to recognise it"
     if clause.lemma == "be" and _is_gerund_subject(reading, below):
         return "hypothetical"  # "protesting against him is our duty"
     if below.link == "purpose":
@@ -85,6 +88,13 @@ def operator_of(reading: Reading, clause: Clause, below: Clause) -> Operator:
     if below.link in CONTENT_LINKS:
         return _of_content(reading, clause, below, operator, says)
     return _by_preposition(clause, below, operator or "transparent")
+
+
+def _is_of_first(reading: Reading, clause: Clause, below: Clause) -> bool:
+    """Whether an infinitive says what the first, the last or the only one did."""
+    above = reading.tokens[below.predicate].head
+    said = [a.head for a in clause.get("attribute") if above in (a.head, clause.predicate)]
+    return any(c.lower in FIRST for head in said for c in reading.children(head, "amod"))
 
 
 def _is_gerund_subject(reading: Reading, below: Clause) -> bool:

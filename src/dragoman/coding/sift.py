@@ -196,7 +196,9 @@ def _is_with_press(reading: Reading, candidate: Candidate) -> bool:
 def _is_private_journey(candidate: Candidate) -> bool:
     """`ban Muslims from travelling there`, `tourists visited the coast`: who travels for nobody."""
     clause = candidate.clause
-    travels = candidate.act == "CONSULT" and (clause.lemma in ("visit", "tour") or clause.lemma in words("journeys"))
+    travels = candidate.act == "CONSULT" and (
+        clause.lemma in ("visit", "tour", "journey", "trip") or clause.lemma in words("journeys")
+    )
     return (
         travels
         and bool(candidate.actors)

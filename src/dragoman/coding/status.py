@@ -190,8 +190,11 @@ def _is_anybody(reading: Reading, below: Clause) -> bool:
 
 def _as_terms(reading: Reading, below: Clause, above: Clause) -> Reality | None:
     """What a clause tells that is the terms of a deal or a plan, and no fact: `a deal under which Iran ships it out`."""
-    noun = reading.tokens[reading.tokens[below.predicate].head]
-    joins = reading.tokens[reading.tokens[below.predicate].left].lower in (
+    first = reading.tokens[below.predicate]
+    while first.dep == "conj" and first.head != first.i:  # "under which one leaves and the other stops"
+        first = reading.tokens[first.head]
+    noun = reading.tokens[first.head]
+    joins = reading.tokens[first.left].lower in (
         "under",
         "in",
         "by",

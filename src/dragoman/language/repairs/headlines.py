@@ -11,7 +11,9 @@ __all__ = ["headline_infinitive", "headline_row", "headline_subject", "headline_
 
 SUFFERED = frozenset(
     "kill injure wound arrest detain jail sentence hurt hold charge seize free release abduct kidnap behead"
-    " execute hospitalise hospitalize evacuate displace deport expel ban suspend cancel postpone oust sack".split()
+    " execute hospitalise hospitalize evacuate displace deport expel ban suspend cancel postpone oust sack"
+    " invite summon accuse indict convict acquit nominate appoint attack bomb shell ambush target besiege storm raid"
+    " lift sign reach approve ratify confirm extend delay halt declare announce rescue shoot stab poison".split()
 )
 """Headline verbs that stand as bare participles far more often than as finite verbs without an object."""
 NOMINAL = frozenset({"NOUN", "PROPN"})
