@@ -62,6 +62,14 @@ def test_a_page_that_was_read_is_left_alone(dragoman: Any, desk: Path) -> None:
     assert "0 pages kept, 1 read before; nothing new" in dragoman("code", "river.txt", "--into", desk).err
 
 
+def test_what_is_given_more_than_once_is_said(dragoman: Any, pages: None, tmp_path: Path) -> None:
+    Path("again.txt").write_bytes(Path("river.txt").read_bytes())
+    called = dragoman("code", "river.txt", "again.txt", "--into", tmp_path / "new.db")
+    assert "1 page kept, 1 given more than once; 5 events" in called.err
+    called = dragoman("code", "river.txt", "again.txt", "--into", tmp_path / "new.db")
+    assert "0 pages kept, 2 read before; nothing new" in called.err
+
+
 def test_a_page_of_which_something_else_is_said_is_read_anew(dragoman: Any, desk: Path) -> None:
     called = dragoman("code", "river.txt", "--into", desk, "--published", "2020-01-01")
     assert "0 pages kept, 1 read anew; 5 events" in called.err

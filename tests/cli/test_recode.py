@@ -71,3 +71,15 @@ def test_all_changes_as_data(dragoman: Any, desk: Path, better: None, tmp_path: 
 def test_there_must_be_a_store(dragoman: Any, tmp_path: Path) -> None:
     called = dragoman("recode", tmp_path / "none.db")
     assert called.code == 2 and "no store at" in called.err
+
+
+@pytest.mark.parametrize(("option", "said"), [("--lexicon", "unknown table"), ("--codebook", "has no")])
+@pytest.mark.parametrize("command", [("recode",), ("code", "river.txt", "--into"), ("serve",)])
+def test_a_wrong_file_is_told_before_anything_is_loaded(
+    dragoman: Any, desk: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], option: str, said: str
+) -> None:
+    Path("wrong.toml").write_text("name = 5\n", encoding="utf-8")
+    monkeypatch.setattr(Store, "open", None)
+    called = dragoman(*command, desk, option, "wrong.toml")
+    assert (called.code, called.out) == (2, "")
+    assert said in called.err and called.err.startswith("dragoman: wrong.toml:") and called.err.count("\n") == 1

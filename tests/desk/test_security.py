@@ -12,6 +12,7 @@ from dragoman.desk.app import make_app
 from dragoman.desk.passwords import read_passwords, set_password
 from dragoman.desk.settings import Settings, is_loopback
 from dragoman.errors import DataError, UsageError
+from dragoman.intake import Page
 
 HOSTILE = "<script>alert(1)</script>'\"><img src=x onerror=alert(2)>"
 
@@ -63,10 +64,27 @@ def test_addresses_of_private_networks_are_not_fetched(client: TestClient) -> No
         "http://localhost/",
         "http://169.254.169.254/latest",
         "file:///etc/passwd",
+        "127.0.0.1:8642",
+        "localhost/index.html",
     ):
         answer = client.post("/read", data={"csrf": token_of(client), "address": address})
         assert answer.status_code == 400
         assert "not a public address" in answer.text or "only plain http" in answer.text
+
+
+def test_an_address_needs_no_scheme(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def fetch(address: str, **_: object) -> Page:
+        asked.append(address)
+        return Page(address, b"Oman's foreign minister met the rebels in Muscat on Monday.")
+
+    monkeypatch.setattr("dragoman.desk.reading.fetch", fetch)
+    for address in (" news.example/talks ", "http://news.example/talks"):
+        answer = client.post("/read", data={"csrf": token_of(client), "address": address})
+        assert answer.status_code == 200
+    assert asked == ["https://news.example/talks", "http://news.example/talks"]
+    assert 'type="url"' not in client.get("/read").text.split('name="address"')[0]
 
 
 def test_what_is_too_large_is_not_taken_in(store_path: Path) -> None:

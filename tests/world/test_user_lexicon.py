@@ -69,3 +69,27 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, name: str, text: st
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="no such lexicon file"):
         World.load([tmp_path / "none.toml"])
+
+
+ROW = "name,party,office\nJosé Onde,group:free-valley-movement,envoy\n"
+
+
+def test_what_excel_writes_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_bytes(ROW.replace("\n", "\r\n").encode("utf-8-sig"))
+    holder = World.load([path]).holder("envoy", "group:free-valley-movement", "2021-05-01")
+    assert holder is not None and holder.name == "José Onde"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (ROW.encode("latin-1"), r"mine\.csv: not UTF-8"),
+        (ROW.replace(",", ";").encode(), r"mine\.csv:1: .*parted by commas"),
+    ],
+)
+def test_what_a_spreadsheet_wrote_otherwise_is_told(tmp_path: Path, data: bytes, said: str) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_bytes(data)
+    with pytest.raises(DataError, match=said):
+        World.load([path])

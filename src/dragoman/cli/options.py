@@ -17,9 +17,11 @@ __all__ = [
     "all_of",
     "allow_private",
     "background",
+    "check_codebook",
     "check_codes",
     "check_day",
     "check_dyad",
+    "check_lexicons",
     "check_out",
     "check_period",
     "codebook",
@@ -118,6 +120,29 @@ def check_columns(ctx: click.Context, param: click.Parameter, value: tuple[str, 
         raise click.BadParameter(str(error), ctx, param) from error
 
 
+def check_lexicons(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """The user's lexicon files, once each can be read: a wrong row is told now, not when the parser has been loaded.
+
+    Raises DataError with file and line.
+    """
+    if value:
+        from dragoman.world.sources import read_user_lexicon
+        from dragoman.world.tables import Lexicon
+
+        for file in value:
+            read_user_lexicon(Path(file), Lexicon())
+    return value
+
+
+def check_codebook(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The user's codebook, once it can be read. Raises DataError where it cannot."""
+    if value:
+        from dragoman.coding.codebook import Codebook
+
+        Codebook.load(value)
+    return value
+
+
 def all_of(*options: Callable[[Any], Any]) -> Callable[[Function], Function]:
     """Several options as one decorator, in this order in the help."""
 
@@ -133,10 +158,11 @@ store = click.argument("store", type=click.Path(dir_okay=False, path_type=Path))
 
 lexicons = click.option(
     "--lexicon", "lexicons", multiple=True, metavar="FILE", type=click.Path(exists=True, dir_okay=False),
+    callback=check_lexicons,
     help="Your own names and offices, on top of the program's; may be given again.",
 )  # fmt: skip
 codebook = click.option(
-    "--codebook", metavar="FILE", type=click.Path(exists=True, dir_okay=False),
+    "--codebook", metavar="FILE", type=click.Path(exists=True, dir_okay=False), callback=check_codebook,
     help="Your own codebook, in place of the program's.",
 )  # fmt: skip
 quiet = click.option("--quiet", "-q", is_flag=True, help="Only errors on standard error.")

@@ -48,7 +48,7 @@ class Tally:
                 progress.say(
                     "dragoman: further pages that cannot be read are told by number only; `dragoman unread` lists all"
                 )
-        progress.advance(step.position, worked=step.what != "before")
+        progress.advance(step.position, worked=step.what not in ("before", "twice"))
 
     @contextmanager
     def summary(self, where: str) -> Iterator[None]:
@@ -76,6 +76,8 @@ class Tally:
             parts.append(f"{done['again']:,} read anew")
         if done["before"]:
             parts.append(f"{done['before']:,} read before")
+        if done["twice"]:
+            parts.append(f"{done['twice']:,} given more than once")
         if done["passed"]:
             parts.append(f"{done['passed']:,} passed over as without a political event (--all reads them)")
         if done["rejected"]:

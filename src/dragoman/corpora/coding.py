@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from dragoman.corpora.batches import in_batches
 from dragoman.corpora.pool import Pool
@@ -26,8 +27,8 @@ class _Taken:
 
     item: Page | Reject
     position: int
-    done: bool = False
-    """An earlier run dealt with it."""
+    done: Literal["before", "twice"] | None = None
+    """An earlier run dealt with it, or this one."""
 
 
 class Coding:
@@ -53,7 +54,7 @@ class Coding:
             results = iter(outcomes)
             for item in batch:
                 if item.done:
-                    yield Step("before", item.position)
+                    yield Step(item.done, item.position)
                 elif isinstance(item.item, Reject):
                     yield self._refuse(Refused(item.item), item.position)
                 else:
@@ -80,8 +81,10 @@ class Coding:
         if self._triage is not None:
             done |= corpus.skipped_already(ids, self._triage)
         rejected = corpus.rejected_already(ids, self._run)
+        twice = corpus.kept_by(done, self._run)
         for item, page, id in pages:
-            item.done = id in done or (page.origin, page.line, id) in rejected
+            if id in done or (page.origin, page.line, id) in rejected:
+                item.done = "twice" if id in twice else "before"
 
     def _keep(self, outcome: Outcome, position: int) -> Step:
         if isinstance(outcome, Refused):
@@ -89,8 +92,9 @@ class Coding:
         if isinstance(outcome, PassedOver):
             self._pass_over(outcome)
             return Step("passed", position)
-        if self._store.corpus.read_already([outcome.id], self._run, self._known):
-            return Step("before", position)  # the same page stands twice in the input
+        corpus = self._store.corpus
+        if corpus.read_already([outcome.id], self._run, self._known):  # it came in while this one was under way
+            return Step("twice" if corpus.kept_by([outcome.id], self._run) else "before", position)
         try:
             new = self._store.put(outcome, self._run)
         except StoreError as error:

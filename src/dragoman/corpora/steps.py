@@ -15,8 +15,9 @@ __all__ = ["Step", "unkept"]
 class Step(NamedTuple):
     """One page is done with."""
 
-    what: Literal["new", "again", "before", "passed", "rejected"]
-    """`new` to the store, read `again`, read `before` and left alone, `passed` over by triage, or `rejected`."""
+    what: Literal["new", "again", "before", "twice", "passed", "rejected"]
+    """`new` to the store, read `again`, read `before` by another run and left alone, given `twice` to this one, `passed`
+    over by triage, or `rejected`."""
     position: int
     """How far the input is read by then, in the unit of the run's total."""
     events: int = 0

@@ -167,6 +167,8 @@ def why_nothing(arg: str) -> tuple[str, str]:
         return "empty", "nothing to read in this folder (pages, tables, zip, gz or WARC files)"
     if glob.has_magic(arg):
         return "missing", "no file matches this pattern"
+    if arg.lower().startswith("www."):
+        return "missing", f"no such file or folder; an address is written https://{arg}"
     return "missing", "no such file or folder"
 
 

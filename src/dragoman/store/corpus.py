@@ -83,6 +83,12 @@ class Corpus:
         )  # fmt: skip
         return {id for (id,) in found}
 
+    def kept_by(self, ids: Iterable[str], run: Run) -> set[str]:
+        """Those pages that this very run has kept or passed over."""
+        sql = "SELECT id FROM {} WHERE id IN (SELECT value FROM json_each(?1)) AND run = ?2"
+        both = f"{sql.format('articles')} UNION {sql.format('skipped')}"
+        return {id for (id,) in self._db.rows(both, rows.encode(list(ids)), run.id)}
+
     def skipped_already(self, ids: Iterable[str], triage: str) -> set[str]:
         """Those pages that the same triage passed over."""
         sql = "SELECT id FROM skipped WHERE id IN (SELECT value FROM json_each(?)) AND triage = ?"

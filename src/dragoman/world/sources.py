@@ -130,7 +130,7 @@ def read_user_lexicon(path: Path, lexicon: Lexicon) -> None:
 
 
 def _user_toml(path: Path) -> Iterator[tuple[str, Row, str]]:
-    text = path.read_text(encoding="utf-8")
+    text = _text_of(path)
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -153,8 +153,8 @@ def _user_toml(path: Path) -> Iterator[tuple[str, Row, str]]:
 
 
 def _user_csv(path: Path) -> Iterator[tuple[str, Row, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        header = next(csv.reader(stream), [])
+    first = _text_of(path).partition("\n")[0]
+    header = next(csv.reader([first]), [])
     columns: tuple[str, ...]
     if "office" in header:
         kind, columns = "office", ("name", "party", "office")
@@ -163,9 +163,18 @@ def _user_csv(path: Path) -> Iterator[tuple[str, Row, str]]:
     elif "noun" in header:
         kind, columns = "role", ("noun", "sectors")
     else:
-        raise DataError("the header names no kind of row; see docs/lexicon.md for the columns", path=path, line=1)
+        how = ": cells are parted by commas" if ";" in first and "," not in first else ""
+        raise DataError(f"the header names no kind of row{how}; see docs/lexicon.md for the columns", path=path, line=1)
     for row, where in _rows(path, columns):
         yield kind, row, where
+
+
+def _text_of(file: Traversable) -> str:
+    """A file's text, without the mark that Excel writes before it."""
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DataError(f"not UTF-8 (byte {error.start}): save it as UTF-8", path=Path(str(file))) from None
 
 
 def _line_of(text: str, kind: str, ordinal: int) -> int:
@@ -186,7 +195,7 @@ def _csv_files(folder: Traversable) -> list[Traversable]:
 
 def _rows(file: Traversable, columns: tuple[str, ...]) -> Iterator[tuple[Row, str]]:
     """Rows of a CSV with where they stand; missing optional cells are empty."""
-    with io.StringIO(file.read_text(encoding="utf-8"), newline="") as stream:
+    with io.StringIO(_text_of(file), newline="") as stream:
         reader = csv.DictReader(stream)
         missing = [c for c in columns[:2] if c not in (reader.fieldnames or ())]
         if missing:

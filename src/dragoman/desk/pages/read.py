@@ -145,12 +145,17 @@ def _check_several(taken: Taken, known: dict[str, str]) -> None:
         )
 
 
+def _in_full(address: str) -> str:
+    """An address as a browser takes it: what names no scheme is asked for by HTTPS."""
+    return address if "://" in address else f"https://{address}"
+
+
 def _taken(desk: Desk, form: FormData, given: dict[str, str]) -> Taken:
     upload = form.get("file")
     if isinstance(upload, UploadFile) and upload.filename:
         return take_file(upload.filename, upload.file.read())
     if given["address"]:
-        return take_fetched(desk.reading.fetch(given["address"]))
+        return take_fetched(desk.reading.fetch(_in_full(given["address"])))
     if given["text"]:
         return take_pasted(str(form["text"]))  # with the white space at its ends: the ids are those of a file
     raise UsageError("Nothing to read: paste a page, choose a file, or give an address.")
