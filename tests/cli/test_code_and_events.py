@@ -162,7 +162,7 @@ def test_a_cut_list_says_so(dragoman: Any, desk: Path) -> None:
     ("conditions", "said"),
     [
         (["--type", "AID"], "there is none at all of --type AID."),
-        (["--type", "MEETING"], "there is none at all of --type MEETING."),
+        (["--type", "MEETING"], "there is none at all of --type MEETING. `dragoman codebook` lists the codes."),
         (["--country", "XYZ", "--from", "2019"], "there is none at all of --country XYZ."),
         (["--dyad", "NOR", "Atlantis"], "there is none at all of Atlantis (--dyad)."),
         (["--search", "flying saucers"], "there is none at all of --search 'flying saucers'."),

@@ -171,6 +171,16 @@ def test_what_is_no_store_is_refused_and_left_alone(tmp_path: Path) -> None:
         Store.open(tmp_path / "nowhere" / "desk.db", create=True)
 
 
+def test_a_folder_in_which_nothing_may_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def connect(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("unable to open database file")
+
+    monkeypatch.setattr(sqlite3, "connect", connect)
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(StoreError, match=r"new\.db cannot be made: nothing may be written in "):
+        Store.open(tmp_path / "new.db", create=True)
+
+
 def test_an_article_that_is_not_there(store: Store) -> None:
     with pytest.raises(StoreError, match="no article 'none'"):
         store.read_article("none")

@@ -83,7 +83,8 @@ INSIDE = "<!DOCTYPE rss [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><rss version='
 
 
 def test_entities_neither_explode_nor_read_files() -> None:
-    assert addresses(BOMB.encode()) == []
+    with pytest.raises(PageError, match="cut short or damaged"):
+        addresses(BOMB.encode())
     found = parse_feed(INSIDE.encode(), AT, None, max_bytes=10_000).entries
     assert all("root:" not in (entry.title or "") for entry in found)
     sitemap = f"<!DOCTYPE urlset [{ENTITIES}]><urlset><url><loc>https://a.example/&e8;</loc></url></urlset>"
@@ -95,7 +96,7 @@ def test_entities_neither_explode_nor_read_files() -> None:
     [
         (b"", "empty"), (b"  \n", "empty"), (b"<html><body>Not found</body></html>", "not-a-feed"),
         (b'{"items": []}', "not-a-feed"), (b'{"version"', "not-a-feed"), (b"[1, 2]", "not-a-feed"),
-        (b"\x89PNG\r\n\x1a\n", "not-a-feed"), (b"\x1f\x8b\x08broken", "not-a-feed"),
+        (b"<rss><channel><item>", "not-a-feed"), (b"\x89PNG\r\n\x1a\n", "not-a-feed"), (b"\x1f\x8b\x08broken", "not-a-feed"),
         (gzip.compress(b"0" * 200_000), "too-large"),
     ],
 )  # fmt: skip

@@ -4,11 +4,12 @@ alike otherwise, and so does what has no date."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 import msgspec
 
 from dragoman.export.undated import undated
+from dragoman.model import Act
 
 if TYPE_CHECKING:
     from dragoman.store.query import EventQuery, IncidentQuery
@@ -35,7 +36,9 @@ def why_nothing(query: Query, count: Callable[[Query], int], what: str, store: s
         return f"There is no {what} in {store} yet: `dragoman code PAGE --into {store}` puts pages in."
     none = f"No {what} meets these conditions"
     if alone := [said for said, singles in _singly(query, bare) if not any(map(count, singles))]:
-        return f"{none}: there is none at all of {' and of '.join(alone)}."
+        unknown = {*query.type, *query.act} - {*get_args(Act)}
+        codes = " `dragoman codebook` lists the codes." if unknown else ""
+        return f"{none}: there is none at all of {' and of '.join(alone)}.{codes}"
     for said, wider in _wider(query):
         if found := count(wider):
             return f"{none}; {found:,} {'does' if found == 1 else 'do'} {said}."

@@ -55,6 +55,8 @@ class Database:
                 _for_reading(path) if read_only else path, isolation_level=None, timeout=BUSY_MS / 1000, uri=read_only
             )
         except sqlite3.Error as error:
+            if not path.exists() and not os.access(path.parent, os.W_OK):
+                raise StoreError(f"{path} cannot be made: nothing may be written in {path.parent}") from error
             raise StoreError(f"{path} cannot be opened: {error}") from error
         try:
             _prepare(connection, path, read_only=read_only)

@@ -101,6 +101,8 @@ def _unpacked(data: bytes, address: str, max_bytes: int) -> bytes:
 
 def _xml_feed(data: bytes, address: str, content_type: str | None) -> Iterator[Entry]:
     # Imported here: of no use to `dragoman --help`.
+    from xml.sax import SAXException
+
     import feedparser
 
     headers = {"content-location": address, **({"content-type": content_type} if content_type else {})}
@@ -110,6 +112,8 @@ def _xml_feed(data: bytes, address: str, content_type: str | None) -> Iterator[E
         raise PageError("not-a-feed", f"{address}: cannot be read ({type(error).__name__}: {error})") from None
     if not parsed.entries and not parsed.version:
         raise PageError("not-a-feed", f"{address}: this is no feed (RSS, Atom, JSON Feed or a sitemap is)")
+    if not parsed.entries and isinstance(parsed.get("bozo_exception"), SAXException):
+        raise PageError("not-a-feed", f"{address}: a feed that is cut short or damaged ({parsed.bozo_exception})")
     for given in parsed.entries:
         link = given.get("link") or next((one.get("href") for one in given.get("links", []) if one.get("href")), None)
         found = clean_address(str(link), address) if link else None
