@@ -99,7 +99,7 @@ def _unpacked(data: bytes, address: str, max_bytes: int) -> bytes:
         raise PageError("not-a-feed", f"{address}: a gzip file that cannot be unpacked ({error})") from None
 
 
-def _xml_feed(data: bytes, address: str, content_type: str | None) -> Iterator[Entry]:
+def _xml_feed(data: bytes, address: str, content_type: str | None) -> list[Entry]:
     # Imported here: of no use to `dragoman --help`.
     from xml.sax import SAXException
 
@@ -112,18 +112,24 @@ def _xml_feed(data: bytes, address: str, content_type: str | None) -> Iterator[E
         raise PageError("not-a-feed", f"{address}: cannot be read ({type(error).__name__}: {error})") from None
     if not parsed.entries and not parsed.version:
         raise PageError("not-a-feed", f"{address}: this is no feed (RSS, Atom, JSON Feed or a sitemap is)")
-    if not parsed.entries and isinstance(parsed.get("bozo_exception"), SAXException):
+    found = [entry for given in parsed.entries if (entry := _xml_entry(given, address)) is not None]
+    if not found and isinstance(parsed.get("bozo_exception"), SAXException):
         raise PageError("not-a-feed", f"{address}: a feed that is cut short or damaged ({parsed.bozo_exception})")
-    for given in parsed.entries:
-        link = given.get("link") or next((one.get("href") for one in given.get("links", []) if one.get("href")), None)
-        found = clean_address(str(link), address) if link else None
-        if found is not None:
-            yield Entry(
-                address=found,
-                title=_line(given.get("title")),
-                published=_time(given.get("published_parsed")),
-                updated=_time(given["updated_parsed"]) if "updated_parsed" in given else None,
-            )
+    return found
+
+
+def _xml_entry(given: Any, address: str) -> Entry | None:
+    """An item as feedparser has it; None where it leads nowhere."""
+    link = given.get("link") or next((one.get("href") for one in given.get("links", []) if one.get("href")), None)
+    found = clean_address(str(link), address) if link else None
+    if found is None:
+        return None
+    return Entry(
+        address=found,
+        title=_line(given.get("title")),
+        published=_time(given.get("published_parsed")),
+        updated=_time(given["updated_parsed"]) if "updated_parsed" in given else None,
+    )
 
 
 def _time(parsed: Any) -> str | None:
