@@ -257,3 +257,30 @@ def test_battles_in_words_onlookers_and_journeys_of_ones_own(events: Events, tex
 def test_whom_strikes_hit_by_name_does_not_strike(events: Events) -> None:
     found = events("The Syria strikes killed nine people.")
     assert "SYR" not in [name for e in found for name in names(e.actors)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The president of Chad called for the rebels to be disarmed.",
+        "Chad called on Monday for the two sides to stop fighting.",
+        "Chad appealed to all camps to lay down their arms.",
+    ],
+)
+def test_what_is_called_for_is_asked_for(events: Events, text: str) -> None:
+    assert [e.status for e in events(text) if e.act == "REQUEST"] == ["happened"]
+
+
+def test_what_is_wanted_by_a_day_is_wanted_today(events: Events) -> None:
+    [event] = events("Chad wants elections in Niger within six months.")
+    assert (event.act, event.status) == ("REQUEST", "happened")
+    assert event.date.start == event.date.end
+
+
+def test_what_is_heard_as_a_refusal_is_one(events: Events) -> None:
+    found = events("Chad said it would not let the envoy of Niger leave.")
+    assert ("REJECT", "happened") in [(e.act, e.status) for e in found]
+
+
+def test_a_name_withheld_is_no_demand(events: Events) -> None:
+    assert not events("One official of Chad, who asked for his name to be withheld, spoke of rain.")

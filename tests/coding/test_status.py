@@ -67,7 +67,7 @@ TRUTH = [
     # a condition that somebody sets, and one that is only imagined
     ("happened", "condition", "pledged", "required"),
     ("happened", "condition", "hypothetical", "hypothetical"),
-    ("negated", "condition", "future", "hypothetical"),
+    ("negated", "condition", "future", "required"),
     # denial
     ("happened", "denied", "happened", "denied"),
     ("happened", "denied", "negated", "happened"),

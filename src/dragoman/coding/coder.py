@@ -33,7 +33,15 @@ from dragoman.coding.marking import Marking
 from dragoman.coding.merge import merge
 from dragoman.coding.nesting import OUTER, given_word, is_content, is_only_wished, is_promise, name_demander, nest
 from dragoman.coding.participants import complete_heard, how_heard, leave_out_arms, leave_out_forum, leave_out_own
-from dragoman.coding.refusal import is_failing, is_refusal, is_unwilling, refused_modes, split_parties, turn_refusals
+from dragoman.coding.refusal import (
+    is_failing,
+    is_refusal,
+    is_unwilling,
+    refused_modes,
+    split_parties,
+    turn_refusals,
+    will_not,
+)
 from dragoman.coding.settle import is_own, settle
 from dragoman.coding.sift import keep_events, keep_probable, worth_judging
 from dragoman.coding.spans import evidence_of, paragraph_of, tokens_of, trigger_of
@@ -134,6 +142,8 @@ class Coder:
         candidate.date, candidate.announced = dating.of_act(
             clause, candidate.status.reality, verbal=self.codebook.is_verbal(candidate.act)
         )
+        if candidate.act == "REQUEST" and candidate.status.reality in DONE and dating.reaches_ahead(candidate.date):
+            candidate.date = dating.of_saying(candidate.announced)  # "wants elections by June": June is not when
         candidate.chain = chain_of(reading, clause, cast.channel, dating.of_statement, article.publisher)
         candidate.place = cast.place(tokens_of(reading, clause))
         if is_refusal(candidate.act, clause, candidate.status.reality, own=is_own(candidate)):
@@ -147,7 +157,8 @@ class Coder:
             # a refusal is done when it is uttered, not when the thing refused was to be
             candidate.date, candidate.announced = dating.of_saying(candidate.announced), None
             candidate.chain = candidate.chain[1:]  # the refuser's saying is the act, and no link
-        if candidate.act == "REJECT" and candidate.status.reality == "negated" and is_unwilling(clause):
+        unwilling = is_unwilling(clause) or (will_not(clause) and not candidate.match.frame)
+        if candidate.act == "REJECT" and candidate.status.reality == "negated" and unwilling:
             candidate.status.reality = "happened"
         if candidate.act == "AGREE" and candidate.status.reality in DONE and is_failing(clause):
             candidate.status.reality = "negated"

@@ -93,6 +93,10 @@ class Dating:
         last = span.end or span.start
         return last is not None and self.published is not None and date.fromisoformat(last[:10]) < self.published
 
+    def reaches_ahead(self, span: TimeSpan) -> bool:
+        """Whether it ends after the page."""
+        return self._is_ahead(TimeSpan(start=span.end))
+
     def _is_ahead(self, span: TimeSpan) -> bool:
         start, published = span.start, self.published
         return start is not None and published is not None and date.fromisoformat(start[:10]) > published

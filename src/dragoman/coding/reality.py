@@ -51,7 +51,7 @@ def compose(inner: Reality, operator: Operator, outer: Reality, unnegated: Reali
         case "factive":
             return "happened" if inner == "open" else inner
         case "condition":
-            asked = inner in ("open", "future", *DONE) and outer in (
+            asked = inner in ("open", "future", "negated", "agreed", "pledged", *DONE) and outer in (
                 "open",
                 "future",
                 "negated",

@@ -26,6 +26,7 @@ __all__ = [
     "refusing_clause",
     "split_parties",
     "turn_refusals",
+    "will_not",
 ]
 
 LINKS = EMBEDDING_LINKS - {"condition", "purpose"}
@@ -57,9 +58,14 @@ def refusing_clause(reading: Reading, clause: Clause, act: str) -> Clause | None
 def is_unwilling(clause: Clause) -> bool:
     """Whether a clause refuses by its negation: `is not prepared`, `has no intention`, `would not hear of`."""
     kinds = {"noun": "nouns", "adjective": "adjectives", "verb": "verbs"}
-    if clause.kind == "verb" and clause.modal != "would" and clause.tense != "future":
+    if clause.kind == "verb" and not will_not(clause):
         return False
     return clause.negated and clause.kind in kinds and clause.lemma in _words("unwilling", kinds[clause.kind])
+
+
+def will_not(clause: Clause) -> bool:
+    """`would not let him leave`: what is heard as a refusal is one, and none that is denied."""
+    return clause.kind == "verb" and clause.negated and (clause.modal == "would" or clause.tense == "future")
 
 
 def no_agreement(reading: Reading, clause: Clause, act: str, parties: set[int]) -> bool:

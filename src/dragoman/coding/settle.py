@@ -30,7 +30,7 @@ def settle(candidate: Candidate, published: date | None) -> Settled:
     """Settle `future` and `agreed`, move what lies after the page into the future, heed denials in the chain."""
     own = is_own(candidate)
     reality = settle_reality(candidate.act, candidate.status.reality if candidate.status else "happened", own=own)
-    if reality in DONE and _lies_ahead(candidate, published):
+    if reality in DONE and candidate.act != "REQUEST" and _lies_ahead(candidate, published):
         reality = "scheduled"
     if candidate.chain and candidate.chain[0].stance == "denies" and reality in DONE:
         reality = "denied"

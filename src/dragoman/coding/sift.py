@@ -130,7 +130,7 @@ def _describes_source(reading: Reading, clause: Clause) -> bool:
     if clause.lemma not in said["leave"]:
         return False
     below = (c for c in reading.clauses[clause.index + 1 :] if c.parent == clause.index and c.link == "complement")
-    return any(c.lemma in said["speak"] and (c.negated or clause.negated) for c in below)
+    return any(c.lemma == "withhold" or (c.lemma in said["speak"] and (c.negated or clause.negated)) for c in below)
 
 
 def keep_probable(candidates: list[Candidate]) -> list[Candidate]:

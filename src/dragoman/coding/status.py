@@ -222,9 +222,11 @@ def _at_a_time(reading: Reading, reality: Reality, below: Clause, above: Clause)
     waiting = joining in ("until", "till", "pending") or (joining == "before" and above.negated)
     if waiting and reality in ("open", "happened"):
         return reality if below.tense == "past" and not _is_ahead(reading, above) else "required"
+    if joining in ("when", "once") and above.modal == "would" and below.tense == "past" and reality == "happened":
+        return "required"  # "said it would leave when the rebels had disarmed"
     if reality == "open":
         if joining in ("before", "ahead"):
-            return "scheduled"
+            return "happened" if below.kind == "verb" and outer == "happened" else "scheduled"  # "met before leaving"
         return outer if unreal and not _is_past(reading, below) else "happened"
     if reality == "happened" and below.tense == "present" and unreal:
         return "future"

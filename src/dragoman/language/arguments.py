@@ -82,6 +82,11 @@ def verb_arguments(reading: Reading, verb: Token, passive: bool) -> list[Argumen
                 _add(reading, found, "object", inner)  # "called off the talks": a particle governs nothing
         elif child.dep == "prep" or (child.dep == "advmod" and any(reading.children(child.i, "pobj", "prep"))):
             _prepositional(reading, found, child)
+        elif child.dep in ("advcl", "ccomp", "xcomp"):
+            for joins in reading.children(child.i, "mark"):
+                if joins.lower == "for":  # "called for the rebels to disarm"
+                    for inner in reading.children(child.i, "nsubj", "nsubjpass"):
+                        _add(reading, found, "for", inner, marker=joins.i)
     if verb.lemma in DITRANSITIVE and any(c.dep == "ccomp" for c in children):
         # "told Congress that …": without a second object the one told is what the parser calls the object
         for argument in found:

@@ -205,7 +205,7 @@ def _own_marker(reading: Reading, top: Token) -> str | None:
         if following in markers("unreal"):
             return following
         if child.dep == "mark" or (
-            child.i == top.left and word in ("when", "once", "whenever", "after", "before", "where", "how", "why")
+            child.left == top.left and word in ("when", "once", "whenever", "after", "before", "where", "how", "why")
         ):
             return word
     return None
