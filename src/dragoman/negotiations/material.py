@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 import msgspec
@@ -12,7 +12,7 @@ from dragoman.linking.witness import Witness
 from dragoman.model import Actor, Event, Incident, Position, Promise
 from dragoman.negotiations.members import Pair, facing, parties_of
 
-__all__ = ["Material", "Page", "before"]
+__all__ = ["Material", "Page", "before", "only"]
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -83,19 +83,20 @@ class Material(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 def before(material: Material, day: str) -> Material:
     """What pages older than an ISO day told."""
-    witnesses = {id: w for id, w in material.witnesses.items() if (w.day or "") < day}
-    incidents = []
-    for incident in material.incidents:
-        told = [witnesses[event] for event in incident.events if event in witnesses]
-        if told:
-            incidents.append(make_incident(told))
-    pages = {id: page for id, page in material.pages.items() if (page.published or "")[:10] < day}
+    told = only(material, lambda article, published: published < day)
+    return msgspec.structs.replace(told, read={read: count for read, count in material.read.items() if read < day})
+
+
+def only(material: Material, told_by: Callable[[str, str], bool]) -> Material:
+    """What some of the pages told; `told_by` is asked with the id of each and its ISO day, empty where nobody knows it."""
+    witnesses = {id: w for id, w in material.witnesses.items() if told_by(w.event.article, w.day or "")}
+    reports = ([witnesses[event] for event in i.events if event in witnesses] for i in material.incidents)
+    pages = {id: page for id, page in material.pages.items() if told_by(id, (page.published or "")[:10])}
     return msgspec.structs.replace(
         material,
-        incidents=tuple(incidents),
+        incidents=tuple(make_incident(told) for told in reports if told),
         witnesses=witnesses,
         positions=tuple(position for position in material.positions if position.article in pages),
         promises=tuple(promise for promise in material.promises if promise.event in witnesses),
         pages=pages,
-        read={read: count for read, count in material.read.items() if read < day},
     )

@@ -37,49 +37,81 @@ class Spoken(NamedTuple):
     """It is what he will not do, rather than what he does."""
 
 
+class _Voices(NamedTuple):
+    """Who stands behind a clause."""
+
+    heads: list[int]
+    """Tokens of those who say it."""
+    speakers: list[Actor]
+    subjects: list[Actor]
+
+    @property
+    def apart(self) -> bool:
+        """Whether one party says it of another."""
+        return bool(self.subjects and self.speakers) and not _parties(self.speakers) & _parties(self.subjects)
+
+
 def spoken(reading: Reading, cast: Cast, inside: Collection[str]) -> Iterator[Spoken]:
     """The positions that words state whether or not events were coded in them: conditions that are called so, and what
     clauses tell by their mood alone. `inside` are the parties of the page's negotiation."""
     yield from _named(reading, cast)
     for clause in reading.clauses:
-        if reading.sentences[clause.sentence].source == "title":
-            continue
-        ruled_out = clause.lemma == "rule out" and bool(clause.get("object")) and not clause.negated
-        must = clause.modal in position_words("must")
-        wish = wish_of(reading, clause)
-        talks = _is_of_settlement(reading, clause) and clause.modal in position_words("able")
-        told = (ruled_out or must or talks or _looks_ahead(clause)) and _is_told(reading, clause, ruled_out or talks)
-        if wish is None and not told:
-            continue
-        heads = _speaking(reading, clause.predicate)
-        if heads and all(reading.tokens[head].lower in position_words("commentators") for head in heads):
-            continue
-        speakers = [a for head in heads for a in cast.channel(head) if _stands(a)]
-        subjects = [a for head in _subjects(clause) for a in cast.actors_at(head, "subject") if _stands(a)]
-        apart = bool(subjects and speakers) and not _parties(speakers) & _parties(subjects)
-        withheld = ruled_out or clause.negated or _is_none(reading, clause)
-        terms = terms_of_speech(reading, clause, withheld=withheld)
-        found: list[tuple[Actor, str]] = []
-        if wish is not None:
-            asked = [a for i in wish.get("subject") for a in cast.actors_at(i.head, "subject") if _stands(a)]
-            wanted = "demand" if _parties(asked) - _parties(subjects) else "proposal"
-            found = [(actor, wanted) for actor in _each(subjects) if not apart]
-        elif must:
-            of_another = apart or (not subjects and _is_of_settlement(reading, clause))
-            found = [(actor, "demand") for actor in _each(speakers) if of_another and terms.what]
-        elif not (apart and _parties(speakers) & {*inside}):  # else it is a forecast of one side about the other
-            own = subjects or (speakers if _is_own(reading, clause) else [])
-            stance = _stance(terms, withheld, stays=clause.lemma in position_words("staying"))
-            harms = clause.lemma in position_words("harming")
-            if stance == "offer" and (harms or _is_warning(reading, clause.predicate)):
-                pressed = is_undone(terms.condition)
-                stance = "condition" if pressed else None
-            if stance == "condition" and (terms.awaits is not None or talks):
-                own = own or speakers  # `the blockade would stay until …`, `talks can begin only if …`
-            stance = None if talks and stance != "condition" else stance
-            told = bool(heads) or ruled_out or terms.awaits is not None or (terms.joint or "").startswith("only")
-            found = [(actor, stance) for actor in _each(own) if stance and told]
-        yield from (Spoken(actor, stance, terms, clause.predicate, withheld) for actor, stance in found)
+        if reading.sentences[clause.sentence].source != "title":
+            yield from _by_mood(reading, cast, inside, clause)
+
+
+def _by_mood(reading: Reading, cast: Cast, inside: Collection[str], clause: Clause) -> Iterator[Spoken]:
+    """The positions that a clause tells as a wish, as what another must do, or as what its own party will do or not."""
+    ruled_out = clause.lemma == "rule out" and bool(clause.get("object")) and not clause.negated
+    must = clause.modal in position_words("must")
+    wish = wish_of(reading, clause)
+    talks = _is_of_settlement(reading, clause) and clause.modal in position_words("able")
+    told = (ruled_out or must or talks or _looks_ahead(clause)) and _is_told(reading, clause, ruled_out or talks)
+    if wish is None and not told:
+        return
+    voices = _voices(reading, cast, clause)
+    if voices.heads and all(reading.tokens[i].lower in position_words("commentators") for i in voices.heads):
+        return
+    withheld = ruled_out or clause.negated or _is_none(reading, clause)
+    terms = terms_of_speech(reading, clause, withheld=withheld)
+    stance: str | None
+    if wish is not None:
+        asked = [a for i in wish.get("subject") for a in cast.actors_at(i.head, "subject") if _stands(a)]
+        stance = "demand" if _parties(asked) - _parties(voices.subjects) else "proposal"
+        takers = [] if voices.apart else voices.subjects
+    elif must:
+        of_another = voices.apart or (not voices.subjects and _is_of_settlement(reading, clause))
+        stance, takers = "demand", voices.speakers if of_another and terms.what else []
+    elif voices.apart and _parties(voices.speakers) & {*inside}:
+        return  # a forecast of one side about the other
+    else:
+        stance = _course(reading, clause, terms, withheld=withheld, talks=talks)
+        takers = voices.subjects or (voices.speakers if _is_own(reading, clause) else [])
+        if stance == "condition" and (terms.awaits is not None or talks):
+            takers = takers or voices.speakers  # `the blockade would stay until …`, `talks can begin only if …`
+        if not (voices.heads or ruled_out or terms.awaits is not None or (terms.joint or "").startswith("only")):
+            return  # the page's own guess
+    if stance is not None:
+        yield from (Spoken(actor, stance, terms, clause.predicate, withheld) for actor in _each(takers))
+
+
+def _voices(reading: Reading, cast: Cast, clause: Clause) -> _Voices:
+    heads = _speaking(reading, clause.predicate)
+    return _Voices(
+        heads,
+        [a for head in heads for a in cast.channel(head) if _stands(a)],
+        [a for head in _subjects(clause) for a in cast.actors_at(head, "subject") if _stands(a)],
+    )
+
+
+def _course(reading: Reading, clause: Clause, terms: Terms, *, withheld: bool, talks: bool) -> str | None:
+    """The stance of a party that says what it will do: what is held out as harm asks for something at most, and of the
+    agreement that is to be reached (`talks`) only what it hangs on is a position."""
+    stance = _stance(terms, withheld, stays=clause.lemma in position_words("staying"))
+    harms = clause.lemma in position_words("harming")
+    if stance == "offer" and (harms or _is_warning(reading, clause.predicate)):
+        stance = "condition" if is_undone(terms.condition) else None
+    return None if talks and stance != "condition" else stance
 
 
 def _named(reading: Reading, cast: Cast) -> Iterator[Spoken]:

@@ -29,6 +29,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     """A negotiation in a list."""
 
     id: str
+    """By which `Negotiations` knows it; of one that a user named the name."""
     name: str
     named: bool
     """A user named it."""

@@ -8,11 +8,10 @@ import msgspec
 
 from dragoman.export.dossier.rows import stand_text
 from dragoman.export.wording import day_label, word
-from dragoman.linking.incidents import make_incident
 from dragoman.model import Promise
 from dragoman.negotiations.changes import Changes, changes_between
 from dragoman.negotiations.dossier import Dossier, make_dossier
-from dragoman.negotiations.material import Material
+from dragoman.negotiations.material import Material, only
 from dragoman.negotiations.series import Stand
 from dragoman.store import Store
 from dragoman.watch.digest.item import Standing
@@ -34,7 +33,7 @@ def standings(store: Store, fresh: set[str], later: set[str]) -> Iterator[Standi
     negotiations = store.fresh_negotiations()
     found: list[tuple[int, Standing]] = []
     for listed in negotiations.find(told_by=fresh):
-        material = negotiations.material(listed.name if listed.named else listed.id)
+        material = negotiations.material(listed.id)
         if later:
             material = _without(material, later)
         touched = sum(1 for w in material.witnesses.values() if w.event.article in fresh)
@@ -54,20 +53,7 @@ def standings(store: Store, fresh: set[str], later: set[str]) -> Iterator[Standi
 
 def _without(material: Material, articles: set[str]) -> Material:
     """What the other articles told."""
-    witnesses = {id: w for id, w in material.witnesses.items() if w.event.article not in articles}
-    incidents = []
-    for incident in material.incidents:
-        told = [witnesses[event] for event in incident.events if event in witnesses]
-        if told:
-            incidents.append(make_incident(told))
-    return msgspec.structs.replace(
-        material,
-        incidents=tuple(incidents),
-        witnesses=witnesses,
-        positions=tuple(position for position in material.positions if position.article not in articles),
-        promises=tuple(promise for promise in material.promises if promise.event in witnesses),
-        pages={id: page for id, page in material.pages.items() if id not in articles},
-    )
+    return only(material, lambda article, day: article not in articles)
 
 
 def _standing(id: str, material: Material, earlier: Material) -> Standing | None:

@@ -24,7 +24,7 @@ def find_stages(store: Store, rule: Rule) -> Iterator[Finding]:
     for listed in _chosen(store, negotiations, rule):
         if listed.state is None:
             continue
-        dossier = negotiations.dossier(listed.id if not listed.named else listed.name)
+        dossier = negotiations.dossier(listed.id)
         step = dossier.states[-1] if dossier.states else None
         before = dossier.states[-2].state if len(dossier.states) > 1 else None
         why = (
@@ -49,7 +49,7 @@ def find_promises(store: Store, rule: Rule) -> Iterator[Finding]:
     """The promises with an outcome that a rule asks for, each once for all events that tell of it."""
     negotiations = store.fresh_negotiations()
     for listed in _chosen(store, negotiations, rule):
-        dossier = negotiations.dossier(listed.id if not listed.named else listed.name)
+        dossier = negotiations.dossier(listed.id)
         incident_of = {event: incident for incident in dossier.incidents for event in incident.events}
         for promise in dossier.promises:
             incident = incident_of.get(promise.event or "")
