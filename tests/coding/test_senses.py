@@ -236,6 +236,7 @@ def test_idioms_that_tell_of_acts(events: Events, text: str, act: str) -> None:
         ("Two soldiers of Chad died of gunshot wounds.", "ASSAULT"),
         ("The president of Chad attacked the mayor over the budget.", "ACCUSE"),
         ("Opposition attacks on the president of Chad grew.", "ACCUSE"),
+        ("Chad attacked the treaty on Monday.", "ACCUSE"),
         ("Condoleezza Rice is expected in Chad on Friday.", "CONSULT"),
         ("The president of Chad sent John Kerry to Niger.", "CONSULT"),
         ("Chad would not hesitate to take countermeasures against Niger.", "SANCTION"),

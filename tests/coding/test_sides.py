@@ -218,3 +218,5 @@ def test_what_or_where_talks_are_about_is_no_third_side(events: Events) -> None:
     assert sorted(names(event.actors)) == ["NER", "TCD"]
     [event] = events("The Tripoli talks between Chad and Niger began on Monday.")
     assert sorted(names(event.actors)) == ["NER", "TCD"]
+    [event] = events("The president of Chad held a White House meeting with the president of Niger on Monday.")
+    assert sorted(names(event.actors)) == ["NER", "TCD"]

@@ -31,6 +31,8 @@ NOBODY = 0.15
 """What is taken off where no place for actor or recipient is filled."""
 BARE_FORMS = frozenset({"VB", "VBP", "VBZ"})
 """Tags of verb forms that may be a noun mistaken by the tagger: `the airstrikes`."""
+VENUES = frozenset({"house", "office", "palace", "kremlin", "residence", "resort", "embassy", "hall", "hotel"})
+"""Heads of names of buildings: before a meeting, where it was."""
 CERTAIN = 1.0
 """`sure` of a frame that the classifier cannot outvote."""
 PARTICLE_DROPPED = 0.6
@@ -211,7 +213,8 @@ class FrameBook:
         """`Russia and Iran held a Syria summit`, `an Oval Office meeting with Macron`: what or where it is about, and
         no third party.
         """
-        others = [h for h in heads if not self._is_aim(view, h)]
+        venues = {h for h in view.heads("compound") if view.reading.tokens[h].lemma in VENUES}
+        others = [h for h in heads if h not in venues and not self._is_aim(view, h)]
         return others if len(others) > 1 else heads
 
     def _turned(self, view: View) -> bool:

@@ -45,7 +45,7 @@ def compose(inner: Reality, operator: Operator, outer: Reality, unnegated: Reali
         case "purpose" | "whether":
             return "hypothetical" if inner in ("open", "future", *DONE) else inner
         case "say":
-            return "hypothetical" if outer == "negated" and inner not in ANNULLED else inner
+            return "hypothetical" if outer == "negated" and inner not in ("cancelled", "denied") else inner
         case "belief":
             return inner if inner in (*DONE, *ANNULLED) else "hypothetical"
         case "factive":

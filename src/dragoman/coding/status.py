@@ -222,6 +222,8 @@ def _at_a_time(reading: Reading, reality: Reality, below: Clause, above: Clause)
     waiting = joining in ("until", "till", "pending") or (joining == "before" and above.negated)
     if waiting and reality in ("open", "happened"):
         return reality if below.tense == "past" and not _is_ahead(reading, above) else "required"
+    if joining == "before" and below.tense == "present" and not below.perfect and reality == "happened" and not unreal:
+        return "hypothetical"  # "before we start celebrating, let us pause"
     if joining in ("when", "once") and above.modal == "would" and below.tense == "past" and reality == "happened":
         return "required"  # "said it would leave when the rebels had disarmed"
     if reality == "open":
