@@ -58,10 +58,14 @@ def test_a_list_by_days_tells_what_has_no_date(shared: TestClient, place: str) -
 
 def test_every_row_of_every_list_has_a_page(shared: TestClient) -> None:
     for place in LISTS:
-        for row in shared.get(f"/{place}.json").json()["rows"]:
+        rows = shared.get(f"/{place}.json").json()["rows"]
+        assert rows, place
+        for row in rows:
             assert shared.get(f"/{place}/{row['id']}").status_code == 200
             assert shared.get(f"/api/{place}/{row['id']}.json").json()
-    for listed in shared.get("/negotiations.json").json()["rows"]:
+    negotiations = shared.get("/negotiations.json").json()["rows"]
+    assert negotiations
+    for listed in negotiations:
         answer = shared.get(f"/negotiations/{listed['id'].replace('+', '%2B')}")
         assert answer.status_code == 200 and listed["name"].split(" – ")[0] in answer.text
 

@@ -162,7 +162,9 @@ def aftermath(draw: st.DrawFn) -> list[list[Told]]:
 @given(aftermath())
 @settings(deadline=None, max_examples=60)
 def test_no_judgement_without_the_events_that_it_rests_on(after: list[list[Told]]) -> None:
-    for promise in ledger(material([pledge(condition="if Norland lifted the river tolls")], *after)):
+    promises = ledger(material([pledge(condition="if Norland lifted the river tolls")], *after))
+    assert promises
+    for promise in promises:
         rests_on = {*promise.evidence_for, *promise.evidence_against}
         assert bool(rests_on) == (promise.outcome not in ("open", "no-report"))
         assert rests_on <= {one.id for group in after for _, one in group}

@@ -68,14 +68,6 @@ def command(
       dragoman code crawl.warc.gz --into desk.db --workers 8 --all
       dragoman code s3://crawl/2019/ --engine ray --address 10.0.0.1:6379 --into s3://lakes/2019
     """
-    # Imported here: the store's SQLite is of no use to `dragoman --help`.
-    from dragoman.corpora.coding import Coding
-    from dragoman.corpora.pool import Pool
-    from dragoman.corpora.reading import ReadPages, lost_page
-    from dragoman.intake import Meter, expand, size_of
-    from dragoman.intake.triage import triage_version
-    from dragoman.store import Store, new_run
-
     known = given(published=published, title=title, publisher=publisher, url=url)
     if engine == "ray":
         from dragoman.cli.clustered import code_on_ray
@@ -91,11 +83,39 @@ def command(
     only_pages(pages)
     if Path(into).is_dir():
         raise UsageError(f"{into} is a folder: a store is a file; a lake is made with --engine ray")
+    return _code_here(
+        pages, Path(into), known=known, lexicons=lexicons, codebook=codebook, columns=columns,
+        allow_private=allow_private, quiet=quiet, workers=workers, only_relevant=only_relevant,
+    )  # fmt: skip
+
+
+def _code_here(
+    pages: tuple[str, ...],
+    into: Path,
+    *,
+    known: dict[str, str],
+    lexicons: tuple[str, ...],
+    codebook: str | None,
+    columns: dict[str, str],
+    allow_private: bool,
+    quiet: bool,
+    workers: int,
+    only_relevant: bool,
+) -> int:
+    """Code with the cores of this machine into a store; returns the exit code."""
+    # Imported here: the store's SQLite is of no use to `dragoman --help`.
+    from dragoman.corpora.coding import Coding
+    from dragoman.corpora.pool import Pool
+    from dragoman.corpora.reading import ReadPages, lost_page
+    from dragoman.intake import Meter, expand, size_of
+    from dragoman.intake.triage import triage_version
+    from dragoman.store import Store, new_run
+
     run = new_run(lexicons=lexicons, codebook=codebook, options=dict(known))
     tally = Tally(quiet=quiet)
     meter = Meter()
     total = None if quiet or not sys.stderr.isatty() else size_of(pages)
-    with Store.open(Path(into), create=True) as store:
+    with Store.open(into, create=True) as store:
         with (
             tally.summary(f"in {into}"),
             RunProgress(quiet=quiet, total=total) as progress,
