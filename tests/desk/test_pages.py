@@ -70,6 +70,19 @@ def test_every_row_of_every_list_has_a_page(shared: TestClient) -> None:
         assert answer.status_code == 200 and listed["name"].split(" – ")[0] in answer.text
 
 
+def test_a_stand_names_its_speaker_where_that_is_not_the_party_above_it(shared: TestClient) -> None:
+    told = own = 0
+    for listed in shared.get("/negotiations.json").json()["rows"]:
+        address = f"/negotiations/{listed['id'].replace('+', '%2B')}"
+        for party, stands in re.findall(
+            r'class="stands-of"><h4>(.*?)</h4>(.*?)</section>', shared.get(address).text, re.S
+        ):
+            assert not re.search(rf'<span class="soft">{re.escape(party)}[<, ]', stands)
+            told += stands.count('class="soft"')
+            own += stands.count('class="stand ')
+    assert own > told > 0
+
+
 def test_lists_as_data_are_what_the_store_holds(shared: TestClient, examples: Path, tmp_path: Path) -> None:
     with Store.open(examples) as store:
         events = list(store.events(EventQuery(status=("happened",))))

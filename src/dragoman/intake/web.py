@@ -233,7 +233,8 @@ def _resolve(target: Target, allow_private: bool, given: str) -> list[str]:
     if not allow_private:
         for number in addresses:
             if not _is_public(number):
-                raise FetchError("private-address", f"{given}: {target.host} is {number}, which is not a public address (--allow-private fetches it; in a watch file allow_private = true)")  # fmt: skip
+                told = "this is" if number == target.host else f"{target.host} is {number}, which is"
+                raise FetchError("private-address", f"{given}: {told} not a public address (--allow-private fetches it; in a watch file allow_private = true)")  # fmt: skip
     return addresses
 
 
