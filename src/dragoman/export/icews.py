@@ -7,18 +7,15 @@ from collections.abc import Sequence
 from typing import Any, TextIO
 
 from dragoman.export.cameo import cameo_name, goldstein, id_number
-from dragoman.export.dating import FIRST_DAY, NO_DATE, day_of
+from dragoman.export.dated_pairs import dated_pairs
 from dragoman.export.job import Job
-from dragoman.export.sides import ordered_pairs
 from dragoman.export.tabbed import write_heading, write_row
 from dragoman.export.tables import column_names, table
 from dragoman.model import Actor, Article, Event
 from dragoman.store import Source
 from dragoman.world.systems import country_name
 
-__all__ = ["NO_PAIR", "write_icews"]
-
-NO_PAIR = "no two parties"
+__all__ = ["write_icews"]
 
 _SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+(?=[“‘\"'(\[A-Z])|\n+")
 
@@ -27,17 +24,10 @@ def write_icews(job: Job, stream: TextIO) -> None:
     """Write the job's events; those without a date or without two parties are left out."""
     columns = column_names("icews")
     write_heading(stream, columns)
-    for event, source in job.events(by_row_day=True):
-        day = day_of(event, source)
-        pairs = list(ordered_pairs(event))
-        if day is None or not pairs:
-            job.tally.take_back(NO_PAIR if day else NO_DATE)
-            continue
-        if not day[1]:
-            job.tally.remarks[FIRST_DAY] += 1
+    for event, source, day, pairs in dated_pairs(job):
         for one, other in pairs:
             number = sentence_number(event, job.store.stories.article(event.article))
-            write_row(stream, columns, _row(event, source, day[0], number, one, other))
+            write_row(stream, columns, _row(event, source, day, number, one, other))
             job.tally.rows += 1
 
 

@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 
 from dragoman.export.cameo import goldstein
-from dragoman.export.dating import FIRST_DAY, NO_DATE, day_of
-from dragoman.export.icews import NO_PAIR
+from dragoman.export.dated_pairs import dated_pairs
 from dragoman.export.job import Job
-from dragoman.export.sides import ordered_pairs
 from dragoman.export.sorting import Sorter
 from dragoman.export.tabbed import write_row
 from dragoman.export.tables import column_names, table
@@ -26,16 +24,9 @@ def write_phoenix(job: Job, stream: TextIO) -> None:
     """
     columns = column_names("phoenix")
     with Sorter() as sorter:
-        for event, source in job.events(by_row_day=True):
-            day = day_of(event, source)
-            pairs = [(one, other) for one, other in ordered_pairs(event) if _full(one) and _full(other)]
-            if day is None or not pairs:
-                job.tally.take_back(NO_PAIR if day else NO_DATE)
-                continue
-            if not day[1]:
-                job.tally.remarks[FIRST_DAY] += 1
+        for event, source, day, pairs in dated_pairs(job, _full):
             for ordinal, (one, other) in enumerate(pairs):
-                key = (day[0], _full(one), _full(other), event.cameo or "")
+                key = (day, _full(one), _full(other), event.cameo or "")
                 sorter.add(key, _part(event, source, ordinal, _code(one), _code(other)))
         for (on, source_full, target_full, code), parts in sorter.groups():
             write_row(stream, columns, _row(on, source_full, target_full, code, parts))
