@@ -290,3 +290,14 @@ def test_what_is_heard_as_a_refusal_is_one(events: Events) -> None:
 
 def test_a_name_withheld_is_no_demand(events: Events) -> None:
     assert not events("One official of Chad, who asked for his name to be withheld, spoke of rain.")
+
+
+def test_a_promise_not_to_attack_is_no_threat(events: Events) -> None:
+    found = events("The rebels of Chad promised not to attack the columns of Niger.")
+    assert "THREATEN" not in acts(found)
+    assert "AGREE" in acts(found)
+
+
+@pytest.mark.parametrize("text", ["The president of Chad took credit for the rain.", "Niger said Chad broke its word."])
+def test_words_that_are_kept_and_credit_that_is_taken_are_no_acts(events: Events, text: str) -> None:
+    assert not events(text)

@@ -31,7 +31,16 @@ from dragoman.coding.implied import complete_implied
 from dragoman.coding.judge import NONE, Asked, Judge, Verdict, mark
 from dragoman.coding.marking import Marking
 from dragoman.coding.merge import merge
-from dragoman.coding.nesting import OUTER, given_word, is_content, is_only_wished, is_promise, name_demander, nest
+from dragoman.coding.nesting import (
+    OUTER,
+    given_word,
+    is_content,
+    is_only_wished,
+    is_promise,
+    name_demander,
+    nest,
+    promises_not,
+)
 from dragoman.coding.participants import complete_heard, how_heard, leave_out_arms, leave_out_forum, leave_out_own
 from dragoman.coding.refusal import (
     is_failing,
@@ -120,6 +129,10 @@ class Coder:
         candidate.vector, candidate.roles = verdict.vector, verdict.roles
         if verdict.act == NONE:
             return False
+        if verdict.act == "THREATEN" and promises_not(reading, candidate.clause):
+            verdict = replace(
+                verdict, act="AGREE", modes=(), match=replace(candidate.match, act="AGREE", modes=(), cameo="")
+            )
         if verdict.act == "AGREE" and (given := given_word(candidate.clause, [candidate.match, *candidate.others])):
             verdict = replace(verdict, act=given.act, modes=given.modes, match=given)
         if end := ending(candidate.clause, verdict.act, [candidate.match, *candidate.others]):

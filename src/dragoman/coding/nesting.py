@@ -12,7 +12,7 @@ from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table, words
 from dragoman.model import DONE, Link
 
-__all__ = ["OUTER", "given_word", "is_content", "is_only_wished", "is_promise", "name_demander", "nest"]
+__all__ = ["OUTER", "given_word", "is_content", "is_only_wished", "is_promise", "name_demander", "nest", "promises_not"]
 
 OUTER = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
 """Acts that are about another act."""
@@ -80,6 +80,12 @@ def given_word(clause: Clause, matches: Sequence[FrameMatch]) -> FrameMatch | No
     if not _promises(clause):
         return None
     return next((m for m in matches if m.act in PROMISED - {"AGREE"}), None)
+
+
+def promises_not(reading: Reading, clause: Clause) -> bool:
+    """`promised not to attack`: no threat."""
+    below = (c for c in reading.clauses[clause.index + 1 :] if c.parent == clause.index and c.link == "complement")
+    return _promises(clause) and any(c.negated and c.tense == "none" for c in below)
 
 
 def _promises(clause: Clause) -> bool:
