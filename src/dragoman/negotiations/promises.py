@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
+from typing import Literal
 
 from dragoman.coding.acts import acts
 from dragoman.language.tables import words as word_list
@@ -60,31 +61,29 @@ def find_promises(events: Iterable[Event], words: Mapping[str, str] | None = Non
         by = next(iter(own_side(event)), None)
         if words.get(event.id) == "" or by is None or event.act in WORDS:
             continue
-        bare = _is_bare(event)
         what = tidy(_what(event, words))
-        sort = (
-            "condition"
-            if condition_of(event)
-            else "threat"
-            if (event.act in acts("hostile") and not _is_agreed(event, above))
-            or (bare and pattern("harms").search(what))
-            else "pledge"
-        )
+        bare = _is_bare(event)  # its date is the day of its saying
         found.append(
             Promise(
                 id=hashlib.sha256(f"{event.id}:promise".encode()).hexdigest()[:16],
                 by=by,
                 to=_towards(event, by),
                 what=what,
-                sort=sort,  # type: ignore[arg-type]
+                sort=_sort(event, above, what),
                 made=event.date if bare else event.announced,
-                due=_due_in(what, event.date.start)
-                if bare
-                else _due(event),  # a bare promise has the day of its saying
+                due=_due_in(what, event.date.start) if bare else _due(event),
                 event=event.id,
             )
         )
     return found
+
+
+def _sort(event: Event, above: Event | None, what: str) -> Literal["condition", "threat", "pledge"]:
+    """What sort of word it is. `above` is the act that it is within."""
+    if condition_of(event):
+        return "condition"
+    hostile = event.act in acts("hostile") and not _is_agreed(event, above)
+    return "threat" if hostile or (_is_bare(event) and pattern("harms").search(what)) else "pledge"
 
 
 def condition_of(event: Event) -> str | None:
