@@ -146,3 +146,8 @@ def test_who_replies_is_who_was_asked(meant: Callable[..., list[Actor]]) -> None
 def test_the_official_is_the_one_told_of_before(meant: Callable[..., list[Actor]]) -> None:
     text = "A senior Iraqi official met the press in Iraq. Iraq wants a deal. The official told the Courier so."
     assert [actor.name for actor in meant(text, "official")] == ["senior Iraqi official"]
+
+
+def test_they_are_all_who_are_named_together(meant: Callable[..., list[Actor]]) -> None:
+    text = "Norway, Chile and Peru signed the pact on Monday. They will meet again in May."
+    assert {a.id for a in meant(text, "They")} == {"state:NOR", "state:CHL", "state:PER"}

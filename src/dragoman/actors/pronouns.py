@@ -13,6 +13,8 @@ __all__ = ["Pronouns"]
 
 LIKELY = 0.45
 """Share from which a pronoun means somebody."""
+JOINED = frozenset({"person", "state", "body", "people"})
+"""Kinds of those whom *they* may mean together."""
 POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "whose"})
 
 
@@ -118,18 +120,23 @@ class Pronouns:
         return next(c.mentions for c in choices if c.ids == likeliest), together[likeliest]
 
     def _joined(self, token: Token) -> tuple[Mention, ...] | None:
-        """The subject "A and B" of this sentence or the one before, for "they"."""
+        """The subject "A, B and C" of this sentence or the one before, for "they"."""
+        tokens = self.discourse.reading.tokens
         for mention in self.discourse.recent(token, 1):
-            here = self.discourse.reading.tokens[mention.token]
-            first = self.discourse.reading.tokens[here.head]
-            if here.dep != "conj" or first.dep not in SUBJECTS or self._bound(token, mention):
+            heads = [mention.token]
+            while tokens[heads[-1]].dep == "conj":
+                heads.append(tokens[heads[-1]].head)
+            if len(heads) == 1 or tokens[heads[-1]].dep not in SUBJECTS or self._bound(token, mention):
                 continue
-            other = self.discourse.at(first.i)
-            if other is not None and all(
-                m.sketches[0].kind in ("person", "state", "body", "people") for m in (other, mention)
-            ):
-                return other, mention
+            members = [self.discourse.at(i) for i in self._conjuncts(heads[-1])]
+            if all(m is not None and m.sketches[0].kind in JOINED for m in members):
+                return tuple(m for m in members if m is not None)
         return None
+
+    def _conjuncts(self, head: int) -> list[int]:
+        """A noun and all that are joined to it, each to the first or to the one before."""
+        below = self.discourse.reading.children(head, "conj")
+        return [head, *(i for child in below for i in self._conjuncts(child.i))]
 
     def _ahead(self, token: Token, gender: str, number: int) -> Mention | None:
         """ "In his speech, Mr. Kim said": a possessive in a phrase before the subject means the subject."""
