@@ -81,7 +81,7 @@ class Antecedents:
 
     def rank(self, pronoun: Pronoun, choices: list[Choice]) -> list[float]:
         """The probability of each choice."""
-        return shares(weights_of("antecedents", pronoun.sort), [choice.features for choice in choices])
+        return shares(weights_of("actors/antecedents", pronoun.sort), [choice.features for choice in choices])
 
     def choices(
         self, pronoun: Pronoun, reach: int, fits: Callable[[Mention], float], joined: tuple[Mention, ...] | None

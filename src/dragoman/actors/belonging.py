@@ -65,7 +65,7 @@ class Belonging:
 
     def choose(self, token: Token, sort: Sort, codes: list[str], features: list[list[str]]) -> str | None:
         """The likeliest of some countries, if it is likely enough."""
-        weighed = shares(weights_of("belonging", sort), [*features, ["nobody", *self.noun(token)]])
+        weighed = shares(weights_of("actors/belonging", sort), [*features, ["nobody", *self.noun(token)]])
         best = max(range(len(weighed)), key=weighed.__getitem__)
         return codes[best] if best < len(codes) and weighed[best] >= LIKELY else None
 

@@ -1,6 +1,6 @@
 """Log-linear choice: what speaks for each of some candidates, weighed (as in Denis and Baldridge 2008).
 
-Weights are learnt from labelled articles by `training/reference/fit.py` and stand in `data/actors`. A feature counts by
+Weights are learnt from labelled articles by `training/reference/fit.py` and `training/reference/recipients.py`, and stand in `data`. A feature counts by
 itself and once more for the sort of thing that is asked about.
 """
 
@@ -17,8 +17,8 @@ __all__ = ["for_sort", "shares", "weights_of"]
 
 @cache
 def weights_of(table: str, sort: str) -> dict[str, float]:
-    """The weights of features in `data/actors/<table>.toml` for one sort of question."""
-    return for_sort(read_table(f"actors/{table}")["weights"], sort)
+    """The weights of features in `data/<table>.toml` for one sort of question."""
+    return for_sort(read_table(table)["weights"], sort)
 
 
 def for_sort(weights: Mapping[str, float], sort: str) -> dict[str, float]:

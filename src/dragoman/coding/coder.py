@@ -26,6 +26,7 @@ from dragoman.coding.complete import (
 from dragoman.coding.confidence import confidence_of
 from dragoman.coding.counts import find_counts
 from dragoman.coding.dates import Dating, is_history, published_day
+from dragoman.coding.directed import complete_directed
 from dragoman.coding.frames import FrameBook
 from dragoman.coding.implied import complete_implied
 from dragoman.coding.judge import NONE, Asked, Judge, Verdict, mark
@@ -104,6 +105,8 @@ class Coder:
             leave_out_arms(candidate)
             leave_out_own(candidate)
             leave_out_forum(reading, cast, candidate)
+        complete_directed(reading, cast, candidates)
+        for candidate in candidates:
             name_demander(reading, candidate)
             candidate.heard = how_heard(reading, candidate)
         candidates = [c for c in candidates if c.act in self.codebook.types]
