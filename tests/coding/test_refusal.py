@@ -18,7 +18,7 @@ Events = Callable[..., list[Event]]
 @pytest.mark.parametrize(
     ("sentence", "act", "actors", "recipients"),
     [
-        ("Ghana has ruled out sending troops to Togo.", ("REJECT", ()), ["GHA"], []),
+        ("Ghana has ruled out sending troops to Togo.", ("REJECT", ()), ["GHA"], ["TGO"]),
         ("Bolivia vowed never to return the islands to Chile.", ("REJECT", ("yield",)), ["BOL"], ["CHL"]),
         ("Bolivia swore not to negotiate with Chile.", ("REJECT", ("meet",)), ["BOL"], ["CHL"]),
         ("Chile has no intention of returning the island to Peru.", ("REJECT", ("yield",)), ["CHL"], ["PER"]),

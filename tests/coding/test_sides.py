@@ -183,7 +183,7 @@ def test_who_praises_a_promise_praises_its_maker(events: Events) -> None:
     [
         ("Iraqi guns pounded the town of Abadan on Tuesday.", "pounded", ["IRQ"], []),
         ("Niger took its soldiers out of Benin.", "took", ["NER"], ["BEN"]),
-        ("Chad and Niger signed an accord. Mali denounced the deal.", "denounced", ["MLI"], []),
+        ("Chad and Niger signed an accord. Mali denounced the deal.", "denounced", ["MLI"], ["TCD", "NER"]),
     ],
 )
 def test_arms_own_troops_and_deals(

@@ -34,9 +34,7 @@ from dragoman.pipeline import Reader
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "src/dragoman/data/actors"
-HEADER = (
-    "# Weights of `{}`, learnt by `training/reference/{}`: what speaks for a candidate, and against.\n"
-)
+HEADER = "# Weights of `{}`, learnt by `training/reference/{}`: what speaks for a candidate, and against.\n"
 PENALTY, STEPS, RATE = 0.002, 600, 0.05
 SMALLEST = 0.05
 """Weights nearer to 0 are left out of the file."""
@@ -207,7 +205,8 @@ def main() -> None:
         if not args.check:
             lines = [f'"{name}" = {value}' for name, value in sorted(learn(found).items())]
             (DATA / f"{table}.toml").write_text(
-                HEADER.format(f"actors/{table}.py", "fit.py") + "\n[weights]\n" + "\n".join(lines) + "\n", encoding="utf-8"
+                HEADER.format(f"actors/{table}.py", "fit.py") + "\n[weights]\n" + "\n".join(lines) + "\n",
+                encoding="utf-8",
             )
             continue
         counts: Counter[tuple[str, str]] = Counter()

@@ -13,7 +13,6 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -48,7 +47,9 @@ def cases() -> Iterator[Case]:
         coded = json.loads(path.read_text(encoding="utf-8"))
         found: dict[Where, Choices] = {}
 
-        def seen(reading: Reading, cast: Cast, candidates: list[Candidate], *, found: dict[Where, Choices] = found) -> None:
+        def seen(
+            reading: Reading, cast: Cast, candidates: list[Candidate], *, found: dict[Where, Choices] = found
+        ) -> None:
             directed = Directed(reading, cast, candidates)
             for candidate in filter(is_wanting, candidates):
                 trigger = trigger_of(reading, candidate.clause)

@@ -7,7 +7,7 @@ page, one by one and as several told of together, with nobody as one more choice
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -106,15 +106,19 @@ class Directed:
         others = [party for party in self.told if party not in own]
         single: dict[str, Choice] = {}
         for party in others:
-            token, actor = min(self.told[party], key=lambda told: self._distance(candidate, told[0]))
+            near = sorted(self.told[party], key=lambda told: self._distance(candidate, told[0]))
+            token, actor = near[0]
+            whole = next((a for _, a in near if a.id == party), actor)  # it is the party that is meant, not who is near
             features = (
                 *self._place(candidate, token),
                 *self._who(candidate, actor),
                 *self._weight(party, ours, others),
                 *self._dealings(candidate, party, ours),
             )
-            single[party] = Choice((actor,), features)
-        several = [self._together(origin, [single[p] for p in parties]) for origin, parties in self._groups(candidate, own)]
+            single[party] = Choice((whole,), features)
+        several = [
+            self._together(origin, [single[p] for p in parties]) for origin, parties in self._groups(candidate, own)
+        ]
         return [*single.values(), *several, Choice((), ("nobody",))]
 
     # --- features ---------------------------------------------------------------------------------------------------
@@ -196,7 +200,7 @@ class Directed:
     def _together(self, origin: str, members: Sequence[Choice]) -> Choice:
         """Several as one choice: what is so of each, and how they are told of together."""
         shared = [f for f in members[0].features if all(f in other.features for other in members[1:])]
-        features = ("many", f"many {origin}", f"many {min(len(members), 5)}", *(f"all {f}" for f in shared))
+        features = ("many", f"many {origin}", f"many {min(len(members), 5)}", *shared)
         return Choice(tuple(actor for member in members for actor in member.actors), features)
 
 

@@ -2,7 +2,7 @@
 
 Three rules. What is refused, asked, threatened or promised in so many words is so towards the one told (`told the
 envoys that it would not`). Who condemns or praises an act does so to its doer, found by the word, the kind of act or,
-for a bare `step` or `decision`, by nearness (`condemned the coup`); what several agreed has no one doer. Else who rejects
+for a bare `step` or `decision`, by nearness (`condemned the coup`); who judges what several agreed, to all of them. Else who rejects
 or welcomes what was said answers its speaker (`denied this`, `dismissed the figure`).
 """
 
@@ -26,6 +26,8 @@ TOLD = frozenset({"REQUEST", "REJECT", "THREATEN", "CONCEDE", "AGREE"})
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Acts about what somebody else said or did."""
 JUDGED = ("object", "of", "as", "about", "over", "against")
+AGREEING = frozenset({"AGREE", "SUPPORT", "CONCEDE", "COOPERATE"})
+"""Mutual acts that leave an agreement behind."""
 ANAPHORS = frozenset({"this", "that", "it"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 REACH = 2
@@ -122,6 +124,8 @@ def _doer(
         if argument.head not in reading.clause_of and lemma not in words("said_things") | words("done_things"):
             continue
         if lemma in words("agreed_things"):
+            if agreed := _agreed(candidate, earlier, own):
+                return agreed
             continue
         for other in others:
             heads = {c.clause.predicate for c in (other, *other.mentions)}
@@ -135,6 +139,18 @@ def _doer(
             real = other.status is None or other.status.reality in DONE or is_promise(other)
             if real and (other.act in acts or (near and lemma in words("done_things"))):
                 return list(other.actors)
+    return []
+
+
+def _agreed(candidate: Candidate, earlier: Sequence[Candidate], own: set[str]) -> list[Actor]:
+    """Those who agreed nearby what is judged, without the judge: all of them (`Chad and Mali signed; Oslo hailed the
+    accord`).
+    """
+    for other in reversed(earlier):
+        if candidate.clause.sentence - other.clause.sentence > REACH:
+            break
+        if other.match.reciprocal and other.act in AGREEING and len(other.parties) > 1:
+            return [a for a in other.actors if a.principal not in own]
     return []
 
 
