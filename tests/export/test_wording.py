@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+import msgspec
 import pytest
 
 from dragoman.export import wording
@@ -58,6 +59,17 @@ def test_who_shows_direction_only_where_there_is_one() -> None:
     assert wording.who(struck, codes=False) == "Varen → Ilka Tamm"
     nobody = Event(id="e", article="a", act="ASSAULT", trigger=MET.trigger, evidence=MET.evidence)
     assert wording.who(nobody) == "somebody unnamed"
+
+
+def test_a_recipient_whom_only_the_page_names_is_called_implied() -> None:
+    named = msgspec.structs.replace(VAREN, text="Varen", start=MET.evidence.start, end=MET.evidence.start + 5)
+    elsewhere = msgspec.structs.replace(named, start=MET.evidence.end + 10, end=MET.evidence.end + 15)
+    for actor, told in ((named, "Varen"), (elsewhere, "Varen, implied"), (VAREN, "Varen")):
+        event = Event(
+            id="e", article="a", act="ACCUSE", actors=(TAMM,), recipients=(actor,), trigger=MET.trigger,
+            evidence=MET.evidence,
+        )  # fmt: skip
+        assert wording.who(event, codes=False) == f"Ilka Tamm → {told}"
 
 
 def test_a_chain_runs_from_the_nearest_speaker_outward() -> None:

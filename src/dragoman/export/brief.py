@@ -158,7 +158,7 @@ def _event(event: Event, outer: Event | None, view: View) -> Iterator[Renderable
 def _sides_of(event: Event) -> list[tuple[str, str]]:
     parts = actor_parts(event.actors) or [("somebody unnamed", "dim italic")]
     if event.recipients:
-        parts += [(" → ", "bold"), *actor_parts(event.recipients)]
+        parts += [(" → ", "bold"), *actor_parts(event.recipients, event)]
     return parts
 
 

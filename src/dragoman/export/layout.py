@@ -12,8 +12,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from dragoman.export.wording import actor_label
-from dragoman.model import Actor
+from dragoman.export.wording import actor_label, part_taken
+from dragoman.model import Actor, Event
 
 __all__ = ["Flow", "actor_parts", "console_for", "evidence", "heading", "joined", "plain", "printed", "row", "text"]
 
@@ -77,8 +77,8 @@ class Flow:
         yield line
 
 
-def actor_parts(actors: Sequence[Actor]) -> list[tuple[str, str]]:
-    """Names in plain, codes dim, roles in italics; for `joined`."""
+def actor_parts(actors: Sequence[Actor], event: Event | None = None) -> list[tuple[str, str]]:
+    """Names in plain, codes dim, parts taken (in `event`, if given) in italics; for `joined`."""
     parts: list[tuple[str, str]] = []
     for index, actor in enumerate(actors):
         if index:
@@ -87,8 +87,8 @@ def actor_parts(actors: Sequence[Actor]) -> list[tuple[str, str]]:
         codes = actor_label(actor)[len(actor.name) :]
         if codes:
             parts.append((codes, "dim"))
-        if actor.role != "party":
-            parts.append((f", {actor.role}", "italic"))
+        if part := part_taken(actor, event):
+            parts.append((part, "italic"))
     return parts
 
 

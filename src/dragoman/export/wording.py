@@ -31,6 +31,7 @@ __all__ = [
     "day_label",
     "has_word",
     "link_label",
+    "part_taken",
     "place_label",
     "position_content",
     "position_label",
@@ -116,9 +117,17 @@ def actor_label(actor: Actor, *, codes: bool = True) -> str:
     return f"{actor.name} ({', '.join(marks)})"
 
 
-def actors_label(actors: Iterable[Actor], *, codes: bool = True) -> str:
-    """`A (USA), B (PRK) and C`, each with a role where that is not simply `party`."""
-    names = [actor_label(actor, codes=codes) + (f", {actor.role}" if actor.role != "party" else "") for actor in actors]
+def part_taken(actor: Actor, event: Event | None = None) -> str:
+    """What is to be said behind a name: a role that is not simply `party`; `implied` for one whom the page, and not the
+    event's own sentence, names."""
+    if actor.role != "party":
+        return f", {actor.role}"
+    return ", implied" if event is not None and event.implies(actor) else ""
+
+
+def actors_label(actors: Iterable[Actor], *, codes: bool = True, event: Event | None = None) -> str:
+    """`A (USA), B (PRK) and C`, each with the part taken (in `event`, if given) where that is worth a word."""
+    names = [actor_label(actor, codes=codes) + part_taken(actor, event) for actor in actors]
     if len(names) < 2:
         return "".join(names)
     return ", ".join(names[:-1]) + " and " + names[-1]
@@ -129,7 +138,7 @@ def who(event: Event, *, codes: bool = True) -> str:
     actors = actors_label(event.actors, codes=codes) or "somebody unnamed"
     if not event.recipients:
         return actors
-    return f"{actors} → {actors_label(event.recipients, codes=codes)}"
+    return f"{actors} → {actors_label(event.recipients, codes=codes, event=event)}"
 
 
 def _parse(day: str | None) -> datetime.date | None:

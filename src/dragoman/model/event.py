@@ -83,3 +83,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag="ev
     """Other places in the page that tell of the same happening."""
     confidence: float = 0.0
     """Probability that act, actors and status are all right."""
+
+    def implies(self, actor: Actor) -> bool:
+        """Whether one who takes part is named elsewhere on the page only, and not in the event's own sentence."""
+        inside = self.evidence.start <= actor.start and actor.end <= self.evidence.end
+        return bool(actor.text) and (actor.source != self.evidence.source or not inside)
