@@ -24,7 +24,13 @@ CASES: list[tuple[str, str, tuple[str | None, str | None], str | None]] = [
     ("On Monday the envoy arrived. He inspected the port.", "inspected", ("2019-06-10", "2019-06-10"), None),
     ("The army said its men seized the bridge.", "seized", ("2019-06-12", "2019-06-12"), None),
     ("Hundreds marched on Tuesday; eleven were arrested.", "arrested", ("2019-06-11", "2019-06-11"), None),
+    ("On Monday the envoy arrived. On Tuesday he left. The army freed him.", "freed", ("2019-06-11", "2019-06-11"), None),
+    # the day stands before
+    ("Anger has grown since Monday, when jets bombed the port.", "bombed", ("2019-06-10", "2019-06-10"), None),
+    ("He decried the raid of May 15, in which troops fired on a farm.", "fired", ("2019-05-15", "2019-05-15"), None),
+    ("He condemned the raid of May 15.", "condemned", ("2019-06-12", "2019-06-12"), None),
     # what is done in the same breath
+    ("Talks broke down on Monday when the rebels demanded a ministry.", "demanded", ("2019-06-10", "2019-06-10"), None),
     ("The bridge was blocked on Monday by traders demanding compensation.", "demanding", ("2019-06-10", "2019-06-10"), None),
     ("He is expected in Oslo on Friday, where he will meet the king.", "meet", ("2019-06-14", "2019-06-14"), None),
     ("The general last week shut the border and recalled his envoy.", "recalled", ("2019-06-03", "2019-06-09"), None),

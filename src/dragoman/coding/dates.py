@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from dragoman.coding.news_days import NewsDays, published_day
 from dragoman.coding.operators import EMBEDDING_LINKS, operator_of
 from dragoman.coding.reality import IMPOSED
 from dragoman.coding.status import is_set_for
@@ -19,26 +20,21 @@ HISTORY = timedelta(days=330)
 """An act that ended this long before the page is told to explain, not as news."""
 
 
-def published_day(published: str | None) -> date | None:
-    """The day of publication, from an ISO day or time."""
-    return date.fromisoformat(published[:10]) if published else None
-
-
 APPOINTING = frozenset({"schedule", "expect", "plan", "set", "arrange", "due", "slate", "fix", "hold", "begin", "open"})
 """Participles below the noun of an act that tell its day: `the summit planned for May`."""
 AHEAD = frozenset({"future", "agreed", "scheduled", "pledged", "demanded", "required", "conditional"})
 """Realities of what is still to come."""
 MONTH = 31
 """Days of the longest time that a sentence goes on to tell of."""
-LEAD = 400
-"""Characters of a body within which the day of the news is named, if it is."""
 JOINED = 12
 """Characters at most between the two ends of a stretch."""
-BOUNDS = frozenset({"until", "by", "since", "before", "after", "from"})
-"""Relations in which a day is not that of the act."""
 TOLD_BY = ("complement", "quoted")
 """Links of what somebody says."""
 SETTINGS = frozenset({"at", "during"})
+ASIDE = frozenset({"relative", "time", "concession", "cause", "apposition", "condition", "modifier"})
+"""Links of what is told beside the news."""
+MEANWHILE = frozenset({"as", "while", "when"})
+"""What joins a clause that happens on the day of the one above."""
 ABOUT = frozenset({"of", "to", "from", "under", "with", "on", "over", "about", "by", "for"})
 """Prepositions before what an act is about, and not before when it was."""
 RANKS = frozenset({"first", "second", "third", "last", "latest", "only"})
@@ -50,7 +46,8 @@ class Dating:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.published = published_day(reading.published)
-        self.news_day = self._news_day()
+        self._news = NewsDays(reading)
+        self.news_day = self._news.lead
         self._told: dict[int, TimeSpan] = {}
         """The latest day told of in each paragraph."""
         self._span_told: dict[tuple[int, int], TimeSpan] = {}
@@ -64,6 +61,7 @@ class Dating:
             act = None  # `met last month in preparation for the summit`: that was not last month
         act = (
             act
+            or self._on_day_before(clause)
             or self._appointed(clause)
             or self._within_object(clause)
             or self._by_setting(clause)
@@ -84,10 +82,25 @@ class Dating:
             act = self._told.get(self.reading.sentences[clause.sentence].paragraph)
             act = self._until_page(act) if act and verbal else act
         if act is None and reality in DONE and self._is_news(clause) and not self._stands(clause):
-            act = announced or self.news_day  # what was told on Wednesday was not done on Thursday
+            act = announced or self._news.by(clause)  # what was told on Wednesday was not done on Thursday
         if announced is None and act is not None and reality not in DONE:
             announced = self.news_day if self._is_news(clause, stated=True) else None
         return act or TimeSpan(), announced if announced != act else None
+
+    def _on_day_before(self, clause: Clause) -> TimeSpan | None:
+        """`since Monday, when jets bombed the port`, `the raid of 15 May, in which he died`: the day stands before."""
+        if clause.tense != "past" or clause.modal or clause.negated:
+            return None
+        first = self.reading.tokens[clause.light if clause.light >= 0 else clause.predicate].left
+        opening = self.reading.tokens[first : clause.predicate]
+        words = [t.lower for t in opening[:2]]
+        if words[:1] != ["when"] and words not in (["in", "which"], ["on", "which"], ["during", "which"]):
+            return None
+        start, source = opening[0].start, self.reading.sentences[clause.sentence].source
+        for time in self.reading.times:
+            if time.source == source and 0 < start - time.end <= len(", ") and time.first_day and time.kind == "DATE":
+                return TimeSpan(start=time.first_day, end=time.last_day, precision=time.precision, text=time.text)  # type: ignore[arg-type]
+        return None
 
     def _is_past(self, span: TimeSpan) -> bool:
         last = span.end or span.start
@@ -131,6 +144,7 @@ class Dating:
             days = [
                 t
                 for t in (self.reading.times[i] for i in below.times)
+                if not self._is_own(t)
                 if (t.relation == "on" and t.precision == "day")
                 or (t.relation == "" and t.kind == "DATE" and t.first_day)
                 or (t.relation == "in" and t.first_day and verb.lemma in words("making"))
@@ -138,6 +152,11 @@ class Dating:
             if days and days[0].start > self.reading.tokens[below.predicate].end:
                 return self._of_clause(below)
         return None
+
+    def _is_own(self, time: TimeExpression) -> bool:
+        """`condemned the raid of 15 May`: the day of the raid."""
+        tokens = self.reading.tokens
+        return time.head >= 0 and tokens[tokens[time.head].head].lower == "of"
 
     def _by_setting(self, clause: Clause) -> TimeSpan | None:
         """`When the envoys met him last month, the two agreed`, `met at a summit in Oslo on Friday`: the day of what an
@@ -206,6 +225,8 @@ class Dating:
         if below.link == "relative":
             there = below.marker == "where" and below.tense == "future"
             return there or self.reading.tokens[below.predicate].tag == "VBG"
+        if below.link == "time" and below.marker in MEANWHILE:
+            return below.tense == "past" and not below.perfect and not below.modal
         return below.link in ("manner", "result")
 
     def _counted(self, clause: Clause) -> TimeSpan | None:
@@ -326,7 +347,7 @@ class Dating:
             return False
         while below.parent >= 0:
             above = self.reading.clauses[below.parent]
-            if below.link in ("relative", "time", "concession", "cause", "apposition", "condition", "modifier"):
+            if below.link in ASIDE and not (below.link == "time" and self._shares_day(below)):
                 return False
             below = above
         return not below.perfect
@@ -335,41 +356,6 @@ class Dating:
         """Whether a body tells of what is so and not of what was done (`wants`, `complains`, `are barred`)."""
         present = clause.tense == "present" and not clause.perfect
         return present and self.reading.sentences[clause.sentence].source == "text"
-
-    def _news_day(self) -> TimeSpan | None:
-        """The day that the lead names, or the eve where the paper looks back on it; else the day of publication."""
-        if self.published is None:
-            return None
-        lead = [t for t in self.reading.times[:6] if t.start <= LEAD and not self._is_masthead(t)]
-        for time in (*lead, *self._eves()):
-            day = self._day_of_news(time)
-            if day is not None:
-                return TimeSpan(start=day, end=day, precision="day", text=time.text)
-        day_text = self.published.isoformat()
-        return TimeSpan(start=day_text, end=day_text, precision="day")
-
-    def _day_of_news(self, time: TimeExpression) -> str | None:
-        """The day that a time names, if it is a day on which the page's news may have been made."""
-        if time.source != "text" or time.kind not in ("DATE", "TIME") or not time.first_day or self.published is None:
-            return None
-        bound = time.relation in BOUNDS and not (time.kind == "TIME" and time.relation in ("before", "after"))
-        if time.first_day != time.last_day or bound:
-            return None
-        age = self.published - date.fromisoformat(time.first_day)
-        return time.first_day if timedelta(0) <= age <= timedelta(days=4) else None
-
-    def _is_masthead(self, time: TimeExpression) -> bool:
-        """Whether a time is only the date of the paper: its own day, with the year."""
-        own = self.published is not None and time.first_day == time.last_day == self.published.isoformat()
-        return own and str(self.published)[:4] in time.text
-
-    def _eves(self) -> list[TimeExpression]:
-        """Where a page says `yesterday` and never names its own day, the news is of the day before."""
-        own = str(self.published)
-        times = [t for t in self.reading.times if t.source == "text" and not self._is_masthead(t)]
-        if any(t.first_day == t.last_day == own and t.value != "PRESENT_REF" for t in times):
-            return []
-        return [t for t in times if t.text.lower() == "yesterday"]
 
 
 def _tense(clause: Clause) -> Tense:
