@@ -24,6 +24,7 @@ Events = Callable[..., list[Event]]
         ("Chile has no intention of returning the island to Peru.", ("REJECT", ("yield",)), ["CHL"], ["PER"]),
         ("Chile is not prepared to talk to Peru.", ("REJECT", ("meet",)), ["CHL"], ["PER"]),
         ("Libya said it would not meet with Malta.", ("REJECT", ("meet",)), ["LBY"], ["MLT"]),
+        ("A diplomat said Libya would not meet with Malta.", ("REJECT", ("meet",)), ["LBY"], ["MLT"]),
     ],
 )
 def test_who_refuses_an_act_of_his_own_rejects(

@@ -36,6 +36,7 @@ from dragoman.coding.nesting import (
     OUTER,
     given_word,
     is_content,
+    is_in_words,
     is_only_wished,
     is_promise,
     name_demander,
@@ -52,7 +53,7 @@ from dragoman.coding.refusal import (
     turn_refusals,
     will_not,
 )
-from dragoman.coding.settle import is_own, settle
+from dragoman.coding.settle import is_heard_from, is_own, settle
 from dragoman.coding.sift import keep_events, keep_probable, worth_judging
 from dragoman.coding.spans import evidence_of, paragraph_of, tokens_of, trigger_of
 from dragoman.coding.status import read_status
@@ -152,7 +153,9 @@ class Coder:
 
     def _read(self, article: Article, reading: Reading, cast: Cast, dating: Dating, candidate: Candidate) -> None:
         clause = candidate.clause
-        candidate.status = read_status(reading, clause, uttered=candidate.act == "THREATEN")
+        candidate.status = read_status(
+            reading, clause, uttered=candidate.act == "THREATEN", in_words=is_in_words(candidate)
+        )
         if candidate.status.reality in DONE and is_only_wished(reading, candidate):
             candidate.status.reality = "hypothetical"
         candidate.date, candidate.announced = dating.of_act(
@@ -162,8 +165,11 @@ class Coder:
             candidate.date = dating.of_saying(candidate.announced)  # "wants elections by June": June is not when
         candidate.chain = chain_of(reading, clause, cast.channel, dating.of_statement, article.publisher)
         candidate.place = cast.place(tokens_of(reading, clause))
-        if is_refusal(candidate.act, clause, candidate.status.reality, own=is_own(candidate)):
+        own = is_own(candidate)
+        if is_refusal(candidate.act, clause, candidate.status.reality, own=own or is_heard_from(candidate)):
             split_parties(reading, cast, clause, candidate)
+            if not candidate.actors:  # "said his country would not": the one who says so refuses
+                candidate.actors, own = list(candidate.chain[0].speakers), True
             candidate.act, candidate.modes, candidate.match = (
                 "REJECT",
                 refused_modes(candidate.act),
@@ -172,7 +178,7 @@ class Coder:
             candidate.status.reality = "happened"
             # a refusal is done when it is uttered, not when the thing refused was to be
             candidate.date, candidate.announced = dating.of_saying(candidate.announced), None
-            candidate.chain = candidate.chain[1:]  # the refuser's saying is the act, and no link
+            candidate.chain = candidate.chain[1:] if own else candidate.chain  # his own saying is the act, and no link
         unwilling = is_unwilling(clause) or (will_not(clause) and not candidate.match.frame)
         if candidate.act == "REJECT" and candidate.status.reality == "negated" and unwilling:
             candidate.status.reality = "happened"

@@ -12,7 +12,17 @@ from dragoman.language.reading import Clause, Reading
 from dragoman.language.tables import table, words
 from dragoman.model import DONE, Link
 
-__all__ = ["OUTER", "given_word", "is_content", "is_only_wished", "is_promise", "name_demander", "nest", "promises_not"]
+__all__ = [
+    "OUTER",
+    "given_word",
+    "is_content",
+    "is_in_words",
+    "is_only_wished",
+    "is_promise",
+    "name_demander",
+    "nest",
+    "promises_not",
+]
 
 OUTER = frozenset({"REQUEST", "THREATEN", "AGREE", "REJECT", "ACCUSE"})
 """Acts that are about another act."""
@@ -62,6 +72,14 @@ def _only_carries(outer: Candidate) -> bool:
 def is_promise(outer: Candidate) -> bool:
     """Whether an act is somebody's word that he will do it or another: `promised to`, `offered an amnesty`."""
     return outer.act in PROMISED and _promises(outer.clause)
+
+
+def is_in_words(candidate: Candidate) -> bool:
+    """Whether an act is done by saying so, or by showing it."""
+    told = table("status")["in_words"]
+    return candidate.act in told["acts"] or (
+        candidate.act in told["acts_of"] and candidate.clause.lemma in told["verbs"]
+    )
 
 
 def is_only_wished(reading: Reading, candidate: Candidate) -> bool:

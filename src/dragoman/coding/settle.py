@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from dragoman.coding.candidates import Candidate
+from dragoman.language.tables import table
 from dragoman.model import DONE
 
-__all__ = ["Settled", "is_own", "settle", "settle_reality"]
+__all__ = ["Settled", "is_heard_from", "is_own", "settle", "settle_reality"]
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "PROTEST", "MOBILIZE"})
 """Acts that are planned or arranged rather than promised."""
@@ -58,6 +59,18 @@ def is_own(candidate: Candidate) -> bool:
         return True
     parties = {a.principal for a in candidate.actors}
     return any(s.principal in parties for s in candidate.chain[0].speakers)
+
+
+def is_heard_from(candidate: Candidate) -> bool:
+    """Whether somebody who may speak for those who act says what they will do, and no onlooker: their own countryman,
+    or a diplomat of no named state; where nobody stands in the clause, whoever says so.
+    """
+    speakers = candidate.chain[0].speakers if candidate.chain else ()
+    onlookers = frozenset(table("status")["sourcing"]["onlookers"])
+    if not speakers or any(not onlookers.isdisjoint(s.text.lower().split()) for s in speakers):
+        return False
+    countries = {a.country for a in candidate.actors}
+    return not countries or any(s.party is None or s.country in countries for s in speakers)
 
 
 def _lies_ahead(candidate: Candidate, published: date | None) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from dragoman.coding.operators import EMBEDDING_LINKS, is_utterance, operator_of, sets_terms
@@ -30,9 +31,12 @@ CONDITIONABLE = frozenset({"future", "scheduled", "pledged", "agreed", "hypothet
 POSSIBLE_MODALS = frozenset({"would", "could", "may", "might"})
 WISHES = frozenset({"want", "wish", "desire", "care", "like"})
 """Verbs whose denial says that their own subject will not."""
+AGREEING = frozenset({"agree", "consent"})
 ANYBODY = frozenset({"any", "all"})
 """Determiners that mean whoever it may be."""
 UNREAL = frozenset({"future", "scheduled", "hypothetical", "demanded"})
+ONLY_THEN = frozenset({"after", "when", "once", "if"})
+"""What joins a condition where `only` stands before it: `will leave only after an amnesty`."""
 
 
 @dataclass(slots=True)
@@ -46,10 +50,11 @@ class StatusReading:
     past_habit: bool = False
 
 
-def read_status(reading: Reading, clause: Clause, *, uttered: bool = False) -> StatusReading:
+def read_status(reading: Reading, clause: Clause, *, uttered: bool = False, in_words: bool = False) -> StatusReading:
     """Walk from the clause to the top of its sentence.
 
-    With `uttered`, giving one's word is the act itself, whatever it hangs on: `promised a crushing response if`.
+    With `uttered`, giving one's word is the act itself, whatever it hangs on: `promised a crushing response if`. With
+    `in_words`, the act is done by saying so, and whoever goes to do it does: `marched to demand`, `flew in to ask`.
     """
     found = StatusReading(_reality(reading, clause), past_habit=clause.modal == "used to")
     condition = _condition_of(reading, clause)
@@ -60,6 +65,8 @@ def read_status(reading: Reading, clause: Clause, *, uttered: bool = False) -> S
             operator = operator_of(reading, above, below)
             if below is clause and operator in ("rejected", "denied") and is_utterance(clause):
                 operator = "given"  # "rejected the demand": it was made
+            if operator == "purpose" and below is clause and in_words and above.kind == "verb":
+                operator = "transparent"
             given |= operator == "given"
             if operator == "hypothetical" and _will_not(reading, above, below):
                 operator = "scheduled"  # a plan that there is not
@@ -259,7 +266,7 @@ def _condition_of(reading: Reading, clause: Clause) -> int:
     for other in reading.clauses[clause.index + 1 :]:
         if other.sentence != clause.sentence:
             break
-        if other.parent == clause.index and other.link == "condition":
+        if other.parent == clause.index and (other.link == "condition" or _is_only_then(reading, other)):
             return other.light if other.light >= 0 else other.predicate
     for argument in clause.get("in"):
         noun = reading.tokens[argument.head]
@@ -269,9 +276,22 @@ def _condition_of(reading: Reading, clause: Clause) -> int:
     return -1
 
 
+def _is_only_then(reading: Reading, clause: Clause) -> bool:
+    """`once the army has left`, `as soon as it leaves`, `only after an amnesty`: a time that is waited for."""
+    if clause.link != "time" or clause.marker is None:
+        return False
+    if clause.marker.split(" ")[0] == "once":
+        return True
+    first = reading.tokens[clause.light if clause.light >= 0 else clause.predicate].left
+    near = [t.lower for t in reading.tokens[max(0, first - 3) : clause.predicate]]
+    pairs = set(pairwise(near))
+    return ("soon", "as") in pairs or any(("only", word) in pairs for word in ONLY_THEN)
+
+
 def _gives_word(clause: Clause) -> bool:
     """Whether a clause says that somebody will, or is willing."""
-    return clause.lemma in words("promising") if clause.kind == "verb" else clause.lemma in table("status")["willing"]
+    kept = table("status")["willing"]
+    return clause.lemma in (words("promising") | AGREEING if clause.kind == "verb" else kept)
 
 
 def _condition_of_word(reading: Reading, clause: Clause) -> int:
@@ -281,7 +301,8 @@ def _condition_of_word(reading: Reading, clause: Clause) -> int:
     """
     content = [c.index for c in reading.clauses if c.parent == clause.index and c.link == "complement"]
     for other in reading.clauses:
-        if other.link == "condition" and other.kind == "verb" and other.parent in (clause.index, *content):
+        joins = other.link == "condition" or _is_only_then(reading, other)
+        if joins and other.kind == "verb" and other.parent in (clause.index, *content):
             return other.predicate
     return -1
 
