@@ -301,3 +301,30 @@ def test_a_promise_not_to_attack_is_no_threat(events: Events) -> None:
 @pytest.mark.parametrize("text", ["The president of Chad took credit for the rain.", "Niger said Chad broke its word."])
 def test_words_that_are_kept_and_credit_that_is_taken_are_no_acts(events: Events, text: str) -> None:
     assert not events(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Chad turned the plan of Niger down and asked for seven weeks.", "REQUEST"),
+        ("A minister of Chad repeated the demand on Thursday.", "REQUEST"),
+        ("The council of Chad made a similar appeal to Niger.", "REQUEST"),
+        ("The president of Chad told parliament that the raid was indefensible.", "ACCUSE"),
+        ("Rebels in Chad vowed more attacks.", "THREATEN"),
+        ("The finance minister of Chad is to hold a call with the premier of Niger on Monday.", "CONSULT"),
+    ],
+)
+def test_words_that_are_the_act(events: Events, text: str, act: str) -> None:
+    assert act in acts(events(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "status"),
+    [
+        ("Students in Chad marched on Monday to demand that Niger free the teacher.", "REQUEST", "happened"),
+        ("The president of Chad called the president of Niger to congratulate him.", "SUPPORT", "happened"),
+        ("The minister of Chad will not go to Niger to demand the island.", "REQUEST", "negated"),
+    ],
+)
+def test_who_goes_to_say_something_says_it(events: Events, text: str, act: str, status: str) -> None:
+    assert status in {e.status for e in events(text) if e.act == act}

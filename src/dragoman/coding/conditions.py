@@ -26,10 +26,12 @@ SAME_PLACE = {"subject": ("subject", "agent"), "by": ("by", "agent"), "of": ("of
 MODIFIER_LABELS = ("compound", "amod", "nmod", "poss", "nummod")
 LINKS_OF_CONTENT = frozenset({"complement", "quoted"})
 GRAMMATICAL = frozenset(
-    {"subject", "object", "indirect", "attribute", "agent", "complement", "light", "modifier", "said"}
+    {"subject", "object", "indirect", "attribute", "agent", "complement", "light", "modifier", "said", "told"}
 )
 """Roles that are no prepositions."""
 DEFINITE = frozenset({"the", "these", "those"})
+KINDS_OF = frozenset({"act", "form", "kind", "sort", "piece", "case"})
+"""Nouns that only say that something is of a kind: `an act of piracy`."""
 HYPHENS = frozenset({"-", "‑", "–"})
 
 
@@ -74,8 +76,8 @@ class View:
     _heads: dict[str, list[int]] = field(default_factory=dict)
 
     def heads(self, role: str) -> list[int]:
-        """Head tokens in a role. `modifier`, `complement`, `light` and `said` (what something is called, with its
-        adjectives) stand for more than arguments."""
+        """Head tokens in a role. `modifier`, `complement`, `light`, `said` (what something is called, with its
+        adjectives) and `told` (what it is said to be) stand for more than arguments."""
         found = self._heads.get(role)
         if found is None:
             found = self._heads[role] = list(self._find(role))
@@ -88,8 +90,11 @@ class View:
         elif role == "light":
             yield from [clause.light] if clause.light >= 0 else []
         elif role == "said":
-            said = [a.head for a in clause.get("attribute", "as")]
-            yield from dict.fromkeys([*said, *(c.i for head in said for c in self.reading.children(head, "amod"))])
+            yield from self._called([a.head for a in clause.get("attribute", "as")], clause)
+        elif role == "told":
+            for content in self._complements():
+                if content.lemma == "be" and not content.negated:
+                    yield from self._called([a.head for a in content.get("attribute")], content)
         elif role == "modifier":
             held = [a.head for a in clause.arguments if a.role in ("modifier", "compound")]
             tokens = [self.reading.tokens[clause.predicate]]
@@ -103,6 +108,17 @@ class View:
             if not found and clause.kind == "verb" and role not in GRAMMATICAL:
                 found = [h for a in clause.get("object") for h in self._below(a.head, role)]
             yield from found
+
+    def _called(self, heads: list[int], clause: Clause) -> list[int]:
+        """What something is called: nouns with their adjectives, and the adjectives of `was unlawful`, `as unlawful`."""
+        children = self.reading.children
+        plain = [c.i for c in children(clause.predicate, "acomp")]
+        plain += [
+            c.i for p in children(clause.predicate, "prep") if p.lower == "as" for c in children(p.i) if c.pos == "ADJ"
+        ]
+        plain += [i for head in heads if self.reading.tokens[head].lemma in KINDS_OF for i in self._below(head, "of")]
+        joined = [c.i for head in plain for c in children(head, "conj")]
+        return list(dict.fromkeys([*heads, *(c.i for head in heads for c in children(head, "amod")), *plain, *joined]))
 
     def _below(self, head: int, role: str) -> list[int]:
         """What hangs on a noun by a preposition, or owns it: `rejected the demands of X`, `rejected X's demands`."""
