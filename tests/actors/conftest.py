@@ -19,10 +19,10 @@ def resolver() -> Resolver:
 
 @pytest.fixture
 def cast(resolver: Resolver, understand: Callable[..., Reading]) -> Callable[..., tuple[Cast, Reading]]:
-    """`cast(text, day=…, dateline=…, publisher=…)` gives the cast and the reading."""
+    """`cast(text, day=…, title=…, dateline=…, publisher=…)` gives the cast and the reading."""
 
     def read(text: str, day: str = "2018-05-02", **more: str) -> tuple[Cast, Reading]:
-        reading = understand(text, day)
+        reading = understand(text, day, more.get("title", ""))
         return resolver.resolve(Article(id="a", text=text, published=day, **more), reading), reading  # type: ignore[arg-type]
 
     return read

@@ -61,6 +61,21 @@ def test_what_is_between_the_two_is_between_those_who_speak_of_it(meant: Callabl
     assert {actor.party for actor in meant(told, "sides")} == {"state:TCD", "state:NER"}
 
 
+def test_the_administration_is_american_where_that_country_is_told_of(meant: Callable[..., list[Actor]]) -> None:
+    text = (
+        "The United States fined a bank. Brazil sold steel to Chad. The administration threatened Brazil with duties."
+    )
+    assert [a.party for a in meant(text, "administration")] == ["state:USA"]
+    assert [a.party for a in meant("Brazil sold steel. The administration wants more.", "administration")] == [
+        "state:BRA"
+    ]
+
+
+def test_a_government_in_exile_is_no_junta(meant: Callable[..., list[Actor]]) -> None:
+    text = "Malaysia met the National Unity Government of Myanmar. On Monday the junta condemned the meeting."
+    assert [a.name for a in meant(text, "junta")] != ["National Unity Government"]
+
+
 def test_who_is_freed_is_not_who_frees(meant: Callable[..., list[Actor]]) -> None:
     text = "Masked men threw stones at the embassy of Spain. Police arrested five of them."
     assert [actor.name for actor in meant(text, "them")] == ["Masked men"]

@@ -54,6 +54,9 @@ Events = Callable[..., list[Event]]
         ("Russia violated the Minsk agreements.", "violated", ["RUS"], []),
         # an act is called something, not who judged it before
         ("Chad bombed a Sudanese base. France condemned the raid and Spain called it unacceptable.", "called", ["ESP"], ["TCD"]),
+        # who is refused something after a journey does not refuse it
+        ("A Swiss envoy flew to Niger on Monday and was refused a visa.", "refused", [], ["CHE"]),
+        ("A Swiss envoy flew to Niger on Monday and was denied a meeting.", "denied", [], ["CHE"]),
         # a bare answer is to whoever asked
         ("Chadian monitors have asked to inspect the bridge. Ethiopia refused.", "refused", ["ETH"], ["TCD"]),
     ],

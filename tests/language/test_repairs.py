@@ -345,3 +345,19 @@ def test_who_visits_is_not_visited(understand: Understand) -> None:
 def test_what_a_name_did_stands_before_it(understand: Understand) -> None:
     reading = understand("The truce was the main issue in separate meetings Merkel held last week with the envoys.")
     assert [reading.tokens[a.head].text for a in clause_at(reading, "meetings").get("subject")] == ["Merkel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "names"),
+    [
+        ("The governor of Sakhalin, Oleg Petrenko, backed the protesters.", "governor", ["Petrenko"]),
+        ("The UN envoy to Somalia, Lars Holm, welcomed the plan.", "envoy", ["Holm"]),
+        ("The mayor of San Vicente, El Salvador, criticised the raid.", "mayor", []),
+    ],
+)
+def test_the_name_behind_an_office_is_who_holds_it(
+    text: str, title: str, names: list[str], understand: Understand
+) -> None:
+    reading = understand(text)
+    head = next(t.i for t in reading.tokens if t.text == title)
+    assert [t.text for t in reading.children(head, "appos")] == names

@@ -85,11 +85,14 @@ class Definites:
         if kinds is None:
             return None
         nearest: dict[str, tuple[Mention, Sketch]] = {}
+        ruling = key(noun) in coreference("governments")["nouns"]  # a government in exile is no junta
         sentence: int | None = None
         for mention in self.discourse.recent(token, 5):
             if sentence is not None and mention.sentence_of(self.discourse.reading) < sentence:
                 break
             for known in mention.sketches:
+                if ruling and known.sectors[:1] == ("OPP",):
+                    continue
                 if known.kind == "body" and (known.organisation in kinds or self._by_sector(known, noun)):
                     sentence = mention.sentence_of(self.discourse.reading)
                     nearest.setdefault(known.id, (mention, known))
@@ -159,7 +162,9 @@ class Definites:
         """ "The kingdom", "the country", "the government": the state spoken of last, if only one is near."""
         allowed: list[str] | None = coreference("forms_of_state").get(token.lower)
         if allowed is not None:
-            return self._form_of_state(token, allowed)
+            formed = self._form_of_state(token, allowed)
+            if formed or token.lower not in coreference("governments")["nouns"]:
+                return formed
         if token.lower in coreference("governments")["nouns"] and (home := self._subject_home(token)):
             return self.discourse.link(token, home[:1], home[1:], "state", 0.7)
         seen: dict[str, Mention] = {}

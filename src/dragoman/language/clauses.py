@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dragoman.language.arguments import (
+    DITRANSITIVE,
     RELATIVE_PRONOUNS,
     noun_arguments,
     silent_subject,
@@ -240,7 +241,7 @@ def _share(reading: Reading, clause: Clause, top: Token, place: Hang, group: Ver
     open_place = clause.kind != "noun" or clause.light >= 0
     if not open_place:
         return
-    has_subject = bool(clause.get("object", "indirect") if clause.passive else clause.get("subject"))
+    has_subject = bool(clause.get(*_surface_roles(reading, clause)))
     if first is not None and first is not clause:
         if group.bare and (clause.kind == "verb" or clause.light >= 0):
             clause.modal, clause.perfect = clause.modal or first.modal, clause.perfect or first.perfect
@@ -253,7 +254,7 @@ def _share(reading: Reading, clause: Clause, top: Token, place: Hang, group: Ver
                     argument.role = "object"
                 clause.passive, has_subject = True, bool(suffer)
         if not has_subject:
-            _fill(clause, surface_subject(first))
+            _fill(reading, clause, surface_subject(first))
         _share_object(reading, first, clause)
         return
     if has_subject or place.parent < 0:
@@ -275,16 +276,25 @@ def _share(reading: Reading, clause: Clause, top: Token, place: Hang, group: Ver
             return
         marker = clause.marker if place.by_preposition or gerund else None
         if clause.link in ("complement",) or (gerund and clause.marker):
-            _fill(clause, silent_subject(reading, parent, marker, gerund))
+            _fill(reading, clause, silent_subject(reading, parent, marker, gerund))
         else:
             _fill(
+                reading,
                 clause,
                 surface_subject(parent) if parent.kind != "noun" else parent.get("subject", "possessive"),
             )
 
 
-def _fill(clause: Clause, arguments: list[Argument]) -> None:
-    role = "subject" if not clause.passive else "object"
+def _surface_roles(reading: Reading, clause: Clause) -> tuple[str, ...]:
+    """The roles of whatever stands in the subject's place; of `was denied a visa` whoever asked for it."""
+    if not clause.passive:
+        return ("subject",)
+    given = clause.lemma in DITRANSITIVE and any(True for _ in reading.children(clause.predicate, "dobj"))
+    return ("indirect",) if given else ("object", "indirect")
+
+
+def _fill(reading: Reading, clause: Clause, arguments: list[Argument]) -> None:
+    role = _surface_roles(reading, clause)[0]
     taken = {a.head for a in clause.arguments}
     clause.arguments.extend(Argument(role, a.head, True) for a in arguments if a.head not in taken)
 

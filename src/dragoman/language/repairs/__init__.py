@@ -35,6 +35,7 @@ from dragoman.language.repairs.nouns import (
     lent_relative,
     listed_names,
     those_meeting,
+    titled_person,
     visiting_person,
 )
 from dragoman.language.repairs.rows import names_in_row
@@ -61,6 +62,7 @@ REPAIRS: tuple[Callable[[Reading, Sentence], bool], ...] = (
     headline_row,
     joined_nouns,
     listed_names,
+    titled_person,
     beside_time,
     those_meeting,
     visiting_person,

@@ -6,9 +6,18 @@ from dragoman.language.reading import Reading, Sentence, Token
 from dragoman.language.repairs.tree import move, take_place
 from dragoman.language.tables import words
 
-__all__ = ["beside_time", "joined_nouns", "lent_relative", "listed_names", "those_meeting", "visiting_person"]
+__all__ = [
+    "beside_time",
+    "joined_nouns",
+    "lent_relative",
+    "listed_names",
+    "those_meeting",
+    "titled_person",
+    "visiting_person",
+]
 
 HOW_LONG = frozenset({"for", "on", "after", "in", "during", "since"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 BEFORE = ("det", "poss", "amod", "compound", "nummod", "predet")
 
 
@@ -47,6 +56,31 @@ def listed_names(reading: Reading, sentence: Sentence) -> bool:
         if third.right + 1 < sentence.last and reading.tokens[third.right + 1].text not in (",", "(", "-", "–", "—"):
             return move(reading, second, first, "conj")
     return False
+
+
+def titled_person(reading: Reading, sentence: Sentence) -> bool:
+    """ "The governor of Sakhalin, Oleg Petrenko, said": he is the governor, and not what Sakhalin is called."""
+    for name in reading.tokens[sentence.first : sentence.last]:
+        if name.dep != "appos" or name.pos != "PROPN" or not _is_person(reading, name):
+            continue
+        place = reading.tokens[name.head]
+        title = place
+        while title.dep == "pobj" and reading.tokens[title.head].dep == "prep":
+            title = reading.tokens[reading.tokens[title.head].head]
+            if title.tag != "NN" or title.lemma not in words("titles"):
+                continue
+            if any(True for _ in reading.children(title.i, "appos")) or place.lemma in words("titles"):
+                break
+            return move(reading, name, title, "appos")
+    return False
+
+
+def _is_person(reading: Reading, token: Token) -> bool:
+    """Whether a token ends the name of a person between commas."""
+    label = reading.entities[token.entity].label if token.entity >= 0 else ""
+    first = next(reading.children(token.i, "compound"), token)
+    full = first.i < token.i and first.pos == "PROPN" and first.left == token.left
+    return label == "PERSON" or (full and label not in PLACES)
 
 
 def beside_time(reading: Reading, sentence: Sentence) -> bool:
