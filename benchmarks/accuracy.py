@@ -33,6 +33,7 @@ def main() -> None:
         ("articles", score_articles, gold / "articles"),
         ("articles, own development set", score_articles, ROOT / "training/articles/development"),
         ("articles, own held-out set", score_articles, ROOT / "training/articles/held-out"),
+        ("articles, own blind set", score_articles, ROOT / "training/articles/blind"),
         ("articles, own later set", score_articles, ROOT / "training/articles/later"),
         ("actors, own development set", score_actors, ROOT / "tests/actors/mentions.tsv"),
     )
