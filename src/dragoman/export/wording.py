@@ -14,7 +14,20 @@ from typing import Any
 import msgspec
 
 from dragoman.datafiles import read_table
-from dragoman.model import Actor, Article, Count, Event, Link, Place, Position, Promise, Quotation, StateStep, TimeSpan
+from dragoman.model import (
+    Actor,
+    Article,
+    Count,
+    Event,
+    Incident,
+    Link,
+    Place,
+    Position,
+    Promise,
+    Quotation,
+    StateStep,
+    TimeSpan,
+)
 
 __all__ = [
     "DOUBTFUL",
@@ -117,15 +130,15 @@ def actor_label(actor: Actor, *, codes: bool = True) -> str:
     return f"{actor.name} ({', '.join(marks)})"
 
 
-def part_taken(actor: Actor, event: Event | None = None) -> str:
+def part_taken(actor: Actor, event: Event | Incident | None = None) -> str:
     """What is to be said behind a name: a role that is not simply `party`; `implied` for one whom the page, and not the
-    event's own sentence, names."""
+    event's own sentence, names. An incident has no one sentence."""
     if actor.role != "party":
         return f", {actor.role}"
-    return ", implied" if event is not None and event.implies(actor) else ""
+    return ", implied" if isinstance(event, Event) and event.implies(actor) else ""
 
 
-def actors_label(actors: Iterable[Actor], *, codes: bool = True, event: Event | None = None) -> str:
+def actors_label(actors: Iterable[Actor], *, codes: bool = True, event: Event | Incident | None = None) -> str:
     """`A (USA), B (PRK) and C`, each with the part taken (in `event`, if given) where that is worth a word."""
     names = [actor_label(actor, codes=codes) + part_taken(actor, event) for actor in actors]
     if len(names) < 2:
@@ -133,7 +146,7 @@ def actors_label(actors: Iterable[Actor], *, codes: bool = True, event: Event | 
     return ", ".join(names[:-1]) + " and " + names[-1]
 
 
-def who(event: Event, *, codes: bool = True) -> str:
+def who(event: Event | Incident, *, codes: bool = True) -> str:
     """Who does it to whom: `Russia (RUS) → Ukraine (UKR)`; those who meet are joined by `and`."""
     actors = actors_label(event.actors, codes=codes) or "somebody unnamed"
     if not event.recipients:
